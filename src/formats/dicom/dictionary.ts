@@ -1,0 +1,191 @@
+import type { DataElement, Dataset, ElementValue, Tag, Vr } from './dataset.ts';
+
+/** Attributes that the application writes or names, by keyword (PS3.6): tag and VR. Extended where needed, kept in tag order. */
+export const DICTIONARY = {
+  SpecificCharacterSet: [0x00080005, 'CS'],
+  ImageType: [0x00080008, 'CS'],
+  InstanceCreationDate: [0x00080012, 'DA'],
+  InstanceCreationTime: [0x00080013, 'TM'],
+  SOPClassUID: [0x00080016, 'UI'],
+  SOPInstanceUID: [0x00080018, 'UI'],
+  StudyDate: [0x00080020, 'DA'],
+  SeriesDate: [0x00080021, 'DA'],
+  AcquisitionDate: [0x00080022, 'DA'],
+  ContentDate: [0x00080023, 'DA'],
+  StudyTime: [0x00080030, 'TM'],
+  SeriesTime: [0x00080031, 'TM'],
+  AcquisitionTime: [0x00080032, 'TM'],
+  ContentTime: [0x00080033, 'TM'],
+  AccessionNumber: [0x00080050, 'SH'],
+  Modality: [0x00080060, 'CS'],
+  Manufacturer: [0x00080070, 'LO'],
+  InstitutionName: [0x00080080, 'LO'],
+  ReferringPhysicianName: [0x00080090, 'PN'],
+  CodeValue: [0x00080100, 'SH'],
+  CodingSchemeDesignator: [0x00080102, 'SH'],
+  CodeMeaning: [0x00080104, 'LO'],
+  CodingSchemeIdentificationSequence: [0x00080110, 'SQ'],
+  CodingSchemeName: [0x00080115, 'ST'],
+  CodingSchemeResponsibleOrganization: [0x00080116, 'ST'],
+  TimezoneOffsetFromUTC: [0x00080201, 'SH'],
+  StudyDescription: [0x00081030, 'LO'],
+  SeriesDescription: [0x0008103e, 'LO'],
+  ManufacturerModelName: [0x00081090, 'LO'],
+  ReferencedSeriesSequence: [0x00081115, 'SQ'],
+  ReferencedInstanceSequence: [0x0008114a, 'SQ'],
+  ReferencedSOPClassUID: [0x00081150, 'UI'],
+  ReferencedSOPInstanceUID: [0x00081155, 'UI'],
+  ReferencedFrameNumber: [0x00081160, 'IS'],
+  SourceImageSequence: [0x00082112, 'SQ'],
+  DerivationImageSequence: [0x00089124, 'SQ'],
+  DerivationCodeSequence: [0x00089215, 'SQ'],
+  AnatomicRegionSequence: [0x00082218, 'SQ'],
+  AnatomicRegionModifierSequence: [0x00082220, 'SQ'],
+  PatientName: [0x00100010, 'PN'],
+  PatientID: [0x00100020, 'LO'],
+  PatientBirthDate: [0x00100030, 'DA'],
+  PatientSex: [0x00100040, 'CS'],
+  PatientAge: [0x00101010, 'AS'],
+  PatientSize: [0x00101020, 'DS'],
+  PatientWeight: [0x00101030, 'DS'],
+  ContrastBolusAgent: [0x00180010, 'LO'],
+  BodyPartExamined: [0x00180015, 'CS'],
+  ScanningSequence: [0x00180020, 'CS'],
+  SequenceVariant: [0x00180021, 'CS'],
+  ScanOptions: [0x00180022, 'CS'],
+  MRAcquisitionType: [0x00180023, 'CS'],
+  SequenceName: [0x00180024, 'SH'],
+  SliceThickness: [0x00180050, 'DS'],
+  RepetitionTime: [0x00180080, 'DS'],
+  EchoTime: [0x00180081, 'DS'],
+  InversionTime: [0x00180082, 'DS'],
+  NumberOfAverages: [0x00180083, 'DS'],
+  ImagingFrequency: [0x00180084, 'DS'],
+  EchoNumbers: [0x00180086, 'IS'],
+  MagneticFieldStrength: [0x00180087, 'DS'],
+  SpacingBetweenSlices: [0x00180088, 'DS'],
+  EchoTrainLength: [0x00180091, 'IS'],
+  DeviceSerialNumber: [0x00181000, 'LO'],
+  SoftwareVersions: [0x00181020, 'LO'],
+  ProtocolName: [0x00181030, 'LO'],
+  ContrastBolusStartTime: [0x00181042, 'TM'],
+  TriggerTime: [0x00181060, 'DS'],
+  FlipAngle: [0x00181314, 'DS'],
+  PatientPosition: [0x00185100, 'CS'],
+  DiffusionBValue: [0x00189087, 'FD'],
+  ContributingEquipmentSequence: [0x0018a001, 'SQ'],
+  StudyInstanceUID: [0x0020000d, 'UI'],
+  SeriesInstanceUID: [0x0020000e, 'UI'],
+  StudyID: [0x00200010, 'SH'],
+  SeriesNumber: [0x00200011, 'IS'],
+  AcquisitionNumber: [0x00200012, 'IS'],
+  InstanceNumber: [0x00200013, 'IS'],
+  ImagePositionPatient: [0x00200032, 'DS'],
+  ImageOrientationPatient: [0x00200037, 'DS'],
+  FrameOfReferenceUID: [0x00200052, 'UI'],
+  Laterality: [0x00200060, 'CS'],
+  TemporalPositionIdentifier: [0x00200100, 'IS'],
+  NumberOfTemporalPositions: [0x00200105, 'IS'],
+  PositionReferenceIndicator: [0x00201040, 'LO'],
+  SliceLocation: [0x00201041, 'DS'],
+  ImageComments: [0x00204000, 'LT'],
+  FrameContentSequence: [0x00209111, 'SQ'],
+  PlanePositionSequence: [0x00209113, 'SQ'],
+  PlaneOrientationSequence: [0x00209116, 'SQ'],
+  DimensionOrganizationSequence: [0x00209221, 'SQ'],
+  DimensionIndexSequence: [0x00209222, 'SQ'],
+  DimensionIndexValues: [0x00209157, 'UL'],
+  DimensionOrganizationUID: [0x00209164, 'UI'],
+  DimensionIndexPointer: [0x00209165, 'AT'],
+  FunctionalGroupPointer: [0x00209167, 'AT'],
+  DimensionDescriptionLabel: [0x00209421, 'LO'],
+  SamplesPerPixel: [0x00280002, 'US'],
+  PhotometricInterpretation: [0x00280004, 'CS'],
+  NumberOfFrames: [0x00280008, 'IS'],
+  Rows: [0x00280010, 'US'],
+  Columns: [0x00280011, 'US'],
+  PixelSpacing: [0x00280030, 'DS'],
+  BitsAllocated: [0x00280100, 'US'],
+  BitsStored: [0x00280101, 'US'],
+  HighBit: [0x00280102, 'US'],
+  PixelRepresentation: [0x00280103, 'US'],
+  SmallestImagePixelValue: [0x00280106, 'US'],
+  LargestImagePixelValue: [0x00280107, 'US'],
+  PixelPaddingValue: [0x00280120, 'US'],
+  BurnedInAnnotation: [0x00280301, 'CS'],
+  WindowCenter: [0x00281050, 'DS'],
+  WindowWidth: [0x00281051, 'DS'],
+  RescaleIntercept: [0x00281052, 'DS'],
+  RescaleSlope: [0x00281053, 'DS'],
+  RescaleType: [0x00281054, 'LO'],
+  LossyImageCompression: [0x00282110, 'CS'],
+  LossyImageCompressionRatio: [0x00282112, 'DS'],
+  LossyImageCompressionMethod: [0x00282114, 'CS'],
+  PixelMeasuresSequence: [0x00289110, 'SQ'],
+  PurposeOfReferenceCodeSequence: [0x0040a170, 'SQ'],
+  SegmentationType: [0x00620001, 'CS'],
+  SegmentSequence: [0x00620002, 'SQ'],
+  SegmentedPropertyCategoryCodeSequence: [0x00620003, 'SQ'],
+  SegmentNumber: [0x00620004, 'US'],
+  SegmentLabel: [0x00620005, 'LO'],
+  SegmentDescription: [0x00620006, 'ST'],
+  SegmentationAlgorithmIdentificationSequence: [0x00620007, 'SQ'],
+  SegmentAlgorithmType: [0x00620008, 'CS'],
+  SegmentAlgorithmName: [0x00620009, 'LO'],
+  SegmentIdentificationSequence: [0x0062000a, 'SQ'],
+  ReferencedSegmentNumber: [0x0062000b, 'US'],
+  RecommendedDisplayGrayscaleValue: [0x0062000c, 'US'],
+  RecommendedDisplayCIELabValue: [0x0062000d, 'US'],
+  MaximumFractionalValue: [0x0062000e, 'US'],
+  SegmentedPropertyTypeCodeSequence: [0x0062000f, 'SQ'],
+  SegmentationFractionalType: [0x00620010, 'CS'],
+  SegmentedPropertyTypeModifierCodeSequence: [0x00620011, 'SQ'],
+  SegmentsOverlap: [0x00620013, 'CS'],
+  TrackingID: [0x00620020, 'UT'],
+  TrackingUID: [0x00620021, 'UI'],
+  AlgorithmFamilyCodeSequence: [0x0066002f, 'SQ'],
+  AlgorithmVersion: [0x00660031, 'LO'],
+  AlgorithmParameters: [0x00660032, 'LT'],
+  AlgorithmName: [0x00660036, 'LO'],
+  ContentLabel: [0x00700080, 'CS'],
+  ContentDescription: [0x00700081, 'LO'],
+  ContentCreatorName: [0x00700084, 'PN'],
+  SpatialLocationsPreserved: [0x0028135a, 'CS'],
+  SharedFunctionalGroupsSequence: [0x52009229, 'SQ'],
+  PerFrameFunctionalGroupsSequence: [0x52009230, 'SQ'],
+  PixelData: [0x7fe00010, 'OW'],
+} as const satisfies Record<string, readonly [Tag, Vr]>;
+
+export type Keyword = keyof typeof DICTIONARY;
+
+/** A single value or a list; bytes for O* VRs. */
+type Plain = string | number | ElementValue;
+
+/** Tag of a keyword. */
+export function tagOf(keyword: Keyword): Tag {
+  return DICTIONARY[keyword][0];
+}
+
+/** Data set from values by keyword; `undefined` and `null` leave the element out, '' writes it empty. */
+export function dataset(
+  values: { readonly [K in Keyword]?: Plain | null | undefined },
+  vrs: { readonly [K in Keyword]?: Vr } = {},
+): Map<Tag, DataElement> {
+  const result = new Map<Tag, DataElement>();
+  for (const [name, value] of Object.entries(values) as [Keyword, Plain | null | undefined][]) {
+    if (value === undefined || value === null) continue;
+    const [tag, vr] = DICTIONARY[name];
+    result.set(tag, { vr: vrs[name] ?? vr, value: asValue(value) });
+  }
+  return result;
+}
+
+/** One item of a code sequence. */
+export function codeItem(code: { readonly value: string; readonly scheme: string; readonly meaning: string }): Dataset {
+  return dataset({ CodeValue: code.value, CodingSchemeDesignator: code.scheme, CodeMeaning: code.meaning });
+}
+
+function asValue(value: Plain): ElementValue {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  return typeof value === 'number' ? [value] : value;
+}

@@ -1,0 +1,93 @@
+import type { FileId, VolumeId } from '../domain/ids.ts';
+import type { SegExportRequest, SegExportResult, SegImport } from '../domain/seg-exchange.ts';
+import type { ImportResult, VolumeInfo, VoxelArray } from '../domain/volume.ts';
+
+/** Long work takes a signal to stop it and says how far it is. */
+export interface JobOptions<Progress> {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface ImportProgress {
+  readonly stage: 'listing' | 'reading' | 'grouping' | 'generating';
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  readonly images: number;
+  readonly skipped: number;
+}
+
+/** A file given by the person: a browser File (or Blob from the store) under the path it was dropped with. */
+export interface GivenFile {
+  readonly fileId: FileId;
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** Header of a volume's array before its slices arrive. */
+export interface VolumeStart {
+  readonly volumeId: VolumeId;
+  readonly arrayType: 'Int16' | 'Uint16' | 'Uint8' | 'Int32' | 'Uint32' | 'Float32';
+  readonly components: 1 | 3;
+  readonly rescale: { readonly slope: number; readonly intercept: number };
+}
+
+/** One decoded slice, or the reason why it can't be shown (the slice stays empty and is marked). */
+export type SliceArrival =
+  | { readonly k: number; readonly voxels: VoxelArray }
+  | { readonly k: number; readonly problem: string };
+
+export interface LoadSummary {
+  /** Robust percentiles of the displayed values inside the body (0.5, 1, 50, 99, 99.5), for the automatic window. */
+  readonly autoWindow: { readonly center: number; readonly width: number };
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly problems: readonly { readonly k: number; readonly reason: string }[];
+}
+
+/** Heavy work off the page's thread. Implemented by `src/workers`; by direct calls in Node. */
+export interface ComputePort {
+  /**
+   * Reads headers and makes volumes; keeps the files for later calls. Archives are unpacked, directories of media ignored.
+   * Adding to what is loaded: the result covers everything known so far. Aborting keeps what was loaded before.
+   */
+  importFiles(files: readonly GivenFile[], options?: JobOptions<ImportProgress>): Promise<ImportResult>;
+  /** Makes the demo case as DICOM files. */
+  generateDemo(options?: JobOptions<ImportProgress>): Promise<readonly GivenFile[]>;
+  /** Forgets all files. */
+  reset(): Promise<void>;
+  /**
+   * Decodes a volume, `first` slice first and then outwards; `onStart` before any slice.
+   * Rejects with AppError `decode/...` when no slice can be decoded.
+   */
+  loadVolume(
+    volume: VolumeInfo,
+    options: JobOptions<never> & {
+      readonly first: number;
+      readonly onStart: (start: VolumeStart) => void;
+      readonly onSlices: (slices: readonly SliceArrival[]) => void;
+    },
+  ): Promise<LoadSummary>;
+  /** A small 8-bit grey picture (or RGBA for colour) of the middle slice, automatic window. */
+  thumbnail(
+    volume: VolumeInfo,
+    maxEdgePx: number,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<{ width: number; height: number; rgba: Uint8ClampedArray }>;
+  /** Overlay planes (60xx) by slice k: one byte a pixel, 0 or 1, on the slice's own matrix. Empty when there are none. */
+  graphicOverlays(volume: VolumeInfo): Promise<ReadonlyMap<number, Uint8Array>>;
+  /** Encodes, reads back, compares voxel for voxel and code for code. Rejects rather than returning an unverified file. */
+  encodeSeg(request: SegExportRequest, options?: JobOptions<number>): Promise<SegExportResult>;
+  /** Reads a SEG (or RTSTRUCT/NIfTI mask later) and puts it on the grids of the given volumes. */
+  decodeSeg(fileId: FileId, volumes: readonly VolumeInfo[], options?: JobOptions<number>): Promise<SegImport>;
+  /** NIfTI-1 mask (.nii.gz) of labels on a grid. */
+  encodeNiftiMask(request: {
+    readonly grid: import('../geometry/grid.ts').Grid;
+    readonly labels: Uint8Array;
+  }): Promise<Uint8Array>;
+  /** Text of all elements of the slice's header, for the tag browser. */
+  headerText(
+    volume: VolumeInfo,
+    k: number,
+  ): Promise<readonly { readonly tag: string; readonly vr: string; readonly name: string; readonly value: string }[]>;
+  dispose(): void;
+}

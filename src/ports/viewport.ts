@@ -1,0 +1,144 @@
+import type { VoxelPatch } from '../domain/change.ts';
+import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { Rgb } from '../domain/segmentation.ts';
+import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
+import type { Grid } from '../geometry/grid.ts';
+import type { Lps } from '../geometry/vec3.ts';
+
+/** Undoes what the call that returned it did; safe to call twice. */
+export type Disposer = () => void;
+
+/** `acquisition`: the plane the scanner measured, also when oblique. */
+export type Plane = 'acquisition' | 'axial' | 'sagittal' | 'coronal';
+
+/** Window in displayed values (after rescale). */
+export interface WindowLevel {
+  readonly center: number;
+  readonly width: number;
+}
+
+/** What the primary mouse button does. Brush radius and threshold come from `setBrush`. */
+export type ToolId =
+  | 'window'
+  | 'pan'
+  | 'zoom'
+  | 'scroll'
+  | 'crosshair'
+  | 'probe'
+  | 'brush-circle'
+  | 'brush-sphere'
+  | 'erase-circle'
+  | 'erase-sphere'
+  | 'brush-threshold';
+
+export interface BrushSettings {
+  readonly radiusMm: number;
+  /** Inclusive, in displayed values; used by the threshold brush alone. */
+  readonly threshold: readonly [low: number, high: number];
+}
+
+/** How one view looks now; published at pointer rate, so subscribers write text nodes, not React state. */
+export interface ViewState {
+  readonly viewId: ViewId;
+  readonly volumeId: VolumeId | null;
+  readonly plane: Plane;
+  /** 0-based k of the volume's grid for `acquisition`; for other planes the 0-based slice along the patient axis. */
+  readonly slice: number;
+  readonly sliceCount: number;
+  /** Centre of the view on the shown plane. */
+  readonly focus: Lps | null;
+  readonly window: WindowLevel | null;
+  readonly invert: boolean;
+  /** CSS pixels per mm. */
+  readonly pixelsPerMm: number;
+  /** Letters at left, right, top, bottom of the picture, e.g. R L A P; empty without geometry. */
+  readonly letters: { readonly left: string; readonly right: string; readonly top: string; readonly bottom: string };
+}
+
+export interface PointerReadout {
+  readonly viewId: ViewId;
+  readonly position: Lps | null;
+  /** Integer voxel index under the pointer; null outside of the volume. */
+  readonly voxel: readonly [number, number, number] | null;
+  /** Displayed value; null outside. */
+  readonly value: number | null;
+}
+
+export interface SegmentStyle {
+  readonly label: number;
+  readonly colour: Rgb;
+  readonly isVisible: boolean;
+}
+
+export interface MaskStyle {
+  readonly isVisible: boolean;
+  readonly fillOpacity: number;
+  readonly outlineWidthPx: number;
+}
+
+export interface ViewportEvents {
+  /** A tool changed voxels; already applied to the layer's array. */
+  stroke: { readonly patch: VoxelPatch; readonly tool: ToolId };
+  viewed: ViewState;
+  pointed: PointerReadout;
+  /** The person clicked into or tabbed to this view. */
+  focused: { readonly viewId: ViewId };
+  /** The graphics context was lost (`recovered` false) or is back (`true`). */
+  graphics: { readonly recovered: boolean };
+}
+
+/** The pictures. Only `src/viewport` implements it with Cornerstone; `ports/testing` has one in memory. */
+export interface ViewportPort {
+  /** Starts the engine once; rejects with AppError `viewport/no-webgl` where the browser has no WebGL 2. */
+  start(options: { readonly cacheBytes: number }): Promise<void>;
+  /** Binds a view to an element of the page. */
+  attach(element: HTMLElement, viewId: ViewId): Disposer;
+  /**
+   * Makes a volume known by its (maybe still empty) array; the port draws that very array and never copies it.
+   * Without grid (`stack`, `picture`) an index grid of 1 mm or PixelSpacing is used and no letters are shown.
+   */
+  addVolume(info: VolumeInfo, voxels: VolumeVoxels): void;
+  /** New voxels were written into these slices (0-based k). */
+  slicesChanged(volumeId: VolumeId, slices: readonly number[]): void;
+  /** Frees everything of a volume, GPU memory included. Views that show it become empty. */
+  removeVolume(volumeId: VolumeId): void;
+  showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void;
+  setSlice(viewId: ViewId, slice: number): void;
+  scrollBy(viewId: ViewId, slices: number): void;
+  /** Shows the plane nearest to this patient position; `isOutside` when the volume ends before it. */
+  goTo(viewId: ViewId, position: Lps): { readonly isOutside: boolean };
+  setWindow(viewId: ViewId, window: WindowLevel): void;
+  setInvert(viewId: ViewId, isInverted: boolean): void;
+  setInterpolation(viewId: ViewId, isSmooth: boolean): void;
+  zoomBy(viewId: ViewId, factor: number): void;
+  rotateBy(viewId: ViewId, degrees: number): void;
+  flip(viewId: ViewId, axis: 'horizontal' | 'vertical'): void;
+  /** Fit, no pan, no rotation; the window and slice stay. */
+  resetView(viewId: ViewId): void;
+  setTool(tool: ToolId): void;
+  setBrush(settings: BrushSettings): void;
+  /** Views that scroll together by patient position; the crosshair and `goTo` follow. */
+  link(viewIds: readonly ViewId[]): void;
+  /** Binds a layer's labels (flat, same order as the grid); tools paint into this very array. Shown on every view of its frame of reference. */
+  bindLayer(layerId: LayerId, volumeId: VolumeId, grid: Grid, labels: Uint8Array): void;
+  unbindLayer(layerId: LayerId): void;
+  setSegmentStyles(layerId: LayerId, styles: readonly SegmentStyle[]): void;
+  setMaskStyle(style: MaskStyle): void;
+  /** Where strokes go; null: painting is off. `lockedLabels` are never overwritten. */
+  setPaintTarget(
+    target: { readonly layerId: LayerId; readonly label: number; readonly lockedLabels: readonly number[] } | null,
+  ): void;
+  /** Labels were changed by the application (undo, command); slices of the layer's grid. */
+  labelsChanged(layerId: LayerId, slices: readonly number[]): void;
+  /** Overlay planes (60xx) of the volume: one bit mask per slice (0/1 bytes), or null to hide. Not editable. */
+  setGraphicOverlay(volumeId: VolumeId, slices: ReadonlyMap<number, Uint8Array> | null): void;
+  /** Abandons the gesture in progress, if any. */
+  cancelGesture(): void;
+  viewState(viewId: ViewId): ViewState | null;
+  on<E extends keyof ViewportEvents>(event: E, listener: (detail: ViewportEvents[E]) => void): Disposer;
+  /** PNG of one view, as seen, masks included. */
+  snapshot(viewId: ViewId): Promise<Blob>;
+  /** Bytes of voxels that the engine holds now. */
+  memoryBytes(): number;
+  dispose(): void;
+}
