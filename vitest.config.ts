@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  define: { __APP_VERSION__: '"0.0.0-test"', __APP_COMMIT__: '"0000000"' },
   test: {
     reporters: ['default'],
     projects: [
