@@ -1,0 +1,47 @@
+import type { Workspace } from '../document/workspace.ts';
+import type { IconName } from './icon-name.ts';
+
+/** Dialogs and pickers that only the interface can open; a page or test implements them. */
+export interface ActionUi {
+  pickFiles(): void;
+  pickFolder(): void;
+  pickRecoveryFile(): void;
+  openHelp(): void;
+  openPalette(): void;
+  /** The list of presets to add a segment from; `role` preselects. */
+  openAddSegment(role: 'lesion' | 'anatomy'): void;
+  openExport(): void;
+  openSkippedFiles(): void;
+  openHistory(): void;
+  /** Resolves to whether the person agreed. */
+  confirm(question: { readonly title: string; readonly text: string; readonly confirmLabel: string }): Promise<boolean>;
+}
+
+export interface ActionContext {
+  readonly workspace: Workspace;
+  readonly ui: ActionUi;
+}
+
+export type ActionGroup = 'file' | 'edit' | 'tools' | 'view' | 'layout' | 'segments' | 'export' | 'help';
+
+/**
+ * One thing that a person can do. Toolbar, menus, command palette, keyboard and help sheet all come from these records, so that
+ * none of them can know an action that the others don't.
+ */
+export interface ActionRecord {
+  /** `group.verb`, stable. */
+  readonly id: string;
+  /** Imperative, sentence case: "Flip horizontally". */
+  readonly label: string;
+  /** One sentence for the tooltip and the help sheet. */
+  readonly description: string;
+  readonly group: ActionGroup;
+  readonly icon: IconName | null;
+  /** Keys of the OHIF-compatible preset, see `key-presets.ts`: `Shift+R`, `$mod+Z`, or a sequence `P H`. */
+  readonly keys: readonly string[];
+  /** False: buttons are greyed, keys do nothing. */
+  enabled(ctx: ActionContext): boolean;
+  /** For toggles and radio groups; absent where the action has no state. */
+  checked?(ctx: ActionContext): boolean;
+  run(ctx: ActionContext): void | Promise<void>;
+}

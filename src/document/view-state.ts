@@ -1,0 +1,90 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { BrushSettings, MaskStyle, Plane, ToolId, WindowLevel } from '../ports/viewport.ts';
+
+/** Arrangements of the reading view: rows x columns, or three planes of one volume. */
+export type LayoutId = '1x1' | '1x2' | '2x2' | 'mpr';
+
+/** One cell of the reading view. `slice` and `window` follow the viewport with a short delay: read pointer-rate values from the port. */
+export interface CellState {
+  readonly viewId: ViewId;
+  readonly volumeId: VolumeId | null;
+  readonly plane: Plane;
+  /** Null: the middle. */
+  readonly slice: number | null;
+  /** Null: the volume's default window. */
+  readonly window: WindowLevel | null;
+  readonly isInverted: boolean;
+  readonly isSmooth: boolean;
+}
+
+export interface OverlayToggles {
+  /** Corner texts: series, slice, window. */
+  readonly text: boolean;
+  /** Orientation letters. */
+  readonly letters: boolean;
+  readonly scaleBar: boolean;
+  /** Overlay planes of the file (60xx). */
+  readonly graphics: boolean;
+}
+
+export interface PanelToggles {
+  readonly studies: boolean;
+  readonly segments: boolean;
+}
+
+/** How the reading looks. Not undoable, never in the log: commands can't see it. Saved with the case. */
+export interface ViewSettings {
+  readonly layout: LayoutId;
+  /** Exactly the cells that the layout shows, in reading order. */
+  readonly cells: readonly CellState[];
+  readonly activeViewId: ViewId;
+  readonly tool: ToolId;
+  readonly previousTool: ToolId;
+  readonly brush: BrushSettings;
+  readonly maskStyle: MaskStyle;
+  readonly activeSegmentId: SegmentId | null;
+  readonly overlays: OverlayToggles;
+  readonly panels: PanelToggles;
+  readonly isPatientDataHidden: boolean;
+  /** Views scroll together by patient position. */
+  readonly isLinked: boolean;
+}
+
+export type ViewSettingsStore = StoreApi<ViewSettings>;
+
+/** Id of the n-th cell, 0-based. */
+export function cellId(index: number): ViewId {
+  return `cell-${index + 1}` as ViewId;
+}
+
+export function emptyCell(viewId: ViewId, plane: Plane = 'acquisition'): CellState {
+  return { viewId, volumeId: null, plane, slice: null, window: null, isInverted: false, isSmooth: true };
+}
+
+export const INITIAL_VIEW: ViewSettings = {
+  layout: '1x1',
+  cells: [emptyCell(cellId(0))],
+  activeViewId: cellId(0),
+  tool: 'window',
+  previousTool: 'brush-circle',
+  brush: { radiusMm: 5, threshold: [0, 0] },
+  maskStyle: { isVisible: true, fillOpacity: 0.3, outlineWidthPx: 1.5 },
+  activeSegmentId: null,
+  overlays: { text: true, letters: true, scaleBar: true, graphics: true },
+  panels: { studies: true, segments: true },
+  isPatientDataHidden: false,
+  isLinked: true,
+};
+
+export function createViewSettings(): ViewSettingsStore {
+  return createStore<ViewSettings>(() => INITIAL_VIEW);
+}
+
+export function activeCell(view: ViewSettings): CellState {
+  return view.cells.find((cell) => cell.viewId === view.activeViewId) ?? view.cells[0]!;
+}
+
+export function cellOf(view: ViewSettings, viewId: ViewId): CellState | null {
+  return view.cells.find((cell) => cell.viewId === viewId) ?? null;
+}

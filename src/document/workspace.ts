@@ -1,0 +1,159 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { CaseId, FileId, LayerId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { Rgb } from '../domain/segmentation.ts';
+import type { ComputePort } from '../ports/compute.ts';
+import type { CaseSummary } from '../ports/reading-store.ts';
+import type {
+  BrushSettings,
+  Disposer,
+  MaskStyle,
+  Plane,
+  ToolId,
+  ViewportPort,
+  WindowLevel,
+} from '../ports/viewport.ts';
+import type { Command } from './command.ts';
+import type { NoticeState } from './notice-state.ts';
+import type { ReadingStateStore } from './reading-state.ts';
+import type { SegmentTemplate } from './segment-template.ts';
+import type { SessionStateStore } from './session-state.ts';
+import type { StudyStateStore } from './study-state.ts';
+import type { LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
+
+/** A file as it was dropped or picked; `path` is relative to what was given. */
+export interface DroppedFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** Opening, adding, closing. Failures become notices; the promises resolve. */
+export interface CaseService {
+  list(): Promise<readonly CaseSummary[]>;
+  /** Opens the files as a case, or adds them to the open one. With `folder` the handle is remembered instead of a copy. */
+  importFiles(files: readonly DroppedFile[], folder?: FileSystemDirectoryHandle): Promise<void>;
+  /** Stops a running import; what was listed before stays. */
+  cancelImport(): void;
+  openDemo(): Promise<void>;
+  /** Opens a kept case with its files; for a folder the browser may ask, so call it from a click. */
+  open(caseId: CaseId): Promise<void>;
+  /** Saves what is pending, then frees everything. */
+  close(): Promise<void>;
+  /** Deletes a case that is not open: reading, files and all. */
+  remove(caseId: CaseId): Promise<void>;
+  /** The reading with its masks as one JSON file, for when saving fails. */
+  downloadRecovery(): Promise<void>;
+  /** Brings a recovery file into the open case, as one undoable step. */
+  restoreRecovery(file: Blob): Promise<void>;
+  usage(): Promise<{ readonly usedBytes: number; readonly quotaBytes: number; readonly isPersistent: boolean }>;
+}
+
+/** What is on screen. Every call also reaches the viewport; views that are not attached catch up when they are. */
+export interface ViewService {
+  /** Binds a cell to an element and shows what belongs there. Use this, never `viewport.attach`. */
+  attach(element: HTMLElement, viewId: ViewId): Disposer;
+  setLayout(layout: LayoutId): void;
+  activate(viewId: ViewId): void;
+  /** Makes the next (1) or previous (-1) cell the active one. */
+  stepActive(by: 1 | -1): void;
+  /** Loads the volume when it isn't. Stays at the same patient position where the frame of reference is the same. */
+  showVolume(viewId: ViewId, volumeId: VolumeId | null, plane?: Plane): void;
+  /** Next or previous volume of the list in this cell. */
+  stepVolume(viewId: ViewId, by: 1 | -1): void;
+  setPlane(viewId: ViewId, plane: Plane): void;
+  setSlice(viewId: ViewId, slice: number): void;
+  /** `auto`: by percentiles inside the body; `file`: what the file proposes. */
+  setWindow(viewId: ViewId, window: WindowLevel | 'auto' | 'file'): void;
+  setInverted(viewId: ViewId, isInverted: boolean): void;
+  setSmooth(viewId: ViewId, isSmooth: boolean): void;
+  /** Fit, unrotated, default window, not inverted, middle slice kept. */
+  reset(viewId: ViewId): void;
+  setTool(tool: ToolId): void;
+  setBrush(settings: Partial<BrushSettings>): void;
+  setMaskStyle(style: Partial<MaskStyle>): void;
+  setOverlays(toggles: Partial<OverlayToggles>): void;
+  setPanels(toggles: Partial<PanelToggles>): void;
+  setPatientDataHidden(isHidden: boolean): void;
+  setLinked(isLinked: boolean): void;
+}
+
+/** Segments of the open reading: each call is one entry of the log. */
+export interface SegmentService {
+  readonly templates: readonly SegmentTemplate[];
+  /** Makes a segment on the active cell's volume (or the given one), makes it active, and returns it; null with a notice when it can't be. */
+  add(
+    templateId: string,
+    options?: { readonly volumeId?: VolumeId; readonly sameLesionAs?: SegmentId },
+  ): SegmentId | null;
+  /** Where strokes go; null: nowhere. */
+  select(segmentId: SegmentId | null): void;
+  /** Next or previous segment of the active cell's volume. */
+  stepSelection(by: 1 | -1): void;
+  rename(segmentId: SegmentId, name: string): void;
+  recolour(segmentId: SegmentId, colour: Rgb): void;
+  /** Gives the segment the codes of a preset; a lesion keeps its number. */
+  retype(segmentId: SegmentId, templateId: string): void;
+  setVisible(segmentId: SegmentId, isVisible: boolean): void;
+  setLocked(segmentId: SegmentId, isLocked: boolean): void;
+  /** Removes the voxels, keeps the segment. */
+  clear(segmentId: SegmentId): void;
+  remove(segmentId: SegmentId): void;
+  undo(): void;
+  redo(): void;
+  /** Runs any command of document/commands; false with a notice when it was refused. */
+  run<Args>(command: Command<Args>, args: Args): boolean;
+  /** Labels of a layer, flat; the live array: never write into it. */
+  labelsOf(layerId: LayerId): Readonly<Uint8Array>;
+}
+
+export interface SegExportOptions {
+  readonly volumeId: VolumeId;
+  readonly format: 'BINARY' | 'LABELMAP';
+  /** ContentCreatorName; empty: the application's name. */
+  readonly reader?: string;
+}
+
+export interface ExportReceipt {
+  readonly fileName: string;
+  readonly sopInstanceUid: string | null;
+  readonly sha256: string | null;
+  readonly warnings: readonly string[];
+}
+
+/** Files in and out of the open reading. Null: refused or cancelled, with a notice where it was refused. */
+export interface ExchangeService {
+  /** Encode, read back, compare, write; only then is it said to be saved, and the log gets an entry. */
+  exportSeg(options: SegExportOptions): Promise<ExportReceipt | null>;
+  /** One .nii.gz for each layer of the volume that has voxels. */
+  exportNiftiMasks(volumeId: VolumeId): Promise<readonly ExportReceipt[] | null>;
+  /** Puts a SEG of the opened files onto its volumes as new layers; false when it can't be. */
+  importSeg(fileId: FileId): Promise<boolean>;
+  /** PNG of a cell as seen. */
+  saveSnapshot(viewId: ViewId): Promise<boolean>;
+}
+
+/** The application behind the interface: made once, by `createWorkspace`. */
+export interface Workspace {
+  readonly study: StudyStateStore;
+  readonly view: ViewSettingsStore;
+  readonly reading: ReadingStateStore;
+  readonly session: SessionStateStore;
+  readonly notices: StoreApi<NoticeState>;
+  readonly cases: CaseService;
+  readonly views: ViewService;
+  readonly segments: SegmentService;
+  readonly exchange: ExchangeService;
+  /** For pointer-rate events (`viewed`, `pointed`) and view geometry; change what is shown through `views`. */
+  readonly viewport: ViewportPort;
+  /** For thumbnails and header texts. */
+  readonly compute: Pick<ComputePort, 'thumbnail' | 'headerText'>;
+  dismissNotice(id: number): void;
+  /** Reports anything that was thrown in the interface. */
+  reportError(error: unknown): void;
+  /** Starts the viewport and brings the last case back where that needs no click. */
+  start(): Promise<void>;
+  /** Writes what is pending; call when the page is hidden. */
+  flush(): Promise<void>;
+  /** Whether leaving the page now would lose something. */
+  hasUnsaved(): boolean;
+  dispose(): Promise<void>;
+}
