@@ -13,7 +13,8 @@ const LAYERS = {
   viewport: ['geometry', 'domain', 'kernels', 'ports'],
   storage: ['geometry', 'domain', 'ports'],
   ui: [],
-  features: ['geometry', 'domain', 'kernels', 'ports', 'document', 'actions', 'ui'],
+  messages: [],
+  features: ['geometry', 'domain', 'kernels', 'ports', 'document', 'actions', 'ui', 'messages'],
   cli: [
     'geometry',
     'domain',
@@ -40,6 +41,7 @@ const LAYERS = {
     'viewport',
     'storage',
     'ui',
+    'messages',
     'features',
   ],
 };
@@ -69,7 +71,8 @@ module.exports = {
       name: `owner-${pkg}`,
       severity: 'error',
       from: { path: '^src/', pathNot: any(owners) },
-      to: { path: `node_modules/${pkg}` },
+      // An import that does not resolve keeps its bare name.
+      to: { path: `(^|node_modules/)${pkg}` },
     })),
     {
       name: 'features-apart',
@@ -89,5 +92,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
+    // Without the conditions, packages that export for `import` alone stay unresolved.
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'require', 'default', 'types'],
+    },
   },
 };
