@@ -1,0 +1,43 @@
+import type { Code } from '../code.ts';
+
+/**
+ * How sure a code is.
+ * `A`: seen in an authority (PS3.16 as generated into pydicom, a SNOMED CT server, RSNA's RadLex export).
+ * `2`: two independent secondary sources agree on code and meaning. Codes with one source only are not in this table.
+ * `local`: no standard code was found; scheme 99LOBULE.
+ */
+export type CodeStatus = 'A' | '2' | 'local';
+
+/** A code with where it was found. Meanings are the published term without its semantic tag, at most 64 characters. */
+export interface Concept extends Code {
+  readonly status: CodeStatus;
+  readonly source: string;
+}
+
+/** The product's own coding scheme; declared in CodingSchemeIdentificationSequence wherever one of its codes is written. */
+export const LOCAL_SCHEME = '99LOBULE';
+
+export function sct(value: string, meaning: string, source: string, status: CodeStatus = 'A'): Concept {
+  return { value, scheme: 'SCT', meaning, status, source };
+}
+
+export function dcm(value: string, meaning: string, source: string): Concept {
+  return { value, scheme: 'DCM', meaning, status: 'A', source };
+}
+
+export function radlex(value: string, meaning: string): Concept {
+  return { value, scheme: 'RADLEX', meaning, status: 'A', source: 'RadLex' };
+}
+
+export function ncit(value: string, meaning: string, source: string): Concept {
+  return { value, scheme: 'NCIt', meaning, status: 'A', source };
+}
+
+export function local(value: string, meaning: string): Concept {
+  return { value, scheme: LOCAL_SCHEME, meaning, status: 'local', source: 'Lobule' };
+}
+
+/** The three parts that go into a file. */
+export function bareCode({ value, scheme, meaning }: Code): Code {
+  return { value, scheme, meaning };
+}
