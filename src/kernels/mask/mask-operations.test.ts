@@ -189,7 +189,8 @@ describe('smoothing', () => {
     const ball = sphere(size, spacing, [20, 20, 10], 12);
     const loss = (mask: Mask) => 1 - countVoxels(mask) / countVoxels(ball);
     expect(loss(smoothGaussian(ball, size, spacing, 1.5))).toBeLessThan((3 * 1.5 ** 2) / 12 ** 2);
-    expect(Math.abs(loss(smoothMedian(ball, size, spacing, 2.5)))).toBeLessThan(0.03);
+    // The median over a ball of radius r moves it by r^2 / (5 R); one percent is left for the coarse voxels.
+    expect(Math.abs(loss(smoothMedian(ball, size, spacing, 2.5)))).toBeLessThan((3 * 2.5 ** 2) / (5 * 12 ** 2) + 0.01);
     const lone = new Uint8Array(ball.length);
     lone[5 + 5 * 41] = 1;
     expect(countVoxels(smoothMedian(lone, size, spacing, 2.5))).toBe(0);
