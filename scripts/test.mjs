@@ -128,7 +128,8 @@ function printReport() {
     console.log(`${row.name.padEnd(15)}${cells.padStart(25)} ${row.seconds.toFixed(1).padStart(9)}`);
   }
   const sum = (key) => totals.reduce((total, row) => total + row[key], 0);
-  if (sum('skipped') > 0) console.log(`\n${sum('skipped')} SKIPPED: something they need is absent (see the warnings above).`);
+  if (sum('skipped') > 0)
+    console.log(`\n${sum('skipped')} SKIPPED: something they need is absent (see the warnings above).`);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 }

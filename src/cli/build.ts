@@ -12,4 +12,9 @@ async function run(): Promise<number> {
   return 0;
 }
 
-export const buildCommand: Command = { name: 'build', summary: 'Build the site when its sources changed', help: HELP, run };
+export const buildCommand: Command = {
+  name: 'build',
+  summary: 'Build the site when its sources changed',
+  help: HELP,
+  run,
+};
