@@ -1,0 +1,14 @@
+import type { Page } from '@playwright/test';
+
+/** One viewer under test, driven as a person would; the harness holds the clock. */
+export interface PeerDriver {
+  readonly name: string;
+  /** Resolves when files can be given. */
+  open(page: Page, url: string): Promise<void>;
+  /** Gives files by path; resolves when the study is listed. */
+  list(page: Page, files: readonly string[]): Promise<void>;
+  /** What a person still has to do from the list to the first image; the harness waits for the picture itself. */
+  show(page: Page): Promise<void>;
+  /** One slice further; milliseconds from the call to the drawn picture, by the page's clock. */
+  scroll(page: Page): Promise<number>;
+}

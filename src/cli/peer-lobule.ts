@@ -1,0 +1,27 @@
+import type { PeerDriver } from './peer-driver.ts';
+
+/** Lobule by the same steps as its peers; it shows the first image by itself, so there is nothing left to do. */
+export const lobuleDriver: PeerDriver = {
+  name: 'Lobule',
+  async open(page, url) {
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.locator('input[type=file]:not([webkitdirectory])').first().waitFor({ state: 'attached' });
+  },
+  async list(page, files) {
+    await page
+      .locator('input[type=file]:not([webkitdirectory])')
+      .first()
+      .setInputFiles([...files]);
+    await page.waitForFunction(() => performance.getEntriesByName('lobule:listed').length > 0, undefined, {
+      polling: 'raf',
+    });
+  },
+  async show() {},
+  scroll: (page) =>
+    page.evaluate(async () => {
+      const startedAt = performance.now();
+      const { lobule } = window as unknown as { lobule: { scroll(slices: number): Promise<void> } };
+      await lobule.scroll(1);
+      return performance.now() - startedAt;
+    }),
+};

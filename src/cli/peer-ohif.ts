@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../domain/app-error.ts';
+import { projectRoot } from './app-identity.ts';
+import type { PeerDriver } from './peer-driver.ts';
+
+const PACKAGE = '@ohif/app';
+const VERSION = '3.13.2';
+
+/** The shipped configuration has no local files; this one has nothing else. */
+const CONFIG = `window.config = {
+  routerBasename: null, extensions: [], modes: [], customizationService: {}, showStudyList: true,
+  maxNumberOfWebWorkers: 2, investigationalUseDialog: { option: 'never' }, defaultDataSourceName: 'dicomlocal',
+  dataSources: [{ namespace: '@ohif/extension-default.dataSourcesModule.dicomlocal', sourceName: 'dicomlocal',
+    configuration: { friendlyName: 'dicom local' } }],
+};
+`;
+
+/** Folder with OHIF as its makers publish it, fetched from npm on first use and kept in .cache. */
+export function fetchOhif(say: (text: string) => void): string {
+  const cache = join(projectRoot, '.cache');
+  const folder = join(cache, `ohif-${VERSION}`);
+  if (existsSync(join(folder, 'index.html'))) return folder;
+  mkdirSync(cache, { recursive: true });
+  say(`Fetching ${PACKAGE}@${VERSION} (50 MB) ...`);
+  const unpacked = join(cache, `ohif-${VERSION}-unpacked`);
+  rmSync(unpacked, { recursive: true, force: true });
+  mkdirSync(unpacked);
+  run('npm', ['pack', `${PACKAGE}@${VERSION}`, '--silent', '--pack-destination', unpacked]);
+  run('tar', ['xzf', join(unpacked, `ohif-app-${VERSION}.tgz`), '-C', unpacked]);
+  writeFileSync(join(unpacked, 'package', 'dist', 'app-config.js'), CONFIG);
+  renameSync(join(unpacked, 'package', 'dist'), folder);
+  rmSync(unpacked, { recursive: true, force: true });
+  return folder;
+}
+
+function run(command: string, args: readonly string[]): void {
+  const { status } = spawnSync(command, [...args], { stdio: ['ignore', 'ignore', 2] });
+  if (status !== 0) throw new AppError('cli/peer-missing', `OHIF could not be fetched: ${command} ${args[0]} failed.`);
+}
+
+/** The steps of a person: open the page, choose files, choose the study, choose the viewer. */
+export const ohifDriver: PeerDriver = {
+  name: `OHIF ${VERSION}`,
+  async open(page, url) {
+    await page.goto(`${url}local`, { waitUntil: 'commit' });
+    await page.locator('input[type=file]:not([webkitdirectory])').waitFor({ state: 'attached' });
+  },
+  async list(page, files) {
+    await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles([...files]);
+    await page
+      .getByText(/synthetic,? ?\^?series/i)
+      .first()
+      .waitFor();
+  },
+  async show(page) {
+    await page
+      .getByText(/synthetic,? ?\^?series/i)
+      .first()
+      .click();
+    await page.locator('button:has-text("Basic Viewer")').first().click();
+  },
+  scroll: (page) => page.evaluate(scrollCornerstone),
+};
+
+/** Runs in the page: next slice, resolved when it is drawn. Milliseconds by the page's clock. */
+async function scrollCornerstone(): Promise<number> {
+  const { cornerstone } = window as unknown as {
+    cornerstone: {
+      getRenderingEngines(): { getViewports(): { element: HTMLElement; scroll(delta: number): void }[] }[];
+      Enums: { Events: { IMAGE_RENDERED: string } };
+    };
+  };
+  const viewport = cornerstone.getRenderingEngines()[0]?.getViewports()[0];
+  if (!viewport) throw new Error('no viewport');
+  const startedAt = performance.now();
+  await new Promise<void>((resolve) => {
+    viewport.element.addEventListener(cornerstone.Enums.Events.IMAGE_RENDERED, () => resolve(), { once: true });
+    viewport.scroll(1);
+  });
+  return performance.now() - startedAt;
+}
