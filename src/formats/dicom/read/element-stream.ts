@@ -82,6 +82,7 @@ export class ElementReader {
 
   /** Items of a sequence's value [start, end) of defined length. */
   items(start: number, end: number, encoding: ElementEncoding): readonly RawItem[] {
+    this.problem = null;
     return this.readItems(start, end, encoding, 0).items;
   }
 
@@ -129,7 +130,10 @@ export class ElementReader {
     const { vr, offset, length } = header;
     if (length === UNDEFINED) return this.readUndefined(tag, vr, offset, end, encoding, depth);
     if (offset + length > end) {
-      return this.fail(`element (${tagText(tag)}) says it has ${length} bytes, ${end - offset} are left`, true);
+      const cut = { vr, offset, length: end - offset, encoding, items: null, isEncapsulated: false };
+      this.fail(`element (${tagText(tag)}) says it has ${length} bytes, ${end - offset} are left`, true);
+      // Items that are whole can be used; any other value that is cut off would mislead.
+      return vr === 'SQ' ? { element: cut, end } : null;
     }
     const element = { vr, offset, length, encoding, items: null, isEncapsulated: false };
     return { element, end: offset + length };
@@ -162,10 +166,10 @@ export class ElementReader {
       offset: at + 12,
       length: this.view.getUint32(at + 8, isLittle),
     };
-    const hasReserved = this.view.getUint16(at + 6) === 0;
+    const isReservedZero = this.view.getUint16(at + 6) === 0;
     const isPlausible = long.length === UNDEFINED || long.offset + long.length <= end;
     // A VR unknown to this edition has the long form (PS3.5 6.2.2, note 2); a long VR written in the short form is a known fault.
-    if (LONG_VRS.has(vr) ? !hasReserved && !isPlausible : !(hasReserved && isPlausible)) return short(long.vr);
+    if (LONG_VRS.has(vr) ? !isReservedZero && !isPlausible : !(isReservedZero && isPlausible)) return short(long.vr);
     return long;
   }
 

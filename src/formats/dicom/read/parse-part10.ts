@@ -9,6 +9,7 @@ import {
   isPixelDataTag,
   type RawElement,
 } from './element-stream.ts';
+import { findDataset } from './find-dataset.ts';
 import { ReadDataset } from './read-dataset.ts';
 import {
   declaredEncoding,
@@ -97,7 +98,7 @@ interface Meta {
 function parseMeta(bytes: Uint8Array): Meta {
   const reader = new ElementReader(bytes);
   const magicAt = [128, 0].find((at) => String.fromCharCode(...bytes.subarray(at, at + 4)) === 'DICM');
-  const start = magicAt === undefined ? 0 : magicAt + 4;
+  const start = magicAt === undefined ? findDataset(bytes) : magicAt + 4;
   let dataAt: number | null = null;
   const scan = reader.scan(start, bytes.length, metaEncoding(bytes, start), (tag, at) => {
     if (tag >>> 16 === 2) return false;

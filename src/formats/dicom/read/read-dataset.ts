@@ -187,7 +187,7 @@ export class ReadDataset {
       vr === 'PN',
     );
     if (text === '') return [];
-    if (SINGLE_VRS.has(vr)) return [text.trimEnd()];
+    if (SINGLE_VRS.has(vr)) return [text.replace(/[\0 ]+$/, '')];
     const keepsFront = vr === 'PN';
     return text.split('\\').map((value) => {
       const cut = value.replace(/[\0 ]+$/, '');
