@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { SegmentPreset } from '../domain/codes/segment-preset.ts';
 import type { CaseId, FileId, LayerId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { Rgb } from '../domain/segmentation.ts';
 import type { ComputePort } from '../ports/compute.ts';
@@ -15,7 +16,6 @@ import type {
 import type { Command } from './command.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { ReadingStateStore } from './reading-state.ts';
-import type { SegmentTemplate } from './segment-template.ts';
 import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
 import type { LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
@@ -78,10 +78,10 @@ export interface ViewService {
 
 /** Segments of the open reading: each call is one entry of the log. */
 export interface SegmentService {
-  readonly templates: readonly SegmentTemplate[];
+  readonly presets: readonly SegmentPreset[];
   /** Makes a segment on the active cell's volume (or the given one), makes it active, and returns it; null with a notice when it can't be. */
   add(
-    templateId: string,
+    presetId: string,
     options?: { readonly volumeId?: VolumeId; readonly sameLesionAs?: SegmentId },
   ): SegmentId | null;
   /** Where strokes go; null: nowhere. */
@@ -91,7 +91,7 @@ export interface SegmentService {
   rename(segmentId: SegmentId, name: string): void;
   recolour(segmentId: SegmentId, colour: Rgb): void;
   /** Gives the segment the codes of a preset; a lesion keeps its number. */
-  retype(segmentId: SegmentId, templateId: string): void;
+  retype(segmentId: SegmentId, presetId: string): void;
   setVisible(segmentId: SegmentId, isVisible: boolean): void;
   setLocked(segmentId: SegmentId, isLocked: boolean): void;
   /** Removes the voxels, keeps the segment. */

@@ -48,4 +48,6 @@ export interface JournalEntry {
   /** For undo and redo: the `seq` of the entry that is taken back or done again; null for do. */
   readonly refersTo: number | null;
   readonly change: Change;
+  /** Facts for the audit, e.g. the SOP Instance UID and hash of an export. No patient data. */
+  readonly details?: Readonly<Record<string, string | number>>;
 }

@@ -1,0 +1,86 @@
+import type { Change, RecordChange, VoxelPatch } from '../../domain/change.ts';
+import { bareCode } from '../../domain/codes/concept.ts';
+import { LESION_PRESETS } from '../../domain/codes/lesion-presets.ts';
+import { CATEGORY } from '../../domain/codes/property-codes.ts';
+import type { LayerId, SegmentId } from '../../domain/ids.ts';
+import type { ImportedSegment, SegImport } from '../../domain/seg-exchange.ts';
+import type { Layer, Rgb, Segment } from '../../domain/segmentation.ts';
+import { diffLabels } from '../../kernels/voxel-patch.ts';
+import type { Command, CommandEnv } from '../command.ts';
+
+/** What a file leaves unsaid stays unsaid: Tissue is the most general code of CID 7150 and 7159's readers know it. */
+const UNCODED = bareCode(CATEGORY.tissue);
+
+export interface LayerAddImportedArgs {
+  readonly imported: SegImport;
+  /** Name of the new layers, e.g. the file's content label. */
+  readonly name: string;
+}
+
+/** Puts a SEG's layers beside what is there: nothing is overwritten, every segment keeps its codes and tracking. */
+export const layerAddImported: Command<LayerAddImportedArgs> = {
+  name: 'layer.addImported',
+  label: (_, { imported, name }) => `Import ${name} (${imported.segments.length} segments)`,
+  change: (_, args, env) => {
+    const parts = args.imported.layers.map((_layer, index) => importedLayer(args, index, env));
+    const change: Change = {
+      records: parts.flatMap((part) => part.records),
+      voxels: parts.map((part) => part.patch),
+    };
+    return change;
+  },
+};
+
+function importedLayer(
+  { imported, name }: LayerAddImportedArgs,
+  index: number,
+  env: CommandEnv,
+): { readonly records: RecordChange[]; readonly patch: VoxelPatch } {
+  const source = imported.layers[index]!;
+  const layer: Layer = {
+    id: env.uids.newId() as LayerId,
+    volumeId: source.volumeId,
+    role: 'imported',
+    name: imported.layers.length > 1 ? `${name} (${index + 1})` : name,
+    grid: source.grid,
+  };
+  const segments = source.segmentNumbers.flatMap(({ label, number }) => {
+    const described = imported.segments.find((candidate) => candidate.number === number);
+    return described ? [importedSegment(described, layer.id, label, env)] : [];
+  });
+  const { labels, grid } = source;
+  const sliceLength = grid.size[0] * grid.size[1];
+  return {
+    records: [
+      { kind: 'layer', id: layer.id, before: null, after: layer },
+      ...segments.map((after) => ({ kind: 'segment' as const, id: after.id, before: null, after })),
+    ],
+    patch: diffLabels({ layerId: layer.id, labels, shadow: new Uint8Array(labels.length), sliceLength }),
+  };
+}
+
+function importedSegment(described: ImportedSegment, layerId: LayerId, label: number, env: CommandEnv): Segment {
+  const name = described.label || `Segment ${described.number}`;
+  return {
+    id: env.uids.newId() as SegmentId,
+    layerId,
+    label,
+    name,
+    description: described.description,
+    colour: described.colour ?? paletteColour(described.number),
+    category: described.category ?? UNCODED,
+    type: described.type ?? UNCODED,
+    typeModifier: described.typeModifier,
+    anatomicRegion: described.anatomicRegion,
+    anatomicRegionModifier: null,
+    trackingId: described.trackingId ?? name,
+    trackingUid: described.trackingUid ?? env.uids.newUid(),
+    origin: { by: 'import', algorithmType: described.algorithmType, algorithmName: described.algorithmName },
+    isVisible: true,
+    isLocked: false,
+  };
+}
+
+function paletteColour(number: number): Rgb {
+  return LESION_PRESETS[(number - 1 + LESION_PRESETS.length) % LESION_PRESETS.length]!.colour;
+}

@@ -1,0 +1,72 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { VoxelPatch } from '../../domain/change.ts';
+import type { SegmentId } from '../../domain/ids.ts';
+import type { Segment } from '../../domain/segmentation.ts';
+import { maskPatch, rebasedPatch } from '../../kernels/label-patch.ts';
+import type { ReadingRecords } from '../../ports/reading-store.ts';
+import type { Command } from '../command.ts';
+import { lockedLabels, segmentOf, segmentsOfLayer } from '../segment-lookup.ts';
+
+/** Which voxels of other segments of the layer may be painted over; locked segments never are. */
+export type OverwriteMode = 'unlocked' | 'background';
+
+export interface SegmentationPaintArgs {
+  readonly segmentId: SegmentId;
+  /** Non-zero inside; flat, order and size of the layer's grid. */
+  readonly mask: Readonly<Uint8Array>;
+  /** `add`, `erase` from this segment, or `replace` it by the mask. */
+  readonly mode: 'add' | 'erase' | 'replace';
+  readonly overwrite?: OverwriteMode;
+}
+
+/** Paints a whole mask into a segment: what kernels, models and scripts use where a person uses the brush. */
+export const segmentationPaint: Command<SegmentationPaintArgs> = {
+  name: 'segmentation.paint',
+  label: ({ records }, { segmentId, mode }) => `${VERB[mode]} ${segmentOf(records, segmentId).name}`,
+  change: ({ records, labelsOf }, { segmentId, mask, mode, overwrite = 'unlocked' }) => {
+    const segment = segmentOf(records, segmentId);
+    assertUnlocked(segment);
+    const labels = labelsOf(segment.layerId);
+    if (mask.length !== labels.length) {
+      throw new AppError('labelmap/size-mismatch', 'The mask does not have the size of the image that it is for.');
+    }
+    const kept = keptLabels(records, segment, overwrite);
+    const { layerId, label } = segment;
+    return { records: [], voxels: [maskPatch({ layerId, labels, mask, label, mode, kept })] };
+  },
+};
+
+const VERB = { add: 'Paint', erase: 'Erase', replace: 'Replace' } as const;
+
+/**
+ * Brings the voxels of a patch to its `after` labels, whatever they are now. Locked segments keep their voxels; a label without a
+ * segment is refused.
+ */
+export const segmentationApplyPatch: Command<{ readonly patch: VoxelPatch; readonly label?: string }> = {
+  name: 'segmentation.applyPatch',
+  label: (_, { label = 'Change of masks' }) => label,
+  change: ({ records, labelsOf }, { patch }) => {
+    const segments = segmentsOfLayer(records, patch.layerId);
+    for (const label of new Set(patch.after)) {
+      const segment = segments.find((candidate) => candidate.label === label);
+      if (label !== 0 && !segment)
+        throw new AppError('reading/unknown-segment', 'This segment does not exist any more.');
+      if (segment) assertUnlocked(segment);
+    }
+    const kept = lockedLabels(records, patch.layerId);
+    return { records: [], voxels: [rebasedPatch(labelsOf(patch.layerId), patch, kept)] };
+  },
+};
+
+function assertUnlocked(segment: Segment): void {
+  if (!segment.isLocked) return;
+  throw new AppError('segment/locked', `${segment.name} is locked.`, { hint: 'Unlock it in the list of segments.' });
+}
+
+function keptLabels(records: ReadingRecords, segment: Segment, overwrite: OverwriteMode): Uint8Array {
+  if (overwrite === 'unlocked') return lockedLabels(records, segment.layerId);
+  const flags = new Uint8Array(256).fill(1);
+  flags[0] = 0;
+  flags[segment.label] = 0;
+  return flags;
+}

@@ -1,0 +1,88 @@
+import { AppError } from '../domain/app-error.ts';
+import type { VoxelPatch } from '../domain/change.ts';
+import type { LayerId } from '../domain/ids.ts';
+import { type Grid, voxelCount } from '../geometry/grid.ts';
+import { applyPatch, labelDeltas } from '../kernels/voxel-patch.ts';
+
+const LABELS = 256;
+
+interface Labelmap {
+  readonly labels: Uint8Array;
+  readonly sliceLength: number;
+  /** Voxels of each label. */
+  readonly counts: Float64Array;
+}
+
+/**
+ * The voxels of the open reading: one flat label array for each layer, index i + j*columns + k*columns*rows.
+ *
+ * Lives outside of any interface store. The viewport draws and paints these very arrays; whoever paints tells `counted` the patch.
+ */
+export class LabelmapStore {
+  readonly #maps = new Map<LayerId, Labelmap>();
+
+  /** Makes an empty labelmap; with `labels` it takes that very array over. */
+  add(layerId: LayerId, grid: Grid, labels: Uint8Array = new Uint8Array(voxelCount(grid))): void {
+    if (labels.length !== voxelCount(grid)) {
+      throw new AppError('labelmap/size-mismatch', 'A mask does not have the size of its image grid.');
+    }
+    const counts = new Float64Array(LABELS);
+    for (const label of labels) counts[label]!++;
+    this.#maps.set(layerId, { labels, sliceLength: grid.size[0] * grid.size[1], counts });
+  }
+
+  delete(layerId: LayerId): void {
+    this.#maps.delete(layerId);
+  }
+
+  clear(): void {
+    this.#maps.clear();
+  }
+
+  has(layerId: LayerId): boolean {
+    return this.#maps.has(layerId);
+  }
+
+  ids(): LayerId[] {
+    return [...this.#maps.keys()];
+  }
+
+  /** The live array. @throws AppError `reading/unknown-layer` */
+  labels(layerId: LayerId): Uint8Array {
+    return this.#get(layerId).labels;
+  }
+
+  /** columns * rows of the layer's grid. */
+  sliceLength(layerId: LayerId): number {
+    return this.#get(layerId).sliceLength;
+  }
+
+  /** Voxels with this label, from the counts that the patches keep up to date. */
+  count(layerId: LayerId, label: number): number {
+    return this.#get(layerId).counts[label]!;
+  }
+
+  /** Writes a patch and counts it. */
+  apply(patch: VoxelPatch): void {
+    applyPatch(this.#get(patch.layerId).labels, patch);
+    this.counted(patch);
+  }
+
+  /** Writes a patch without counting it: for taking back a stroke that was never counted. */
+  revert(inverse: VoxelPatch): void {
+    applyPatch(this.#get(inverse.layerId).labels, inverse);
+  }
+
+  /** Counts a patch that is in the array already. */
+  counted(patch: VoxelPatch): void {
+    const { counts } = this.#get(patch.layerId);
+    const deltas = labelDeltas(patch);
+    for (let label = 0; label < LABELS; label++) counts[label]! += deltas[label]!;
+  }
+
+  #get(layerId: LayerId): Labelmap {
+    const map = this.#maps.get(layerId);
+    if (!map) throw new AppError('reading/unknown-layer', 'Internal error: this mask layer does not exist any more.');
+    return map;
+  }
+}

@@ -1,0 +1,95 @@
+import type { FileId, Uid } from '../../domain/ids.ts';
+import type { SegExportRequest, SegExportResult, SegImport } from '../../domain/seg-exchange.ts';
+import type { ImportResult, VolumeInfo } from '../../domain/volume.ts';
+import { voxelVolumeMm3 } from '../../geometry/grid.ts';
+import type { ComputePort, GivenFile, LoadSummary } from '../compute.ts';
+import { sampleResult } from './sample-study.ts';
+
+type LoadOptions = Parameters<ComputePort['loadVolume']>[1];
+type ImportOptions = Parameters<ComputePort['importFiles']>[1];
+
+/** Compute without work: gives what the test put in. Voxel n of slice k is `k`. */
+export class FakeCompute implements ComputePort {
+  result: ImportResult = sampleResult([]);
+  demo: readonly GivenFile[] = [];
+  segs = new Map<FileId, SegImport>();
+  /** When set, every load waits for it. */
+  gate: Promise<void> | null = null;
+  loadError: Error | null = null;
+  encodeError: Error | null = null;
+  importError: Error | null = null;
+  readonly given: GivenFile[] = [];
+  readonly loads: VolumeInfo['id'][] = [];
+  readonly requests: SegExportRequest[] = [];
+  overlays: ReadonlyMap<number, Uint8Array> = new Map();
+  resets = 0;
+
+  async importFiles(files: readonly GivenFile[], options?: ImportOptions): Promise<ImportResult> {
+    const filesTotal = files.length;
+    options?.onProgress?.({ stage: 'reading', filesDone: 0, filesTotal, images: 0, skipped: 0 });
+    if (this.gate) await this.gate;
+    options?.signal?.throwIfAborted();
+    if (this.importError) throw this.importError;
+    this.given.push(...files);
+    return this.result;
+  }
+  async generateDemo(): Promise<readonly GivenFile[]> {
+    return this.demo;
+  }
+  async reset(): Promise<void> {
+    this.resets++;
+    this.given.length = 0;
+  }
+  async loadVolume(volume: VolumeInfo, options: LoadOptions): Promise<LoadSummary> {
+    this.loads.push(volume.id);
+    if (this.gate) await this.gate;
+    options.signal?.throwIfAborted();
+    if (this.loadError) throw this.loadError;
+    const rescale = { slope: 1, intercept: 0 };
+    options.onStart({ volumeId: volume.id, arrayType: 'Int16', components: 1, rescale });
+    for (let k = 0; k < volume.slices.length; k++) {
+      const voxels = new Int16Array(volume.pixel.columns * volume.pixel.rows).fill(k);
+      options.onSlices([{ k, voxels }]);
+      await Promise.resolve();
+      options.signal?.throwIfAborted();
+    }
+    return { autoWindow: { center: 50, width: 100 }, minimum: 0, maximum: volume.slices.length - 1, problems: [] };
+  }
+  async thumbnail(): Promise<{ width: number; height: number; rgba: Uint8ClampedArray }> {
+    return { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
+  }
+  async graphicOverlays(): Promise<ReadonlyMap<number, Uint8Array>> {
+    return this.overlays;
+  }
+  async encodeSeg(request: SegExportRequest): Promise<SegExportResult> {
+    this.requests.push(request);
+    if (this.encodeError) throw this.encodeError;
+    const voxelMm3 = request.volume.grid ? voxelVolumeMm3(request.volume.grid) : 0;
+    const segments = request.masks.map(({ segment, labels }, index) => {
+      const voxels = labels.filter((label) => label === segment.label).length;
+      return { number: index + 1, segmentId: segment.id, voxels, volumeMm3: voxels * voxelMm3 };
+    });
+    return {
+      bytes: Uint8Array.of(1, 2, 3),
+      sopInstanceUid: '2.25.901' as Uid,
+      seriesInstanceUid: '2.25.902' as Uid,
+      sha256: 'a'.repeat(64),
+      fileName: 'seg.dcm',
+      segments,
+      verified: { voxelsCompared: 1, segmentsCompared: segments.length },
+      warnings: [],
+    };
+  }
+  async decodeSeg(fileId: FileId): Promise<SegImport> {
+    const seg = this.segs.get(fileId);
+    if (!seg) throw new Error('no such file');
+    return seg;
+  }
+  async encodeNiftiMask(): Promise<Uint8Array> {
+    return Uint8Array.of(0x1f, 0x8b);
+  }
+  async headerText(): Promise<readonly { tag: string; vr: string; name: string; value: string }[]> {
+    return [];
+  }
+  dispose(): void {}
+}
