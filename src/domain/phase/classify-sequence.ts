@@ -205,7 +205,7 @@ function dixonPart(volume: VolumeInfo, text: SeriesText): SequenceFinding | null
   if (hasType(/ (?:in phase|ip|inphase|in) /)) return found('t1-in-phase', 0.95, 'ImageType says in phase');
   if (hasType(/ (?:fat|f) /)) return found('t1-fat', 0.95, 'ImageType says fat image');
   if (hasType(/ (?:water|w) /)) return found('t1-water', 0.95, 'ImageType says water image');
-  const combined = WORDS.chemicalShift.test(name);
+  const combined = WORDS.chemicalShift.test(name) || (WORDS.inPhase.test(name) && WORDS.opposedPhase.test(name));
   const byEcho = echoPhase(volume);
   if (combined && byEcho) return byEcho;
   if (!combined) {
