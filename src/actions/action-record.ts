@@ -39,6 +39,8 @@ export interface ActionRecord {
   readonly icon: IconName | null;
   /** Keys of the OHIF-compatible preset, see `key-presets.ts`: `Shift+R`, `$mod+Z`, or a sequence `P H`. */
   readonly keys: readonly string[];
+  /** Holding the key runs it again and again. */
+  readonly repeats?: boolean;
   /** False: buttons are greyed, keys do nothing. */
   enabled(ctx: ActionContext): boolean;
   /** For toggles and radio groups; absent where the action has no state. */

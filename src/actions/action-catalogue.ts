@@ -1,0 +1,31 @@
+import { AppError } from '../domain/app-error.ts';
+import type { ActionRecord } from './action-record.ts';
+import { EDIT_ACTIONS } from './catalogue/edit-actions.ts';
+import { EXPORT_ACTIONS } from './catalogue/export-actions.ts';
+import { FILE_ACTIONS } from './catalogue/file-actions.ts';
+import { HELP_ACTIONS } from './catalogue/help-actions.ts';
+import { LAYOUT_ACTIONS } from './catalogue/layout-actions.ts';
+import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
+import { TOOL_ACTIONS } from './catalogue/tool-actions.ts';
+import { VIEW_ACTIONS } from './catalogue/view-actions.ts';
+
+/** Every action of the application, in the order of menus and help sheet. */
+export const ACTIONS: readonly ActionRecord[] = [
+  ...FILE_ACTIONS,
+  ...EDIT_ACTIONS,
+  ...TOOL_ACTIONS,
+  ...VIEW_ACTIONS,
+  ...LAYOUT_ACTIONS,
+  ...SEGMENT_ACTIONS,
+  ...EXPORT_ACTIONS,
+  ...HELP_ACTIONS,
+];
+
+const BY_ID = new Map(ACTIONS.map((action) => [action.id, action]));
+
+/** @throws AppError `internal/unknown-action`: a name in the code is wrong */
+export function actionOf(id: string): ActionRecord {
+  const action = BY_ID.get(id);
+  if (!action) throw new AppError('internal/unknown-action', `Internal error: no action ${id}.`);
+  return action;
+}

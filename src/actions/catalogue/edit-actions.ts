@@ -1,0 +1,47 @@
+import type { ActionRecord } from '../action-record.ts';
+import { hasCase, isWritable } from '../context-queries.ts';
+
+export const EDIT_ACTIONS: readonly ActionRecord[] = [
+  {
+    id: 'edit.undo',
+    label: 'Undo',
+    description: 'Take the last step back.',
+    group: 'edit',
+    icon: 'undo',
+    keys: ['$mod+Z'],
+    repeats: true,
+    enabled: (ctx) => isWritable(ctx) && ctx.workspace.reading.getState().undoLabel !== null,
+    run: ({ workspace }) => workspace.segments.undo(),
+  },
+  {
+    id: 'edit.redo',
+    label: 'Redo',
+    description: 'Do again what was taken back.',
+    group: 'edit',
+    icon: 'redo',
+    keys: ['$mod+Y', '$mod+Shift+Z'],
+    repeats: true,
+    enabled: (ctx) => isWritable(ctx) && ctx.workspace.reading.getState().redoLabel !== null,
+    run: ({ workspace }) => workspace.segments.redo(),
+  },
+  {
+    id: 'edit.history',
+    label: 'History',
+    description: 'List what was done in this reading.',
+    group: 'edit',
+    icon: 'list',
+    keys: [],
+    enabled: hasCase,
+    run: ({ ui }) => ui.openHistory(),
+  },
+  {
+    id: 'edit.cancel',
+    label: 'Cancel gesture',
+    description: 'Abandon the stroke or drag in progress.',
+    group: 'edit',
+    icon: 'x',
+    keys: ['Escape'],
+    enabled: hasCase,
+    run: ({ workspace }) => workspace.viewport.cancelGesture(),
+  },
+];

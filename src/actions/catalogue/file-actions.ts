@@ -1,0 +1,77 @@
+import type { ActionRecord } from '../action-record.ts';
+import { hasCase, isWritable } from '../context-queries.ts';
+
+const always = () => true;
+
+export const FILE_ACTIONS: readonly ActionRecord[] = [
+  {
+    id: 'file.openFiles',
+    label: 'Open files',
+    description: 'Open DICOM files, ZIP archives or NIfTI images. With a case open they are added to it.',
+    group: 'file',
+    icon: 'file-input',
+    keys: ['$mod+O'],
+    enabled: always,
+    run: ({ ui }) => ui.pickFiles(),
+  },
+  {
+    id: 'file.openFolder',
+    label: 'Open folder',
+    description: 'Open everything in a folder and the folders inside of it.',
+    group: 'file',
+    icon: 'folder-open',
+    keys: ['$mod+Shift+O'],
+    enabled: always,
+    run: ({ ui }) => ui.pickFolder(),
+  },
+  {
+    id: 'file.openDemo',
+    label: 'Open demo case',
+    description: 'Make a simulated multi-phase liver MRI on this machine and open it.',
+    group: 'file',
+    icon: 'play',
+    keys: [],
+    enabled: ({ workspace }) => workspace.study.getState().status !== 'importing',
+    run: ({ workspace }) => workspace.cases.openDemo(),
+  },
+  {
+    id: 'file.close',
+    label: 'Close case',
+    description: 'Save what is pending and go back to the list of cases.',
+    group: 'file',
+    icon: 'x',
+    keys: [],
+    enabled: hasCase,
+    run: ({ workspace }) => workspace.cases.close(),
+  },
+  {
+    id: 'file.showSkipped',
+    label: 'What was not loaded',
+    description: 'List the files that are not shown, each with the reason.',
+    group: 'file',
+    icon: 'list',
+    keys: [],
+    enabled: ({ workspace }) => workspace.study.getState().result !== null,
+    run: ({ ui }) => ui.openSkippedFiles(),
+  },
+  {
+    id: 'file.downloadRecovery',
+    label: 'Download recovery file',
+    description: 'Write the whole reading with its masks into one file, for when the browser can not save.',
+    group: 'file',
+    icon: 'archive',
+    keys: [],
+    enabled: hasCase,
+    run: ({ workspace }) => workspace.cases.downloadRecovery(),
+  },
+  {
+    id: 'file.restoreRecovery',
+    label: 'Restore from recovery file',
+    description: 'Bring a recovery file into the open case, as one step that can be undone.',
+    group: 'file',
+    icon: 'archive',
+    keys: [],
+    enabled: isWritable,
+    run: ({ ui }) => ui.pickRecoveryFile(),
+  },
+];
