@@ -55,6 +55,10 @@ export interface ImportedSegment {
   readonly trackingUid: Uid | null;
   readonly algorithmType: 'MANUAL' | 'SEMIAUTOMATIC' | 'AUTOMATIC';
   readonly algorithmName: string | null;
+  /** Of SegmentationAlgorithmIdentificationSequence; null where the file has none. */
+  readonly algorithmVersion?: string | null;
+  readonly algorithmFamily?: Code | null;
+  readonly anatomicRegionModifier?: Code | null;
   readonly colour: Rgb | null;
   readonly voxels: number;
   readonly volumeMm3: number;

@@ -31,6 +31,9 @@ export type SegmentOrigin =
       readonly by: 'import';
       readonly algorithmType: 'MANUAL' | 'SEMIAUTOMATIC' | 'AUTOMATIC';
       readonly algorithmName: string | null;
+      /** As the imported file says; absent where it does not. */
+      readonly algorithmVersion?: string | null;
+      readonly algorithmFamily?: Code | null;
     };
 
 /** One segment: a label value 1..255 of a layer, and what it means. */

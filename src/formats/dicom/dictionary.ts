@@ -27,6 +27,8 @@ export const DICTIONARY = {
   CodingSchemeIdentificationSequence: [0x00080110, 'SQ'],
   CodingSchemeName: [0x00080115, 'ST'],
   CodingSchemeResponsibleOrganization: [0x00080116, 'ST'],
+  LongCodeValue: [0x00080119, 'UC'],
+  URNCodeValue: [0x00080120, 'UR'],
   TimezoneOffsetFromUTC: [0x00080201, 'SH'],
   StudyDescription: [0x00081030, 'LO'],
   SeriesDescription: [0x0008103e, 'LO'],
