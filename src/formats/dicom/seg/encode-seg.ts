@@ -3,6 +3,7 @@ import type { ByteSource } from '../../../domain/byte-source.ts';
 import { currentCode, isRetired } from '../../../domain/codes/retired-codes.ts';
 import type { FileId, Uid } from '../../../domain/ids.ts';
 import type { SegExportRequest, SegExportResult } from '../../../domain/seg-exchange.ts';
+import { sha256Hex } from '../../../domain/sha256.ts';
 import { formatDs } from '../format-ds.ts';
 import { writePart10 } from '../write/write-part10.ts';
 import { compareSeg } from './compare-seg.ts';
@@ -13,7 +14,6 @@ import { dicomMoment } from './local-time.ts';
 import { type MaskPlan, planMasks } from './mask-plan.ts';
 import { newUid } from './new-uid.ts';
 import { makeSegDataset, type SegUids } from './seg-dataset.ts';
-import { sha256Hex } from './sha256.ts';
 import { sliceExtents, sliceSteps } from './slice-extents.ts';
 import { readSourceImages, type SourceImages, type SourcePlane } from './source-images.ts';
 
