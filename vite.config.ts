@@ -42,8 +42,9 @@ export default defineConfig({
       registerType: 'prompt',
       // The application registers the worker itself: a new version waits until no case is open.
       injectRegister: null,
+      includeManifestIcons: false,
       workbox: {
-        globPatterns: ['**/*.{js,mjs,css,html,wasm,svg,png,woff2,webmanifest}'],
+        globPatterns: ['**/*.{js,mjs,css,html,wasm,svg,png,woff2}'],
         globIgnores: ['ort/**', '**/models/**'],
         navigateFallback: 'index.html',
         // The default of 2 MiB silently leaves out the viewer.

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundleSizes } from './bench-bundle.ts';
+import { measureEncoding } from './bench-encoding.ts';
+import { measureListing, measureOpening, measurePainting } from './bench-page.ts';
+import { describeMachine, machineLine, median, table } from './bench-statistics.ts';
+import { buildWhenStale } from './build-site.ts';
+import { launchChromium } from './chromium.ts';
+import { type Command, printLine, remark, usageError } from './command.ts';
+import { serveSite } from './static-server.ts';
+
+const HELP = `
+Usage: npm run bench [-- --runs <n>] [--json <file>]
+
+Measures the built site in headless Chromium and the SEG encoder in Node, on synthetic series. Every run of the page
+starts with an empty cache. Printed are medians.
+
+  --runs <n>     runs of every measurement (default 5)
+  --json <file>  also write all figures there
+`;
+
+/** One measured quantity: its values by run, and what to aim at. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: 'ms' | 'MB' | 'kB';
+  readonly values: readonly number[];
+  readonly aim?: string;
+}
+
+/** Runs all measurements `runs` times and joins values of the same name. */
+async function repeat(runs: number, measure: () => Promise<readonly Figure[]>): Promise<Figure[]> {
+  const joined = new Map<string, Figure>();
+  for (let n = 0; n < runs; n++) {
+    for (const figure of await measure()) {
+      const values = [...(joined.get(figure.name)?.values ?? []), ...figure.values];
+      joined.set(figure.name, { ...figure, values });
+    }
+  }
+  return [...joined.values()];
+}
+
+async function measureAll(runs: number, folder: string) {
+  const root = await buildWhenStale(remark);
+  const site = await serveSite({ root });
+  const browser = await launchChromium();
+  try {
+    remark('Opening a series ...');
+    const opening = await repeat(runs, () => measureOpening(browser, site, folder));
+    remark('Listing 1,500 instances ...');
+    const listing = await repeat(runs, () => measureListing(browser, site, folder));
+    remark('Painting ...');
+    const painting = await repeat(runs, () => measurePainting(browser, site, folder));
+    remark('Encoding a SEG ...');
+    const encoding = await repeat(runs, async () => measureEncoding(folder));
+    const machine = describeMachine(browser.version(), 'software WebGL (SwiftShader)');
+    return { machine, figures: [...opening, ...listing, ...painting, ...encoding, ...bundleSizes(root)] };
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { runs: { type: 'string' }, json: { type: 'string' } } });
+  const runs = Number(values.runs ?? 5);
+  if (!Number.isInteger(runs) || runs < 1) throw usageError(`"${values.runs}" is no number of runs.`);
+  const folder = mkdtempSync(join(tmpdir(), 'lobule-bench-'));
+  try {
+    const { machine, figures } = await measureAll(runs, folder);
+    printLine(`Median of ${runs} runs. ${machineLine(machine)}\n`);
+    const format = (figure: Figure) => {
+      const value = median(figure.values);
+      return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${figure.unit}`;
+    };
+    printLine(table([['', 'median', 'aim'], ...figures.map((f) => [f.name, format(f), f.aim ?? ''])]));
+    if (values.json) {
+      const rows = figures.map((figure) => ({ ...figure, median: median(figure.values) }));
+      writeFileSync(values.json, `${JSON.stringify({ machine, runs, figures: rows }, null, 2)}\n`);
+    }
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export const benchCommand: Command = { name: 'bench', summary: 'Measure speed, memory and sizes', help: HELP, run };
