@@ -1,3 +1,4 @@
+import { swapBytes } from '../../swap-bytes.ts';
 import { type DecodedFrame, decodeError } from '../codecs/decoded-frame.ts';
 import { interleave } from '../codecs/wasm-codec.ts';
 import type { FrameFormat } from './frame-format.ts';
@@ -53,7 +54,7 @@ function littleEndian(bytes: Uint8Array, format: FrameFormat): Uint8Array<ArrayB
   copy.set(bytes);
   if (!format.isBigEndian) return copy;
   const size = Math.max(format.bitsAllocated / 8, format.isWordSwapped ? 2 : 1);
-  for (let at = 0; size > 1 && at + size <= copy.length; at += size) copy.subarray(at, at + size).reverse();
+  swapBytes(copy, size);
   return copy;
 }
 
