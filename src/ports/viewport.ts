@@ -81,6 +81,8 @@ export interface ViewportEvents {
   stroke: { readonly patch: VoxelPatch; readonly tool: ToolId };
   viewed: ViewState;
   pointed: PointerReadout;
+  /** The person sized the brush with the pointer (Shift + wheel); already in use. */
+  brush: BrushSettings;
   /** The person clicked into or tabbed to this view. */
   focused: { readonly viewId: ViewId };
   /** The graphics context was lost (`recovered` false) or is back (`true`). */

@@ -1,5 +1,5 @@
 import { type Grid, toIjk, toLps } from '../geometry/grid.ts';
-import { addScaled, cross, dot, type Ijk, type Lps, norm, normalise, subtract, type Triple } from '../geometry/vec3.ts';
+import { addScaled, cross, dot, type Ijk, norm, normalise, subtract, type Triple } from '../geometry/vec3.ts';
 import type { Plane } from '../ports/viewport.ts';
 import type { VolumeSpace } from './volume-space.ts';
 

@@ -41,6 +41,7 @@ export class FakeViewport implements ViewportPort {
     stroke: new Set(),
     viewed: new Set(),
     pointed: new Set(),
+    brush: new Set(),
     focused: new Set(),
     graphics: new Set(),
   };

@@ -1,0 +1,248 @@
+import { AppError } from '../domain/app-error.ts';
+import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
+import type { Grid } from '../geometry/grid.ts';
+import type { Lps } from '../geometry/vec3.ts';
+import type {
+  BrushSettings,
+  Disposer,
+  MaskStyle,
+  Plane,
+  SegmentStyle,
+  ToolId,
+  ViewportEvents,
+  ViewportPort,
+  ViewState,
+  WindowLevel,
+} from '../ports/viewport.ts';
+import { Engine } from './engine.ts';
+import { EventHub } from './event-hub.ts';
+import { Painter, type PaintTarget } from './painter.ts';
+import { PointerInput } from './pointer-input.ts';
+import { Scene } from './scene.ts';
+import { isBeyond } from './slice-planes.ts';
+import { ToolBelt } from './tool-belt.ts';
+import type { View } from './view.ts';
+import { flipped, rotated, type ViewCamera, zoomed } from './view-camera.ts';
+
+let made = 0;
+
+/** The viewport over Cornerstone3D. Import this file dynamically: it brings the whole rendering engine with it. */
+export function createViewport(): ViewportPort {
+  return new Viewport();
+}
+
+/** Where a view sits on the page; without a surface until the engine runs. */
+interface Place {
+  readonly host: HTMLElement;
+  input: PointerInput | null;
+}
+
+class Viewport implements ViewportPort {
+  readonly #hub = new EventHub();
+  readonly #engine: Engine;
+  readonly #scene: Scene;
+  readonly #painter: Painter;
+  readonly #tools: ToolBelt;
+  readonly #places = new Map<ViewId, Place>();
+
+  constructor() {
+    this.#engine = new Engine(`lobule-${made++}`, {
+      onLost: () => {
+        this.cancelGesture();
+        this.#hub.emit('graphics', { recovered: false });
+      },
+      onRebuilt: () => {
+        this.#scene.rebuild();
+        this.#hub.emit('graphics', { recovered: true });
+      },
+    });
+    this.#scene = new Scene(this.#engine, this.#hub);
+    this.#painter = new Painter(this.#scene, this.#hub);
+    this.#tools = new ToolBelt(this.#scene, this.#hub, this.#painter);
+  }
+
+  async start(options: { readonly cacheBytes: number }): Promise<void> {
+    this.#scene.cacheBytes = options.cacheBytes;
+    this.#engine.start();
+    for (const [viewId, place] of this.#places) this.#open(this.#scene.view(viewId), place);
+  }
+
+  attach(host: HTMLElement, viewId: ViewId): Disposer {
+    this.#detach(viewId);
+    const place: Place = { host, input: null };
+    this.#places.set(viewId, place);
+    if (this.#engine.isRunning) this.#open(this.#scene.view(viewId), place);
+    return () => {
+      if (this.#places.get(viewId) === place) this.#detach(viewId);
+    };
+  }
+
+  #open(view: View, place: Place): void {
+    if (getComputedStyle(place.host).position === 'static') place.host.style.position = 'relative';
+    if (place.host.tabIndex < 0) place.host.tabIndex = 0;
+    const surface = view.open(place.host, this.#engine, () => this.#scene.changed(view));
+    place.input = new PointerInput(surface.root, place.host, this.#tools.handlerFor(view));
+    this.#scene.changed(view);
+  }
+
+  #detach(viewId: ViewId): void {
+    const place = this.#places.get(viewId);
+    if (!place) return;
+    place.input?.dispose();
+    this.#scene.view(viewId).close();
+    this.#places.delete(viewId);
+  }
+
+  addVolume(info: VolumeInfo, voxels: VolumeVoxels): void {
+    this.#scene.addVolume(info, voxels);
+  }
+
+  slicesChanged(volumeId: VolumeId, slices: readonly number[]): void {
+    const volume = this.#scene.volumes.get(volumeId);
+    if (volume) this.#scene.slicesChanged(volume.array, slices);
+  }
+
+  removeVolume(volumeId: VolumeId): void {
+    this.#scene.removeVolume(volumeId);
+  }
+
+  showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void {
+    this.#scene.show(this.#scene.view(viewId), volumeId, plane);
+  }
+
+  setSlice(viewId: ViewId, slice: number): void {
+    this.#scene.setSlice(this.#scene.view(viewId), slice);
+  }
+
+  scrollBy(viewId: ViewId, slices: number): void {
+    const view = this.#scene.view(viewId);
+    this.#scene.setSlice(view, view.model.slice + slices);
+  }
+
+  goTo(viewId: ViewId, position: Lps): { readonly isOutside: boolean } {
+    const view = this.#scene.view(viewId);
+    const planes = view.model.showing?.planes;
+    if (!planes) return { isOutside: true };
+    this.#scene.pointTo(view, position);
+    view.model.reveal(position);
+    this.#scene.changed(view);
+    return { isOutside: isBeyond(planes, position) };
+  }
+
+  setWindow(viewId: ViewId, window: WindowLevel): void {
+    this.#change(viewId, (view) => view.model.setWindow(window));
+  }
+
+  setInvert(viewId: ViewId, isInverted: boolean): void {
+    this.#change(viewId, (view) => {
+      view.model.isInverted = isInverted;
+    });
+  }
+
+  setInterpolation(viewId: ViewId, isSmooth: boolean): void {
+    this.#change(viewId, (view) => {
+      view.model.isSmooth = isSmooth;
+    });
+  }
+
+  zoomBy(viewId: ViewId, factor: number): void {
+    this.#place(viewId, (camera) => zoomed(camera, factor, camera.focus));
+  }
+
+  rotateBy(viewId: ViewId, degrees: number): void {
+    this.#place(viewId, (camera) => rotated(camera, degrees));
+  }
+
+  flip(viewId: ViewId, axis: 'horizontal' | 'vertical'): void {
+    this.#place(viewId, (camera) => flipped(camera, axis));
+  }
+
+  resetView(viewId: ViewId): void {
+    this.#change(viewId, (view) => view.model.reset());
+  }
+
+  #place(viewId: ViewId, change: (camera: ViewCamera) => ViewCamera): void {
+    this.#change(viewId, (view) => view.model.place(change));
+  }
+
+  #change(viewId: ViewId, change: (view: View) => void): void {
+    const view = this.#scene.view(viewId);
+    change(view);
+    this.#scene.changed(view);
+  }
+
+  setTool(tool: ToolId): void {
+    this.#tools.setTool(tool);
+  }
+
+  setBrush(settings: BrushSettings): void {
+    this.#painter.brush = settings;
+  }
+
+  link(viewIds: readonly ViewId[]): void {
+    this.#scene.links.link(viewIds);
+    this.#scene.drawAll();
+  }
+
+  bindLayer(layerId: LayerId, volumeId: VolumeId, grid: Grid, labels: Uint8Array): void {
+    this.#scene.bindLayer(layerId, volumeId, grid, labels);
+  }
+
+  unbindLayer(layerId: LayerId): void {
+    this.#scene.unbindLayer(layerId);
+  }
+
+  setSegmentStyles(layerId: LayerId, styles: readonly SegmentStyle[]): void {
+    const layer = this.#scene.layers.get(layerId);
+    if (!layer) return;
+    layer.styles = [...styles];
+    this.#scene.drawAll();
+  }
+
+  setMaskStyle(style: MaskStyle): void {
+    this.#scene.setMaskStyle(style);
+  }
+
+  setPaintTarget(target: PaintTarget | null): void {
+    this.#painter.target = target;
+  }
+
+  labelsChanged(layerId: LayerId, slices: readonly number[]): void {
+    const layer = this.#scene.layers.get(layerId);
+    if (layer) this.#scene.labelsChanged(layer, slices);
+  }
+
+  setGraphicOverlay(volumeId: VolumeId, slices: ReadonlyMap<number, Uint8Array> | null): void {
+    this.#scene.setGraphic(volumeId, slices);
+  }
+
+  cancelGesture(): void {
+    for (const { input } of this.#places.values()) input?.cancel();
+  }
+
+  viewState(viewId: ViewId): ViewState | null {
+    return this.#scene.known(viewId)?.model.describe() ?? null;
+  }
+
+  on<E extends keyof ViewportEvents>(event: E, listener: (detail: ViewportEvents[E]) => void): Disposer {
+    return this.#hub.on(event, listener);
+  }
+
+  async snapshot(viewId: ViewId): Promise<Blob> {
+    const surface = this.#scene.known(viewId)?.surface;
+    if (!surface) throw new AppError('viewport/not-shown', 'This view is not on the page, so it has no picture.');
+    return surface.snapshot();
+  }
+
+  memoryBytes(): number {
+    return this.#scene.bytes;
+  }
+
+  dispose(): void {
+    for (const viewId of [...this.#places.keys()]) this.#detach(viewId);
+    this.#scene.clear();
+    this.#engine.stop();
+    this.#hub.clear();
+  }
+}

@@ -1,0 +1,110 @@
+import { isSameGrid, toLps } from '../geometry/grid.ts';
+import type { BrushSettings, ToolId, ViewportPort } from '../ports/viewport.ts';
+import type { EventHub } from './event-hub.ts';
+import type { DrawnLayer } from './layer-registry.ts';
+import { PaintGesture } from './paint-gesture.ts';
+import type { Gesture, Modifiers, PointerSample } from './pointer-input.ts';
+import type { Scene } from './scene.ts';
+import { displayedValue, voxelAt } from './value-at.ts';
+import type { View } from './view.ts';
+import type { DrawnVolume } from './volume-registry.ts';
+
+export type PaintTarget = NonNullable<Parameters<ViewportPort['setPaintTarget']>[0]>;
+
+const RADIUS_LIMITS_MM = { least: 0.5, most: 100 };
+const RADIUS_STEP = 1.15;
+
+/** The brushes: where they paint, how large they are, and the strokes that they make. */
+export class Painter {
+  target: PaintTarget | null = null;
+  brush: BrushSettings = { radiusMm: 5, threshold: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] };
+  readonly #scene: Scene;
+  readonly #hub: EventHub;
+
+  constructor(scene: Scene, hub: EventHub) {
+    this.#scene = scene;
+    this.#hub = hub;
+  }
+
+  /** A stroke in `view`; null where there is nothing to paint on. */
+  begin(view: View, tool: ToolId, modifiers: Modifiers, sample: PointerSample): Gesture | null {
+    const { target } = this;
+    const layer = target && this.#scene.layers.get(target.layerId);
+    const volume = view.model.showing?.volume;
+    if (!target || !layer || !volume || layer.frameKey !== volume.space.frameKey) return null;
+    const used = usedTool(tool, modifiers);
+    const stroke = new PaintGesture({
+      layerId: layer.layerId,
+      grid: layer.grid,
+      labels: layer.labels,
+      label: target.label,
+      lockedLabels: target.lockedLabels,
+      isErasing: isEraser(used),
+      isSphere: isSphere(used),
+      radiusMm: this.brush.radiusMm,
+      ...(used === 'brush-threshold' ? { admits: thresholdOf(volume, layer, this.brush.threshold) } : {}),
+    });
+    const moveTo = ({ point }: PointerSample) => this.#moveTo(view, layer, stroke, point);
+    moveTo(sample);
+    return {
+      move: moveTo,
+      end: () => {
+        const patch = stroke.finish();
+        if (patch) this.#hub.emit('stroke', { patch, tool: used });
+      },
+      cancel: () => this.#scene.labelsChanged(layer, stroke.cancel()),
+    };
+  }
+
+  #moveTo(view: View, layer: DrawnLayer, stroke: PaintGesture, point: PointerSample['point']): void {
+    const position = view.model.positionAt(point);
+    const { showing } = view.model;
+    if (!position || !showing) return;
+    const written = stroke.moveTo(position, showing.planes.normal, view.model.slice);
+    if (written.length > 0) this.#scene.labelsChanged(layer, written);
+  }
+
+  /** The brush's outline under the pointer; null takes it away. */
+  showBrush(view: View, tool: ToolId, sample: PointerSample | null, modifiers: Modifiers): void {
+    const at = sample && isPaintTool(tool) && this.target && view.model.showing ? sample.point : null;
+    const erases = isEraser(usedTool(tool, modifiers));
+    view.surface?.overlay.showBrush(at, this.brush.radiusMm * view.model.scale, erases);
+  }
+
+  /** Makes the brush larger (negative steps: smaller) and tells it. */
+  resize(steps: number): void {
+    const asked = this.brush.radiusMm * RADIUS_STEP ** steps;
+    const radiusMm = Math.min(RADIUS_LIMITS_MM.most, Math.max(RADIUS_LIMITS_MM.least, Number(asked.toFixed(2))));
+    this.brush = { ...this.brush, radiusMm };
+    this.#hub.emit('brush', this.brush);
+  }
+}
+
+export function isPaintTool(tool: ToolId): boolean {
+  return tool.startsWith('brush-') || isEraser(tool);
+}
+
+function isEraser(tool: ToolId): boolean {
+  return tool.startsWith('erase-');
+}
+
+function isSphere(tool: ToolId): boolean {
+  return tool === 'brush-sphere' || tool === 'erase-sphere';
+}
+
+/** With Ctrl held a brush is the eraser of its shape. */
+function usedTool(tool: ToolId, modifiers: Modifiers): ToolId {
+  if (!modifiers.control || !isPaintTool(tool)) return tool;
+  return isSphere(tool) ? 'erase-sphere' : 'erase-circle';
+}
+
+/** Whether the image that the reader looks at has a value within the limits at a voxel of the layer. */
+function thresholdOf(volume: DrawnVolume, layer: DrawnLayer, [low, high]: BrushSettings['threshold']) {
+  const { voxels, space } = volume;
+  const isWithin = (voxel: readonly [number, number, number] | null): boolean => {
+    const value = voxel && displayedValue(voxels, space.grid, voxel);
+    return value !== null && value >= low && value <= high;
+  };
+  if (isSameGrid(space.grid, layer.grid)) return (i: number, j: number, k: number) => isWithin([i, j, k]);
+  return (i: number, j: number, k: number) => isWithin(voxelAt(space.grid, toLps(layer.grid, [i, j, k])));
+}

@@ -1,0 +1,163 @@
+import type { Lps } from '../geometry/vec3.ts';
+import type { ToolId } from '../ports/viewport.ts';
+import type { EventHub } from './event-hub.ts';
+import {
+  type NavigationActions,
+  panGesture,
+  scrollGesture,
+  windowGesture,
+  zoomGesture,
+} from './navigation-gestures.ts';
+import { isPaintTool, type Painter } from './painter.ts';
+import type { Gesture, Modifiers, PointerHandler, PointerSample } from './pointer-input.ts';
+import type { Scene } from './scene.ts';
+import { displayedValue, voxelAt } from './value-at.ts';
+import { fallbackWindow, type View } from './view.ts';
+import { panned, zoomed } from './view-camera.ts';
+
+const MIDDLE = 1;
+const SECONDARY = 2;
+const WHEEL_ZOOM = 1.15;
+
+/**
+ * What the pointer does in a view: the primary button uses the tool, the middle one pans, the secondary one zooms, the wheel
+ * scrolls; Shift with the primary button points the linked views, with the wheel it sizes the brush; Ctrl erases while
+ * painting and zooms with the wheel.
+ */
+export class ToolBelt {
+  #tool: ToolId = 'window';
+  readonly #scene: Scene;
+  readonly #hub: EventHub;
+  readonly #painter: Painter;
+
+  constructor(scene: Scene, hub: EventHub, painter: Painter) {
+    this.#scene = scene;
+    this.#hub = hub;
+    this.#painter = painter;
+  }
+
+  setTool(tool: ToolId): void {
+    this.#tool = tool;
+    this.#scene.isCursorShown = tool === 'crosshair';
+    for (const view of this.#scene.views) {
+      this.#painter.showBrush(view, tool, null, { shift: false, control: false });
+      this.#scene.draw(view);
+    }
+  }
+
+  handlerFor(view: View): PointerHandler {
+    const actions = this.#actionsFor(view);
+    return {
+      press: (button, modifiers, sample) => this.#press(view, button, modifiers, sample, actions),
+      hover: (sample, modifiers) => {
+        this.#painter.showBrush(view, this.#tool, sample, modifiers);
+        this.#tellPosition(view, sample);
+      },
+      wheel: (steps, modifiers, sample) => this.#wheel(view, steps, modifiers, sample, actions),
+      pinch: (factor, [dx, dy], sample) => {
+        view.model.place((camera) => panned(camera, view.model.scale, dx, dy));
+        this.#zoomAt(view, factor, sample);
+      },
+      focused: () => this.#hub.emit('focused', { viewId: view.viewId }),
+    };
+  }
+
+  #actionsFor(view: View): NavigationActions {
+    return {
+      changed: () => this.#scene.changed(view),
+      setSlice: (slice) => this.#scene.setSlice(view, slice),
+      setWindow: (window) => {
+        view.model.setWindow(window);
+        this.#scene.changed(view);
+      },
+    };
+  }
+
+  #press(
+    view: View,
+    button: number,
+    modifiers: Modifiers,
+    sample: PointerSample,
+    actions: NavigationActions,
+  ): Gesture | null {
+    const { showing } = view.model;
+    if (!showing) return null;
+    if (button === MIDDLE) return panGesture(view.model, actions);
+    if (button === SECONDARY) return zoomGesture(view.model, sample, actions);
+    if (button !== 0) return null;
+    if (modifiers.shift) return this.#pointGesture(view, sample);
+    if (isPaintTool(this.#tool)) return this.#painter.begin(view, this.#tool, modifiers, sample);
+    switch (this.#tool) {
+      case 'pan':
+        return panGesture(view.model, actions);
+      case 'zoom':
+        return zoomGesture(view.model, sample, actions);
+      case 'scroll':
+        return scrollGesture(view.model, actions);
+      case 'crosshair':
+        return this.#pointGesture(view, sample);
+      case 'probe':
+        return this.#probeGesture(view, sample);
+      default:
+        return windowGesture(view.model.describe(), fallbackWindow(showing.volume), actions);
+    }
+  }
+
+  #pointGesture(view: View, start: PointerSample): Gesture {
+    const point = ({ point: at }: PointerSample) => {
+      const position = view.model.positionAt(at);
+      if (position) this.#scene.pointTo(view, position);
+    };
+    const done = () => {
+      this.#scene.isCursorShown = this.#tool === 'crosshair';
+      if (!this.#scene.isCursorShown) this.#scene.drawAll();
+    };
+    this.#scene.isCursorShown = true;
+    point(start);
+    return { move: point, end: done, cancel: done };
+  }
+
+  #probeGesture(view: View, start: PointerSample): Gesture {
+    const show = ({ point }: PointerSample) => {
+      const { value } = this.#readAt(view, point);
+      view.surface?.overlay.showProbe(point, value === null ? '-' : String(Number(value.toPrecision(6))));
+    };
+    const done = () => view.surface?.overlay.showProbe(null, '');
+    show(start);
+    return { move: show, end: done, cancel: done };
+  }
+
+  #wheel(view: View, steps: number, modifiers: Modifiers, sample: PointerSample, actions: NavigationActions): void {
+    if (modifiers.control) {
+      this.#zoomAt(view, WHEEL_ZOOM ** -steps, sample);
+    } else if (modifiers.shift && isPaintTool(this.#tool)) {
+      this.#painter.resize(-steps);
+      this.#painter.showBrush(view, this.#tool, sample, modifiers);
+    } else {
+      actions.setSlice(view.model.slice + steps);
+      this.#tellPosition(view, sample);
+    }
+  }
+
+  #zoomAt(view: View, factor: number, sample: PointerSample): void {
+    const anchor = view.model.positionAt(sample.point);
+    if (anchor) view.model.place((camera) => zoomed(camera, factor, anchor));
+    this.#scene.changed(view);
+  }
+
+  #tellPosition(view: View, sample: PointerSample | null): void {
+    const nothing = { position: null, voxel: null, value: null };
+    const read = sample ? this.#readAt(view, sample.point) : nothing;
+    this.#hub.emit('pointed', { viewId: view.viewId, ...read });
+  }
+
+  #readAt(view: View, point: readonly [number, number]) {
+    const position = view.model.positionAt(point);
+    const volume = view.model.showing?.volume;
+    if (!position || !volume) return { position: null, voxel: null, value: null };
+    const { grid, hasPatientGeometry } = volume.space;
+    const voxel = voxelAt(grid, position);
+    const value = voxel && displayedValue(volume.voxels, grid, voxel);
+    return { position: hasPatientGeometry ? (position as Lps) : null, voxel, value };
+  }
+}

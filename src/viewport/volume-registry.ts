@@ -1,0 +1,52 @@
+import { AppError } from '../domain/app-error.ts';
+import type { VolumeId } from '../domain/ids.ts';
+import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
+import { voxelCount } from '../geometry/grid.ts';
+import { DrawnArray } from './drawn-array.ts';
+import type { ShownVolume } from './view-model.ts';
+import { spaceOf } from './volume-space.ts';
+
+/** A volume with the array that the engine draws. */
+export interface DrawnVolume extends ShownVolume {
+  readonly array: DrawnArray;
+}
+
+/** The volumes that the viewport knows. */
+export class VolumeRegistry {
+  readonly #volumes = new Map<VolumeId, DrawnVolume>();
+
+  /** @throws AppError `viewport/size-mismatch` when the array does not have the volume's size */
+  add(info: VolumeInfo, voxels: VolumeVoxels, maxTextureEdge: number): DrawnVolume {
+    const space = spaceOf(info);
+    if (voxels.voxels.length !== voxelCount(space.grid) * voxels.components) {
+      throw new AppError('viewport/size-mismatch', 'Internal error: an image does not have the size of its grid.');
+    }
+    const array = new DrawnArray({
+      grid: space.grid,
+      voxels: voxels.voxels,
+      components: voxels.components,
+      maxTextureEdge,
+    });
+    const volume = { info, voxels, space, array };
+    this.#volumes.set(info.id, volume);
+    return volume;
+  }
+
+  get(volumeId: VolumeId): DrawnVolume | null {
+    return this.#volumes.get(volumeId) ?? null;
+  }
+
+  /** Frees the graphics memory; nothing may draw it any more. */
+  remove(volumeId: VolumeId): void {
+    this.#volumes.get(volumeId)?.array.free();
+    this.#volumes.delete(volumeId);
+  }
+
+  all(): Iterable<DrawnVolume> {
+    return this.#volumes.values();
+  }
+
+  get bytes(): number {
+    return [...this.#volumes.values()].reduce((sum, { voxels }) => sum + voxels.voxels.byteLength, 0);
+  }
+}
