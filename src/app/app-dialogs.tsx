@@ -1,0 +1,85 @@
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { ACTIONS } from '../actions/action-catalogue.ts';
+import type { ActionContext } from '../actions/action-record.ts';
+import { volumeOf } from '../document/study-state.ts';
+import { CommandPalette } from '../features/help/command-palette.tsx';
+import { HelpSheet } from '../features/help/help-sheet.tsx';
+import { ImportProgress } from '../features/import/import-progress.tsx';
+import { ImportReport } from '../features/import/import-report.tsx';
+import { TagBrowser } from '../features/tags/tag-browser.tsx';
+import { t } from '../messages/messages.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { buildIdentity } from './build-identity.ts';
+import type { UiStore } from './ui-state.ts';
+
+export interface AppDialogsProps {
+  readonly context: ActionContext;
+  readonly ui: UiStore;
+}
+
+/** Every dialog of the application; at most one is open. */
+export function AppDialogs({ context, ui }: AppDialogsProps) {
+  const { workspace } = context;
+  const dialog = useStore(ui, (state) => state.dialog);
+  const result = useStore(workspace.study, (study) => study.result);
+  const progress = useStore(workspace.study, (study) => (study.status === 'importing' ? study.progress : null));
+  const close = useCallback(() => ui.setState({ dialog: null }), [ui]);
+  return (
+    <>
+      <ImportProgress progress={progress} onCancel={() => workspace.cases.cancelImport()} />
+      {result && <ImportReport isOpen={dialog === 'report'} result={result} onClose={close} />}
+      <HelpSheet
+        isOpen={dialog === 'help'}
+        actions={ACTIONS}
+        mouse={t.help.mouseBindings}
+        version={t.help.about(buildIdentity.version, buildIdentity.commit)}
+        onClose={close}
+      />
+      <CommandPalette isOpen={dialog === 'palette'} actions={ACTIONS} context={context} onClose={close} />
+      <Headers context={context} ui={ui} />
+      <ConfirmDialog ui={ui} />
+    </>
+  );
+}
+
+function Headers({ context, ui }: AppDialogsProps) {
+  const { workspace } = context;
+  const headers = useStore(ui, (state) => state.headers);
+  const volume = useStore(workspace.study, (study) => volumeOf(study, headers?.volumeId ?? null));
+  const close = useCallback(() => ui.setState({ headers: null }), [ui]);
+  return (
+    <TagBrowser
+      volume={volume}
+      slice={headers?.slice ?? 0}
+      compute={workspace.compute}
+      onClose={close}
+      onError={workspace.reportError}
+    />
+  );
+}
+
+function ConfirmDialog({ ui }: { readonly ui: UiStore }) {
+  const question = useStore(ui, (state) => state.question);
+  const answer = (isAgreed: boolean) => question?.answer(isAgreed);
+  return (
+    <Dialog
+      isOpen={question !== null}
+      onClose={() => answer(false)}
+      title={question?.title ?? ''}
+      closeLabel={t.common.close}
+      size="small"
+      footer={
+        <>
+          <Button onClick={() => answer(false)}>{t.common.cancel}</Button>
+          <Button variant="danger" onClick={() => answer(true)}>
+            {question?.confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <p>{question?.text}</p>
+    </Dialog>
+  );
+}

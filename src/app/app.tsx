@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { actionOf } from '../actions/action-catalogue.ts';
+import type { ActionContext } from '../actions/action-record.ts';
+import type { Workspace } from '../document/workspace.ts';
+import { type CollectedFiles, collectFromDrop } from '../features/import/collect-files.ts';
+import { DropZone } from '../features/import/drop-zone.tsx';
+import { FileInputs } from '../features/import/file-inputs.tsx';
+import type { BrowserCapabilities } from '../features/landing/capabilities.ts';
+import { NoticeToasts } from '../features/notices/notice-toasts.tsx';
+import { ProblemList } from '../features/notices/problem-list.tsx';
+import { StatusBar } from '../features/reader/status-bar.tsx';
+import { t } from '../messages/messages.ts';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+import { type ChooserSlot, createActionUi } from './action-ui.ts';
+import styles from './app.module.css';
+import { AppDialogs } from './app-dialogs.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { listenToKeys } from './hotkeys.ts';
+import { KeyHint } from './key-hint.tsx';
+import { LandingScreen } from './landing-screen.tsx';
+import { makeReport } from './problem-report.ts';
+import { ReaderScreen } from './reader-screen.tsx';
+import { createUiState } from './ui-state.ts';
+
+export interface AppProps {
+  readonly workspace: Workspace;
+  readonly capabilities: BrowserCapabilities;
+}
+
+/** The page: the start page without a case, the reading view with one. */
+export function App({ workspace, capabilities }: AppProps) {
+  const [parts] = useState(() => {
+    const ui = createUiState();
+    const choosers: ChooserSlot = { current: null };
+    return { ui, choosers, actionUi: createActionUi(workspace, ui, choosers) };
+  });
+  const { ui, choosers } = parts;
+  const context: ActionContext = useMemo(() => ({ workspace, ui: parts.actionUi }), [workspace, parts]);
+  const hasCase = useStore(workspace.session, (session) => session.caseId !== null);
+  useEffect(() => listenToKeys(context, ui), [context, ui]);
+  const give = useCallback(
+    ({ files, folder }: CollectedFiles) => void workspace.cases.importFiles(files, folder ?? undefined),
+    [workspace],
+  );
+  const drop = useCallback(
+    (transfer: DataTransfer) => void collectFromDrop(transfer).then(give, workspace.reportError),
+    [give, workspace],
+  );
+  return (
+    <TooltipProvider>
+      <ErrorBoundary workspace={workspace}>
+        <div className={styles.page}>
+          {hasCase ? (
+            <ReaderScreen context={context} ui={ui} />
+          ) : (
+            <LandingScreen
+              workspace={workspace}
+              capabilities={capabilities}
+              onOpenFolder={parts.actionUi.pickFolder}
+              onOpenFiles={parts.actionUi.pickFiles}
+              onOpenDemo={() => void actionOf('file.openDemo').run(context)}
+            />
+          )}
+          <StatusBar workspace={workspace}>
+            <ProblemList workspace={workspace} makeReport={() => makeReport(workspace)} />
+          </StatusBar>
+        </div>
+        <AppDialogs context={context} ui={ui} />
+        <KeyHint ui={ui} />
+      </ErrorBoundary>
+      <FileInputs ref={choosers} onCollected={give} onRefused={workspace.reportError} />
+      <DropZone
+        title={hasCase ? t.importing.dropToAdd : t.importing.dropToOpen}
+        hint={t.importing.dropHint}
+        onDrop={drop}
+      />
+      <NoticeToasts workspace={workspace} />
+    </TooltipProvider>
+  );
+}

@@ -1,0 +1,42 @@
+import { useStore } from 'zustand';
+import type { Workspace } from '../document/workspace.ts';
+import { ExportPanel } from '../features/export/export-panel.tsx';
+import { HistoryList } from '../features/history/history-list.tsx';
+import { SegmentPanel } from '../features/segments/segment-panel.tsx';
+import { t } from '../messages/messages.ts';
+import { Section } from '../ui/section.tsx';
+import styles from './reader-screen.module.css';
+import type { UiState, UiStore } from './ui-state.ts';
+
+export interface SidePanelProps {
+  readonly workspace: Workspace;
+  readonly ui: UiStore;
+}
+
+/** Segments, what was done, and what goes out. */
+export function SidePanel({ workspace, ui }: SidePanelProps) {
+  const sections = useStore(ui, (state) => state.sections);
+  const picker = useStore(ui, (state) => state.picker);
+  const count = useStore(workspace.reading, (reading) => Object.keys(reading.records.segment).length);
+  const toggle = (section: keyof UiState['sections']) => (isOpen: boolean) =>
+    ui.setState((state) => ({ sections: { ...state.sections, [section]: isOpen } }));
+  return (
+    <aside className={styles.side} aria-label={t.reader.panels.side}>
+      <Section
+        title={t.segments.title}
+        aside={count > 0 && <span className={styles.count}>{count}</span>}
+        isOpen={sections.segments}
+        onToggle={toggle('segments')}
+        isFilling
+      >
+        <SegmentPanel workspace={workspace} picker={picker} onPicker={(next) => ui.setState({ picker: next })} />
+      </Section>
+      <Section title={t.history.title} isOpen={sections.history} onToggle={toggle('history')} isFilling>
+        <HistoryList workspace={workspace} />
+      </Section>
+      <Section title={t.exporting.title} isOpen={sections.export} onToggle={toggle('export')}>
+        <ExportPanel workspace={workspace} />
+      </Section>
+    </aside>
+  );
+}

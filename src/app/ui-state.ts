@@ -1,0 +1,40 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ActionRecord } from '../actions/action-record.ts';
+import type { VolumeId } from '../domain/ids.ts';
+
+/** A yes-or-no question that an action asks. */
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly confirmLabel: string;
+  readonly answer: (isAgreed: boolean) => void;
+}
+
+/** What may follow after the first key of a sequence. */
+export interface KeyChoices {
+  readonly first: string;
+  readonly choices: readonly { readonly key: string; readonly action: ActionRecord }[];
+}
+
+/** Which dialogs and parts of panels are open. Nothing here is about the reading, nothing is kept. */
+export interface UiState {
+  readonly dialog: 'help' | 'palette' | 'report' | null;
+  readonly picker: 'lesion' | 'anatomy' | null;
+  readonly sections: { readonly segments: boolean; readonly history: boolean; readonly export: boolean };
+  readonly headers: { readonly volumeId: VolumeId; readonly slice: number } | null;
+  readonly question: Question | null;
+  readonly keyChoices: KeyChoices | null;
+}
+
+export type UiStore = StoreApi<UiState>;
+
+export function createUiState(): UiStore {
+  return createStore<UiState>(() => ({
+    dialog: null,
+    picker: null,
+    sections: { segments: true, history: false, export: true },
+    headers: null,
+    question: null,
+    keyChoices: null,
+  }));
+}

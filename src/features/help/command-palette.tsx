@@ -1,0 +1,66 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ActionContext, ActionGroup, ActionRecord } from '../../actions/action-record.ts';
+import { t } from '../../messages/messages.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import styles from './command-palette.module.css';
+
+export interface CommandPaletteProps {
+  readonly isOpen: boolean;
+  readonly actions: readonly ActionRecord[];
+  readonly context: ActionContext;
+  readonly onClose: () => void;
+}
+
+const GROUPS: readonly ActionGroup[] = ['file', 'edit', 'tools', 'segments', 'view', 'layout', 'export', 'help'];
+
+/** Every action of the table that can be done now, found by typing. */
+export function CommandPalette({ isOpen, actions, context, onClose }: CommandPaletteProps) {
+  const usable = isOpen ? actions.filter((action) => action.enabled(context)) : [];
+  const run = (action: ActionRecord) => {
+    onClose();
+    // After the dialog gave the focus back: some actions open a dialog of their own.
+    setTimeout(() => void action.run(context), 0);
+  };
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <div className={styles.overlay} />
+        <Dialog.Content className={styles.content} aria-describedby={undefined}>
+          <Dialog.Title className={styles.spoken}>{t.help.palette}</Dialog.Title>
+          <Command label={t.help.palette} loop>
+            <div className={styles.search}>
+              <Search size={16} aria-hidden />
+              <Command.Input className={styles.input} placeholder={t.help.paletteHint} />
+            </div>
+            <Command.List className={styles.list}>
+              <Command.Empty className={styles.none}>{t.help.searchNone}</Command.Empty>
+              {GROUPS.map((group) => (
+                <Command.Group key={group} heading={t.help.groups[group]} className={styles.group}>
+                  {usable
+                    .filter((action) => action.group === group)
+                    .map((action) => (
+                      <Command.Item
+                        key={action.id}
+                        value={action.id}
+                        keywords={[action.label, action.description]}
+                        className={styles.item}
+                        onSelect={() => run(action)}
+                      >
+                        <span className={styles.icon}>{action.icon && <Icon name={action.icon} size={15} />}</span>
+                        <span className={styles.label}>{action.label}</span>
+                        {action.checked?.(context) && <span className={styles.on}>●</span>}
+                        {action.keys[0] && <Kbd keys={action.keys[0]} />}
+                      </Command.Item>
+                    ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ActionGroup, ActionRecord } from '../../actions/action-record.ts';
+import { t } from '../../messages/messages.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import styles from './help-sheet.module.css';
+
+/** What the mouse does, from the same table as the keys. */
+export interface MouseBinding {
+  /** How it is done, e.g. "Right drag". */
+  readonly gesture: string;
+  readonly effect: string;
+}
+
+export interface HelpSheetProps {
+  readonly isOpen: boolean;
+  readonly actions: readonly ActionRecord[];
+  readonly mouse: readonly MouseBinding[];
+  readonly version: string;
+  readonly onClose: () => void;
+}
+
+const GROUPS: readonly ActionGroup[] = ['tools', 'view', 'segments', 'edit', 'layout', 'file', 'export', 'help'];
+
+/** Keys and mouse on one page, printed from the table of actions. */
+export function HelpSheet({ isOpen, actions, mouse, version, onClose }: HelpSheetProps) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t.help.title}
+      description={t.help.description}
+      closeLabel={t.common.close}
+      size="large"
+      footer={
+        <>
+          <span className={styles.version}>{version}</span>
+          <span>{t.common.researchOnly}</span>
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <section className={styles.group}>
+          <h3>{t.help.mouse}</h3>
+          <dl>
+            {mouse.map((binding) => (
+              <div key={binding.gesture + binding.effect} className={styles.row}>
+                <dt>{binding.effect}</dt>
+                <dd className={styles.gesture}>{binding.gesture}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        {GROUPS.map((group) => {
+          const members = actions.filter((action) => action.group === group && action.keys.length > 0);
+          if (members.length === 0) return null;
+          return (
+            <section key={group} className={styles.group}>
+              <h3>{t.help.groups[group]}</h3>
+              <dl>
+                {members.map((action) => (
+                  <div key={action.id} className={styles.row} title={action.description}>
+                    <dt>{action.label}</dt>
+                    <dd className={styles.keys}>
+                      {action.keys.map((keys) => (
+                        <Kbd key={keys} keys={keys} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          );
+        })}
+      </div>
+    </Dialog>
+  );
+}

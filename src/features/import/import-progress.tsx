@@ -1,0 +1,46 @@
+import { t } from '../../messages/messages.ts';
+import type { ImportProgress as Counts } from '../../ports/compute.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import styles from './import-progress.module.css';
+
+export interface ImportProgressProps {
+  /** Null: no import is running. */
+  readonly progress: Counts | null;
+  readonly onCancel: () => void;
+}
+
+/** While files are read: what is being done, how far, and a way to stop. */
+export function ImportProgress({ progress, onCancel }: ImportProgressProps) {
+  if (!progress) return null;
+  const { stage, filesDone, filesTotal, images, skipped } = progress;
+  const fraction = filesTotal > 0 && stage !== 'grouping' ? filesDone / filesTotal : null;
+  return (
+    <Dialog
+      isOpen
+      onClose={onCancel}
+      isDismissable={false}
+      title={stage === 'generating' ? t.importing.stage.generating : t.importing.title}
+      closeLabel={t.common.cancel}
+      size="small"
+      footer={
+        <>
+          <span className={styles.note}>{t.importing.cancelDetail}</span>
+          <Button onClick={onCancel}>{t.common.cancel}</Button>
+        </>
+      }
+    >
+      <div className={styles.body} aria-live="polite">
+        <div className={styles.line}>
+          <span>{t.importing.stage[stage]}</span>
+          <span className={styles.count}>
+            {filesTotal > 0 ? t.importing.progress(filesDone, filesTotal) : t.importing.found(filesDone)}
+          </span>
+        </div>
+        <Progress label={t.importing.stage[stage]} fraction={fraction} />
+        <p className={styles.count}>{t.importing.counts(images, skipped)}</p>
+      </div>
+    </Dialog>
+  );
+}

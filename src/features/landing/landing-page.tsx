@@ -1,0 +1,83 @@
+import { FileStack, FolderOpen, LockKeyhole, Play } from 'lucide-react';
+import { t } from '../../messages/messages.ts';
+import type { CaseSummary } from '../../ports/reading-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { LobuleMark } from '../../ui/lobule-mark.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import type { BrowserCapabilities } from './capabilities.ts';
+import { CapabilityNotices } from './capability-notices.tsx';
+import styles from './landing-page.module.css';
+import { RecentCases, type StorageUsage } from './recent-cases.tsx';
+
+export interface LandingPageProps {
+  /** Null until the store has answered. */
+  readonly cases: readonly CaseSummary[] | null;
+  readonly usage: StorageUsage | null;
+  readonly capabilities: BrowserCapabilities;
+  readonly now: Date;
+  readonly onOpenFolder: () => void;
+  readonly onOpenFiles: () => void;
+  readonly onOpenDemo: () => void;
+  readonly onReopen: (item: CaseSummary) => void;
+  readonly onRemove: (item: CaseSummary) => void;
+}
+
+/** The page without a case: open one, or go on with one. */
+export function LandingPage(props: LandingPageProps) {
+  const canShow = props.capabilities.hasWebgl && props.capabilities.hasWorkers;
+  return (
+    <main className={styles.page}>
+      <div className={styles.column}>
+        <header className={styles.header}>
+          <LobuleMark size={44} />
+          <div>
+            <h1 className={styles.name}>{t.common.appName}</h1>
+            <p className={styles.tagline}>{t.landing.tagline}</p>
+          </div>
+        </header>
+        <CapabilityNotices capabilities={props.capabilities} />
+        <section className={styles.open} aria-label={t.landing.openHeading}>
+          <p className={styles.drop}>{t.landing.dropHere}</p>
+          <div className={styles.buttons}>
+            <Tooltip label={t.landing.openFolderDetail}>
+              <Button
+                variant="primary"
+                size="large"
+                disabled={!canShow}
+                icon={<FolderOpen size={16} aria-hidden />}
+                onClick={props.onOpenFolder}
+              >
+                {t.landing.openFolder}
+              </Button>
+            </Tooltip>
+            <Button
+              size="large"
+              disabled={!canShow}
+              icon={<FileStack size={16} aria-hidden />}
+              onClick={props.onOpenFiles}
+            >
+              {t.landing.openFiles}
+            </Button>
+            <Tooltip label={t.landing.openDemoDetail}>
+              <Button size="large" disabled={!canShow} icon={<Play size={16} aria-hidden />} onClick={props.onOpenDemo}>
+                {t.landing.openDemo}
+              </Button>
+            </Tooltip>
+          </div>
+          <p className={styles.accepts}>{t.landing.accepts}</p>
+        </section>
+        <p className={styles.privacy}>
+          <LockKeyhole size={14} aria-hidden />
+          {t.landing.privacy}
+        </p>
+        <RecentCases
+          cases={props.cases}
+          usage={props.usage}
+          now={props.now}
+          onReopen={props.onReopen}
+          onRemove={props.onRemove}
+        />
+      </div>
+    </main>
+  );
+}

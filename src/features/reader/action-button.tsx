@@ -1,0 +1,34 @@
+import type { ActionContext, ActionRecord } from '../../actions/action-record.ts';
+import { Icon, type IconKey } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useActionState } from './use-action-state.ts';
+
+export interface ActionButtonProps {
+  readonly action: ActionRecord;
+  readonly context: ActionContext;
+  /** Instead of the record's own picture. */
+  readonly icon?: IconKey;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  readonly size?: 'small' | 'normal' | 'large';
+}
+
+/** A button for an action of the table: name, explanation, keys, greyed and pressed state come from its record. */
+export function ActionButton({ action, context, icon, side = 'bottom', size = 'normal' }: ActionButtonProps) {
+  const { isEnabled, isChecked } = useActionState(action, context);
+  const picture = icon ?? action.icon;
+  return (
+    <IconButton
+      label={action.label}
+      detail={action.description}
+      keys={action.keys[0]}
+      side={side}
+      size={size}
+      disabled={!isEnabled}
+      data-action={action.id}
+      {...(isChecked === null ? {} : { isPressed: isChecked })}
+      onClick={() => void action.run(context)}
+    >
+      {picture && <Icon name={picture} size={size === 'large' ? 18 : 16} />}
+    </IconButton>
+  );
+}

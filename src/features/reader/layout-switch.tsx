@@ -1,0 +1,30 @@
+import { useStore } from 'zustand';
+import type { LayoutId } from '../../document/view-state.ts';
+import type { Workspace } from '../../document/workspace.ts';
+import { t } from '../../messages/messages.ts';
+import { Icon, type IconKey } from '../../ui/icon.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+
+const LAYOUTS: readonly (readonly [LayoutId, IconKey])[] = [
+  ['1x1', 'square'],
+  ['1x2', 'columns-2'],
+  ['2x2', 'grid-2x2'],
+  ['mpr', 'layout-mpr'],
+];
+
+/** How many pictures are shown. */
+export function LayoutSwitch({ workspace }: { readonly workspace: Workspace }) {
+  const layout = useStore(workspace.view, (view) => view.layout);
+  return (
+    <Segmented
+      label={t.reader.layout}
+      value={layout}
+      onChange={(next) => workspace.views.setLayout(next)}
+      options={LAYOUTS.map(([value, icon]) => ({
+        value,
+        label: t.reader.layouts[value],
+        icon: <Icon name={icon} size={15} />,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,176 @@
+import { ImageOff, TriangleAlert } from 'lucide-react';
+import { type DragEvent, useState } from 'react';
+import { useStore } from 'zustand';
+import { loadOf, type VolumeLoad, volumeOf } from '../../document/study-state.ts';
+import type { CellState } from '../../document/view-state.ts';
+import type { Workspace } from '../../document/workspace.ts';
+import type { VolumeId } from '../../domain/ids.ts';
+import { t } from '../../messages/messages.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { dragPayload, hasDragPayload } from '../../ui/drag-payload.ts';
+import { Progress } from '../../ui/progress.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { CellMenu } from './cell-menu.tsx';
+import { CellOverlay } from './cell-overlay.tsx';
+import { SliceRail } from './slice-rail.tsx';
+import styles from './viewport-cell.module.css';
+import { ViewportHost } from './viewport-host.tsx';
+
+export interface ViewportCellProps {
+  readonly workspace: Workspace;
+  readonly cell: CellState;
+  /** 1-based, as the person counts. */
+  readonly number: number;
+  readonly isActive: boolean;
+  /** The frame that marks the active picture; left out where there is only one. */
+  readonly isFramed: boolean;
+  readonly className?: string | undefined;
+  readonly onOpenHeaders: (cell: CellState) => void;
+}
+
+/** One picture with its texts, menu, and what to say while there is none. */
+export function ViewportCell(props: ViewportCellProps) {
+  const { workspace, cell, number, isActive, isFramed, className, onOpenHeaders } = props;
+  const { viewId, volumeId } = cell;
+  const volume = useStore(workspace.study, (study) => volumeOf(study, volumeId));
+  const study = useStore(
+    workspace.study,
+    (state) => state.result?.studies.find((candidate) => candidate.studyUid === volume?.studyUid) ?? null,
+  );
+  const load = useStore(workspace.study, (state) => (volumeId ? loadOf(state, volumeId) : null));
+  const toggles = useStore(workspace.view, (view) => view.overlays);
+  const isPatientDataHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
+  const drop = useVolumeDrop((dropped) => {
+    workspace.views.showVolume(viewId, dropped);
+    workspace.views.activate(viewId);
+  });
+  const activate = () => {
+    if (!isActive) workspace.views.activate(viewId);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture with its controls is a group, not a form's fieldset.
+    <div
+      role="group"
+      aria-label={[t.reader.cell.name(number), volume?.description, t.reader.cell.planes[cell.plane]]
+        .filter(Boolean)
+        .join(', ')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: focus chooses the picture that keys act on.
+      tabIndex={0}
+      data-testid={`cell-${number}`}
+      data-active={isActive}
+      data-volume={volumeId ?? undefined}
+      className={classNames(styles.cell, isActive && isFramed && styles.active, className)}
+      onFocus={activate}
+      onPointerDownCapture={activate}
+      {...drop.handlers}
+    >
+      <ViewportHost views={workspace.views} viewId={viewId} />
+      {volume && load && load.status !== 'failed' && (
+        <>
+          <CellOverlay
+            viewport={workspace.viewport}
+            viewId={viewId}
+            volume={volume}
+            study={study}
+            toggles={toggles}
+            isPatientDataHidden={isPatientDataHidden}
+          />
+          <SliceRail viewport={workspace.viewport} views={workspace.views} viewId={viewId} />
+        </>
+      )}
+      {volume && (
+        <div className={styles.controls}>
+          <LoadProblems load={load} />
+          <CellMenu workspace={workspace} cell={cell} volume={volume} onOpenHeaders={onOpenHeaders} />
+        </div>
+      )}
+      <CellCondition load={load} isEmpty={!volume} onRetry={() => workspace.views.showVolume(viewId, volumeId)} />
+      {drop.isOver && <div className={styles.drop}>{t.reader.cell.drop}</div>}
+    </div>
+  );
+}
+
+interface CellConditionProps {
+  readonly load: VolumeLoad | null;
+  readonly isEmpty: boolean;
+  readonly onRetry: () => void;
+}
+
+/** Loading bar, empty and failed state. */
+function CellCondition({ load, isEmpty, onRetry }: CellConditionProps) {
+  if (isEmpty) {
+    return (
+      <div className={styles.message}>
+        <p className={styles.messageTitle}>{t.reader.cell.empty}</p>
+        <p>{t.reader.cell.emptyDetail}</p>
+      </div>
+    );
+  }
+  if (load?.status === 'failed') {
+    return (
+      <div className={classNames(styles.message, styles.failed)} role="alert">
+        <ImageOff size={20} aria-hidden />
+        <p className={styles.messageTitle}>{t.reader.cell.failed}</p>
+        <p>{load.message}</p>
+        {load.hint && <p>{load.hint}</p>}
+        <Button size="small" onClick={onRetry}>
+          {t.reader.cell.retry}
+        </Button>
+      </div>
+    );
+  }
+  if (load?.status === 'loading') {
+    return (
+      <div className={styles.loading}>
+        <Progress
+          isThin
+          label={t.reader.cell.loading(load.slicesDone, load.slicesTotal)}
+          fraction={load.slicesTotal > 0 ? load.slicesDone / load.slicesTotal : null}
+        />
+      </div>
+    );
+  }
+  return null;
+}
+
+function LoadProblems({ load }: { readonly load: VolumeLoad | null }) {
+  if (load?.status !== 'loaded' || load.summary.problems.length === 0) return null;
+  return (
+    <Tooltip
+      label={t.reader.cell.problems(load.summary.problems.length)}
+      detail={load.summary.problems[0]?.reason ?? t.reader.cell.problemsDetail}
+    >
+      <span>
+        <Badge tone="warn">
+          <TriangleAlert size={11} aria-hidden />
+          {t.reader.cell.problems(load.summary.problems.length)}
+        </Badge>
+      </span>
+    </Tooltip>
+  );
+}
+
+function useVolumeDrop(onVolume: (volumeId: VolumeId) => void) {
+  const [isOver, setOver] = useState(false);
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      if (!hasDragPayload(event.dataTransfer, 'volume')) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      setOver(false);
+      const volumeId = dragPayload(event.dataTransfer, 'volume');
+      if (!volumeId) return;
+      event.preventDefault();
+      onVolume(volumeId as VolumeId);
+    },
+  };
+  return { isOver, handlers };
+}

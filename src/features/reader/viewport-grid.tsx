@@ -1,0 +1,37 @@
+import { useStore } from 'zustand';
+import type { CellState } from '../../document/view-state.ts';
+import type { Workspace } from '../../document/workspace.ts';
+import { t } from '../../messages/messages.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { ViewportCell } from './viewport-cell.tsx';
+import styles from './viewport-grid.module.css';
+
+export interface ViewportGridProps {
+  readonly workspace: Workspace;
+  readonly onOpenHeaders: (cell: CellState) => void;
+}
+
+const LAYOUT_CLASS = { '1x1': 'one', '1x2': 'two', '2x2': 'four', mpr: 'planes' } as const;
+
+/** The pictures in the chosen arrangement. */
+export function ViewportGrid({ workspace, onOpenHeaders }: ViewportGridProps) {
+  const layout = useStore(workspace.view, (view) => view.layout);
+  const cells = useStore(workspace.view, (view) => view.cells);
+  const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
+  return (
+    <main className={classNames(styles.grid, styles[LAYOUT_CLASS[layout]])} aria-label={t.reader.pictures}>
+      {cells.map((cell, n) => (
+        <ViewportCell
+          key={cell.viewId}
+          workspace={workspace}
+          cell={cell}
+          number={n + 1}
+          isActive={cell.viewId === activeViewId}
+          isFramed={cells.length > 1}
+          className={styles[`cell${n + 1}`]}
+          onOpenHeaders={onOpenHeaders}
+        />
+      ))}
+    </main>
+  );
+}

@@ -1,0 +1,159 @@
+import { Ellipsis, Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
+import { useState } from 'react';
+import type { Workspace } from '../../document/workspace.ts';
+import type { Layer, Segment } from '../../domain/segmentation.ts';
+import { voxelVolumeMm3 } from '../../geometry/grid.ts';
+import { formatVolumeMm3 } from '../../messages/format.ts';
+import { t } from '../../messages/messages.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { InlineEdit } from '../../ui/inline-edit.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { ColourPicker } from './colour-picker.tsx';
+import styles from './segment-row.module.css';
+
+export interface SegmentRowProps {
+  readonly workspace: Workspace;
+  readonly segment: Segment;
+  readonly layer: Layer;
+  readonly voxels: number;
+  readonly isActive: boolean;
+  readonly isReadOnly: boolean;
+  readonly onChangeType: (segment: Segment) => void;
+}
+
+/** One segment: what it is, how large, and what can be done with it. A click makes it the one that is painted. */
+export function SegmentRow(props: SegmentRowProps) {
+  const { workspace, segment, layer, voxels, isActive, isReadOnly, onChangeType } = props;
+  const { segments } = workspace;
+  const select = () => segments.select(segment.id);
+  const [editRequest, setEditRequest] = useState(0);
+  return (
+    <li
+      className={classNames(styles.row, isActive && styles.active, !segment.isVisible && styles.unseen)}
+      aria-current={isActive}
+      data-testid="segment-row"
+      data-segment={segment.id}
+    >
+      <ColourPicker
+        name={segment.name}
+        colour={segment.colour}
+        isHollow={!segment.isVisible}
+        onChange={(colour) => segments.recolour(segment.id, colour)}
+      />
+      {/* biome-ignore lint/a11y: the name inside is a button with the same effect; this only makes its target larger. */}
+      <div className={styles.texts} onClick={select}>
+        <div className={styles.line}>
+          <InlineEdit
+            label={t.segments.name}
+            value={segment.name}
+            maxLength={64}
+            isReadOnly={isReadOnly}
+            editRequest={editRequest}
+            onCommit={(name) => segments.rename(segment.id, name)}
+          />
+          <OriginBadge segment={segment} />
+        </div>
+        <div className={styles.facts}>
+          <span className={styles.type}>{(segment.typeModifier ?? segment.type).meaning}</span>
+        </div>
+      </div>
+      <Size voxels={voxels} volumeMm3={voxels * voxelVolumeMm3(layer.grid)} />
+      <IconButton
+        size="small"
+        label={segment.isVisible ? t.segments.hide(segment.name) : t.segments.show(segment.name)}
+        isPressed={segment.isVisible}
+        className={styles.toggle}
+        onClick={() => segments.setVisible(segment.id, !segment.isVisible)}
+      >
+        {segment.isVisible ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}
+      </IconButton>
+      <IconButton
+        size="small"
+        label={segment.isLocked ? t.segments.unlock(segment.name) : t.segments.lock(segment.name)}
+        detail={t.segments.lockDetail}
+        isPressed={segment.isLocked}
+        className={styles.toggle}
+        disabled={isReadOnly}
+        onClick={() => segments.setLocked(segment.id, !segment.isLocked)}
+      >
+        {segment.isLocked ? <Lock size={14} aria-hidden /> : <LockOpen size={14} aria-hidden />}
+      </IconButton>
+      <Menu
+        align="end"
+        trigger={
+          <button type="button" className={styles.more} aria-label={t.segments.menu(segment.name)}>
+            <Ellipsis size={14} aria-hidden />
+          </button>
+        }
+        groups={[
+          {
+            id: 'edit',
+            items: [
+              {
+                id: 'rename',
+                label: t.segments.rename,
+                keys: 'F2',
+                isDisabled: isReadOnly,
+                // The menu gives the focus back to its button first; then the field may take it.
+                onSelect: () => setTimeout(() => setEditRequest((n) => n + 1), 50),
+              },
+              {
+                id: 'type',
+                label: t.segments.changeType,
+                isDisabled: isReadOnly || layer.role === 'imported',
+                onSelect: () => onChangeType(segment),
+              },
+            ],
+          },
+          {
+            id: 'remove',
+            items: [
+              {
+                id: 'clear',
+                label: t.segments.clear,
+                isDisabled: isReadOnly || segment.isLocked || voxels === 0,
+                onSelect: () => segments.clear(segment.id),
+              },
+              {
+                id: 'delete',
+                label: t.segments.remove,
+                isDisabled: isReadOnly,
+                isDangerous: true,
+                onSelect: () => segments.remove(segment.id),
+              },
+            ],
+          },
+        ]}
+      />
+    </li>
+  );
+}
+
+function Size({ voxels, volumeMm3 }: { readonly voxels: number; readonly volumeMm3: number }) {
+  if (voxels === 0) {
+    return (
+      <Tooltip label={t.segments.emptySegment} detail={t.segments.emptySegmentDetail}>
+        <span className={styles.size}>
+          <span className={styles.none}>{t.segments.emptySegment}</span>
+        </span>
+      </Tooltip>
+    );
+  }
+  return (
+    <Tooltip label={`${formatVolumeMm3(volumeMm3)}, ${t.segments.voxels(voxels)}`} detail={t.segments.voxelsDetail}>
+      <span className={styles.size} data-testid="segment-size" data-voxels={voxels}>
+        <span>{formatVolumeMm3(volumeMm3)}</span>
+        <span className={styles.none}>{t.segments.voxels(voxels)}</span>
+      </span>
+    </Tooltip>
+  );
+}
+
+function OriginBadge({ segment }: { readonly segment: Segment }) {
+  if (segment.origin.by === 'reader') return null;
+  if (segment.origin.by === 'import') return <Badge>{t.segments.byImport}</Badge>;
+  return <Badge tone="accent">{segment.origin.edited ? t.segments.byModelEdited : t.segments.byModel}</Badge>;
+}

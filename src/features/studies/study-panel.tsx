@@ -1,0 +1,131 @@
+import { FileInput, FolderPlus } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Workspace } from '../../document/workspace.ts';
+import type { OtherObject, StudyInfo, VolumeInfo } from '../../domain/volume.ts';
+import { formatDicomDate } from '../../messages/format.ts';
+import { t } from '../../messages/messages.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { groupBySeries, type SeriesGroup } from './series-groups.ts';
+import styles from './study-panel.module.css';
+import { VolumeRow } from './volume-row.tsx';
+
+export interface StudyPanelProps {
+  readonly workspace: Workspace;
+  readonly onAdd: () => void;
+  /** Below the list: what the import says. */
+  readonly children?: ReactNode;
+}
+
+/** Studies, series and volumes of the open case. */
+export function StudyPanel({ workspace, onAdd, children }: StudyPanelProps) {
+  const result = useStore(workspace.study, (study) => study.result);
+  const isHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
+  const groups = useMemo(() => (result ? groupBySeries(result.studies, result.volumes) : []), [result]);
+  return (
+    <nav className={styles.panel} aria-label={t.studies.title}>
+      <div className={styles.header}>
+        <h2>{t.studies.title}</h2>
+        <IconButton label={t.studies.add} onClick={onAdd}>
+          <FolderPlus size={15} aria-hidden />
+        </IconButton>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only move the focus between the rows inside. */}
+      <div className={styles.list} onKeyDown={moveFocus} data-keys="own">
+        {groups.map(({ study, series }) => (
+          <section key={study.studyUid}>
+            <StudyHeading study={study} isHidden={isHidden} />
+            {series.map((group) => (
+              <SeriesBlock key={group.seriesUid} group={group} workspace={workspace} />
+            ))}
+          </section>
+        ))}
+        {result && result.others.length > 0 && <Others workspace={workspace} others={result.others} />}
+      </div>
+      {children}
+    </nav>
+  );
+}
+
+function StudyHeading({ study, isHidden }: { readonly study: StudyInfo; readonly isHidden: boolean }) {
+  const patient = isHidden ? t.studies.hidden : study.patientName || t.studies.unknownPatient;
+  const facts = [
+    study.date ? formatDicomDate(study.date) : null,
+    isHidden ? null : study.patientSex,
+    isHidden ? null : study.patientAge,
+  ].filter(Boolean);
+  return (
+    <div className={styles.study}>
+      <p className={styles.patient}>{patient}</p>
+      <p className={styles.dim}>{[study.description, ...facts].filter(Boolean).join('  ·  ')}</p>
+    </div>
+  );
+}
+
+function SeriesBlock({ group, workspace }: { readonly group: SeriesGroup; readonly workspace: Workspace }) {
+  const cells = useStore(workspace.view, (view) => view.cells);
+  const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
+  const show = (volume: VolumeInfo) => workspace.views.showVolume(activeViewId, volume.id);
+  const rows = (
+    <ul>
+      {group.volumes.map((volume) => (
+        <VolumeRow
+          key={volume.id}
+          volume={volume}
+          compute={workspace.compute}
+          shownIn={cells.flatMap((cell, n) => (cell.volumeId === volume.id ? [n + 1] : []))}
+          isInActiveCell={cells.some((cell) => cell.viewId === activeViewId && cell.volumeId === volume.id)}
+          onShow={show}
+        />
+      ))}
+    </ul>
+  );
+  if (group.volumes.length === 1) return rows;
+  return (
+    <div className={styles.series}>
+      <p className={styles.seriesTitle}>
+        {t.studies.series(group.seriesNumber)}
+        <span className={styles.dim}>{t.studies.volumes(group.volumes.length)}</span>
+      </p>
+      {rows}
+    </div>
+  );
+}
+
+function Others({ workspace, others }: { readonly workspace: Workspace; readonly others: readonly OtherObject[] }) {
+  return (
+    <section className={styles.others} aria-label={t.studies.others}>
+      <h3 className={styles.dim}>{t.studies.others}</h3>
+      <ul>
+        {others.map((other) => (
+          <li key={other.fileId} className={styles.other}>
+            <span className={styles.otherText}>
+              <span>{t.importing.kind[other.kind]}</span>
+              <span className={styles.dim}>{other.description || other.name}</span>
+            </span>
+            {other.kind === 'SEG' && (
+              <IconButton
+                label={t.importing.importSegmentation}
+                side="right"
+                onClick={() => void workspace.exchange.importSeg(other.fileId)}
+              >
+                <FileInput size={15} aria-hidden />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Up, down, Home and End move between the rows. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-testid="volume-row"]')];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  if (at < 0) return;
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  rows[Math.min(rows.length - 1, Math.max(0, next))]?.focus();
+}

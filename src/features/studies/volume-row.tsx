@@ -1,0 +1,90 @@
+import { TriangleAlert } from 'lucide-react';
+import type { VolumeInfo } from '../../domain/volume.ts';
+import { t } from '../../messages/messages.ts';
+import type { ComputePort } from '../../ports/compute.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { setDragPayload } from '../../ui/drag-payload.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { splitBadges } from './series-groups.ts';
+import { Thumbnail } from './thumbnail.tsx';
+import styles from './volume-row.module.css';
+
+export interface VolumeRowProps {
+  readonly volume: VolumeInfo;
+  readonly compute: Pick<ComputePort, 'thumbnail'>;
+  /** 1-based numbers of the pictures that show it. */
+  readonly shownIn: readonly number[];
+  readonly isInActiveCell: boolean;
+  readonly onShow: (volume: VolumeInfo) => void;
+}
+
+/** One volume of the list: thumbnail, description, count, what sets it apart, what to know. */
+export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: VolumeRowProps) {
+  const badges = splitBadges(volume.split);
+  return (
+    <li className={classNames(styles.item, isInActiveCell && styles.active)}>
+      <button
+        type="button"
+        className={styles.row}
+        draggable
+        aria-current={isInActiveCell}
+        data-testid="volume-row"
+        data-volume={volume.id}
+        onDragStart={(event) => setDragPayload(event.dataTransfer, 'volume', volume.id)}
+        onClick={() => onShow(volume)}
+      >
+        <Thumbnail compute={compute} volume={volume} />
+        <span className={styles.text}>
+          <span className={styles.description}>{volume.description || t.studies.noDescription}</span>
+          <span className={styles.facts}>
+            {t.studies.slices(volume.slices.length)}
+            {badges.map((badge) => (
+              <Badge key={badge} tone="accent">
+                {badge}
+              </Badge>
+            ))}
+            {volume.kind !== 'volume' && <Badge>{t.studies.kind[volume.kind]}</Badge>}
+          </span>
+          <span className={styles.facts}>
+            <span className={styles.dim}>
+              {[
+                volume.modality,
+                volume.grid
+                  ? `${volume.grid.size[0]}×${volume.grid.size[1]}`
+                  : `${volume.pixel.columns}×${volume.pixel.rows}`,
+              ].join(' ')}
+            </span>
+            {shownIn.length > 0 && (
+              <span className={styles.shown} role="img" aria-label={t.studies.shownIn(shownIn.join(', '))}>
+                {shownIn.join(' ')}
+              </span>
+            )}
+          </span>
+        </span>
+      </button>
+      {volume.warnings.length > 0 && <WarningMark volume={volume} />}
+    </li>
+  );
+}
+
+function WarningMark({ volume }: { readonly volume: VolumeInfo }) {
+  const label = t.studies.warnings(volume.warnings.length);
+  return (
+    <Tooltip
+      side="right"
+      label={label}
+      detail={
+        <ul className={styles.warnings}>
+          {volume.warnings.map((warning) => (
+            <li key={warning.code + warning.text}>{warning.text}</li>
+          ))}
+        </ul>
+      }
+    >
+      <button type="button" className={styles.warning} aria-label={label}>
+        <TriangleAlert size={13} aria-hidden />
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,30 @@
+import { formatCount } from '../format.ts';
+
+export const exporting = {
+  title: 'Export',
+  volume: 'Series',
+  format: 'Format',
+  binary: 'Binary',
+  binaryDetail:
+    'DICOM Segmentation Storage, BINARY. Read by every system; segments may overlap. Use it unless you know better.',
+  labelmap: 'Labelmap',
+  labelmapDetail: 'DICOM Label Map Segmentation. Smaller and newer; few systems read it, segments must not overlap.',
+  reader: 'Reader',
+  readerDetail: 'Written into the file as the name of its creator. Leave it empty for an anonymous export.',
+  readerPlaceholder: 'Not written',
+  saveSeg: 'Save DICOM SEG',
+  saveSegDetail:
+    'Encodes the segments of this series, reads the file back, compares voxel for voxel and code for code, then saves.',
+  saveNifti: 'Save NIfTI masks',
+  saveNiftiDetail: 'One compressed NIfTI file (.nii.gz) for each layer, on the grid of the series.',
+  nothing: 'There is nothing to export on this series: paint a segment first.',
+  noVolume: 'Show a series in the active picture.',
+  noGeometry: 'This series has no regular geometry in the patient. A segmentation of it would lie, so none is written.',
+  contents: (segments: number) => `${formatCount(segments)} ${segments === 1 ? 'segment' : 'segments'} with voxels`,
+  saved: 'Saved and verified',
+  savedDetail: 'The file was read back and compared before it was saved.',
+  savedNifti: 'Saved',
+  sha256: 'SHA-256',
+  copyHash: 'Copy the checksum',
+  warnings: 'Notes on the export',
+};

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+
+interface OwnIconProps {
+  readonly size: number;
+}
+
+/** The frame of lucide's icons: 24 units, 1.75 wide strokes. */
+function Frame({ size, children }: OwnIconProps & { readonly children: ReactNode }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+/** A ball: paints on neighbouring slices as well. */
+export function SphereBrushIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <circle cx="12" cy="12" r="9" />
+      <ellipse cx="12" cy="12" rx="9" ry="3.6" />
+      <ellipse cx="12" cy="12" rx="3.6" ry="9" opacity="0.6" />
+    </Frame>
+  );
+}
+
+/** A ball with a line through it. */
+export function SphereEraserIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <circle cx="12" cy="12" r="9" />
+      <ellipse cx="12" cy="12" rx="9" ry="3.6" opacity="0.6" />
+      <path d="M5.6 18.4 18.4 5.6" />
+    </Frame>
+  );
+}
+
+/** A circle half filled up to a level of a histogram. */
+export function ThresholdBrushIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <circle cx="12" cy="12" r="9" />
+      <path d="M8 16v-3M12 16V8M16 16v-5" />
+    </Frame>
+  );
+}
+
+/** A lens that is dragged. */
+export function ZoomDragIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <circle cx="11" cy="11" r="7" />
+      <path d="m20 20-4-4M11 8v6M9 9.6 11 8l2 1.6M9 12.4l2 1.6 2-1.6" />
+    </Frame>
+  );
+}
+
+/** One large and two small pictures. */
+export function LayoutMprIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <rect x="3" y="3" width="18" height="18" rx="2" />
+      <path d="M14 3v18M14 12h7" />
+    </Frame>
+  );
+}
