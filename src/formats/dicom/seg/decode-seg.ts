@@ -46,8 +46,10 @@ export async function decodeSeg(bytes: Uint8Array, codecs: CodecSource | null = 
   const { dataset } = parsed;
   const type = typeOf(dataset);
   const list = readSegments(dataset, type === 'LABELMAP');
-  const frames = ownerOfFrames(readFrames(dataset), list.segments, type);
-  const shape = readPixelShape(parsed, frames.length);
+  const matrix = readPixelShape(parsed);
+  const read = readFrames(dataset, matrix.frames);
+  const frames = ownerOfFrames(read.frames, list.segments, type);
+  const shape = { ...matrix, frames: frames.length };
   const pixels = openFramePixels(parsed, shape, codecs);
   const background = new Set([...list.background, ...paddingValue(dataset)]);
   const described = type === 'LABELMAP' ? await describeAllValues(list, background, frames, pixels.read) : list;
@@ -71,6 +73,7 @@ export async function decodeSeg(bytes: Uint8Array, codecs: CodecSource | null = 
     warnings: [
       ...(parsed.problem ? [parsed.problem] : []),
       ...described.warnings,
+      ...read.warnings,
       ...pixels.warnings,
       ...frameWarnings(frames, described.segments, type),
     ],

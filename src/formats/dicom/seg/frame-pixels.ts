@@ -26,8 +26,12 @@ export interface PixelShape {
 
 const RLE_LOSSLESS = '1.2.840.10008.1.2.5';
 
-/** Matrix and number of frames of a SEG. @throws AppError `seg/unreadable` */
-export function readPixelShape({ dataset }: ParsedDicom, frames: number): PixelShape {
+/**
+ * Matrix of a SEG, and how many frames its pixel data has room for (native data; else as many as are stated).
+ *
+ * @throws AppError `seg/unreadable`
+ */
+export function readPixelShape({ dataset, pixelData }: ParsedDicom): PixelShape {
   const columns = dataset.number(tagOf('Columns')) ?? 0;
   const rows = dataset.number(tagOf('Rows')) ?? 0;
   const bits = dataset.number(tagOf('BitsAllocated')) ?? 0;
@@ -38,7 +42,9 @@ export function readPixelShape({ dataset }: ParsedDicom, frames: number): PixelS
       `The segmentation has pixels of ${samples} x ${bits} bits in a matrix of ${columns} x ${rows}, which no SEG has.`,
     );
   }
-  return { columns, rows, frames, bitsAllocated: bits };
+  const held = Math.floor(((pixelData?.length ?? 0) * 8) / (columns * rows * bits));
+  const stated = dataset.number(tagOf('NumberOfFrames'));
+  return { columns, rows, frames: pixelData?.isEncapsulated ? (stated ?? 1) : held, bitsAllocated: bits };
 }
 
 /**

@@ -30,11 +30,29 @@ export interface SegFrame {
   readonly sources: readonly SourceReference[];
 }
 
-/** Frames with what their functional groups, or the data set itself, say of them. */
-export function readFrames(data: ReadDataset): SegFrame[] {
+/**
+ * Frames with what their functional groups, or the data set itself, say of them.
+ *
+ * @param held frames that the pixel data has room for; decides only where NumberOfFrames is missing
+ */
+export function readFrames(data: ReadDataset, held: number): { frames: SegFrame[]; warnings: string[] } {
   const shared = data.items(tagOf('SharedFunctionalGroupsSequence'))[0];
   const perFrame = data.items(tagOf('PerFrameFunctionalGroupsSequence'));
-  const count = Math.max(1, data.number(tagOf('NumberOfFrames')) ?? perFrame.length);
+  const count = Math.max(1, data.number(tagOf('NumberOfFrames')) ?? Math.min(perFrame.length, held));
+  const frames = makeFrames(data, count, perFrame, shared);
+  const isDescribed = perFrame.length === count || (perFrame.length === 0 && count === 1);
+  return {
+    frames,
+    warnings: isDescribed ? [] : [`The file describes ${perFrame.length} frames and holds ${count}.`],
+  };
+}
+
+function makeFrames(
+  data: ReadDataset,
+  count: number,
+  perFrame: readonly ReadDataset[],
+  shared: ReadDataset | undefined,
+): SegFrame[] {
   return Array.from({ length: count }, (_, index) => {
     const groups = [perFrame[index], shared].filter((g) => g !== undefined);
     const identification = macro(groups, 'SegmentIdentificationSequence');
