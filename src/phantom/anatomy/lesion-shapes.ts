@@ -1,0 +1,137 @@
+import { normalise, type Triple } from '../../geometry/vec3.ts';
+import type { Random } from '../random.ts';
+import { boxAround, ellipsoid } from './distance.ts';
+import { createNoise, type ScalarField } from './noise-field.ts';
+import type { Structure } from './structure.ts';
+import { Tissue } from './tissue.ts';
+
+export type LesionType = 'hcc' | 'fnh' | 'haemangioma' | 'metastasis' | 'cyst';
+
+/** A lesion's surface and what it consists of, in the reference anatomy. */
+export interface LesionShape {
+  readonly centre: Triple;
+  /** Radius of a sphere of about the same size, mm. */
+  readonly radiusMm: number;
+  /** Signed distance to the surface, mm. */
+  readonly distance: ScalarField;
+  readonly structures: readonly Structure[];
+}
+
+/** Irregularity of the surface as a share of the radius: broad lobes and fine bumps. */
+const IRREGULARITY: Readonly<Record<LesionType, readonly [lobes: number, bumps: number]>> = {
+  hcc: [0.2, 0.1],
+  fnh: [0.26, 0.12],
+  haemangioma: [0.36, 0.16],
+  metastasis: [0.26, 0.14],
+  cyst: [0.08, 0.02],
+};
+
+/** A lesion of about `diameterMm` around `centre`, shaped by the seed. */
+export function createLesionShape(type: LesionType, diameterMm: number, centre: Triple, random: Random): LesionShape {
+  const r = diameterMm / 2;
+  const axes = [random.between(0.88, 1.1), random.between(0.88, 1.14), random.between(0.86, 1.08)] as const;
+  const norm = Math.cbrt(axes[0] * axes[1] * axes[2]);
+  const lobes = createNoise(random, r * 0.62);
+  const bumps = createNoise(random, r * 0.27);
+  const [lobeShare, bumpShare] = IRREGULARITY[type];
+  const angle = random.between(0, Math.PI);
+  const c = Math.cos(angle);
+  const s = Math.sin(angle);
+  const distance: ScalarField = (x, y, z) => {
+    const dx = x - centre[0];
+    const dy = y - centre[1];
+    const base = ellipsoid(
+      c * dx + s * dy,
+      c * dy - s * dx,
+      z - centre[2],
+      (r * axes[0]) / norm,
+      (r * axes[1]) / norm,
+      (r * axes[2]) / norm,
+    );
+    return base + r * (lobeShare * lobes(x, y, z) + bumpShare * bumps(x, y, z));
+  };
+  const reach = r * 1.55 + 4;
+  const box = boxAround(centre, reach, reach, reach);
+  const parts: Parts = { r, centre, distance, bumps, lobes, box, random };
+  return { centre, radiusMm: r, distance, structures: BUILDERS[type](parts) };
+}
+
+interface Parts {
+  readonly r: number;
+  readonly centre: Triple;
+  readonly distance: ScalarField;
+  readonly bumps: ScalarField;
+  readonly lobes: ScalarField;
+  readonly box: Structure['box'];
+  readonly random: Random;
+}
+
+const BUILDERS: Readonly<Record<LesionType, (parts: Parts) => Structure[]>> = {
+  hcc: hepatocellularCarcinoma,
+  fnh: focalNodularHyperplasia,
+  haemangioma,
+  metastasis,
+  cyst: ({ box, distance }) => [{ box, distance, tissue: Tissue.Cyst }],
+};
+
+/** Capsule from 15 mm, mosaic of nodules with septa, a nodule with fat, necrosis when large. */
+function hepatocellularCarcinoma({ r, centre, distance, bumps, lobes, box, random }: Parts): Structure[] {
+  const hasCapsule = r > 7.5;
+  const fatAt = centre.map((v) => v + random.between(-0.45, 0.45) * r) as unknown as Triple;
+  const inside: ScalarField = (x, y, z) => distance(x, y, z) + (hasCapsule ? 1.5 : 0);
+  return [
+    { box, distance, tissue: hasCapsule ? Tissue.HccCapsule : Tissue.HccBody },
+    {
+      box,
+      distance: inside,
+      tissue: (x, y, z, d) => {
+        if (r > 13 && bumps(x, y, z) > 0.42 && d < -0.3 * r) return Tissue.HccNecrosis;
+        if (r > 9 && Math.hypot(x - fatAt[0], y - fatAt[1], z - fatAt[2]) < 0.34 * r + 2 * bumps(x, y, z))
+          return Tissue.HccFat;
+        return r > 9 && Math.abs(lobes(x * 1.3, y * 1.3, z * 1.3)) < 0.035 ? Tissue.HccCapsule : Tissue.HccBody;
+      },
+    },
+  ];
+}
+
+/** Homogeneous, lobulated; from 18 mm a central scar with spokes. */
+function focalNodularHyperplasia({ r, centre, distance, bumps, box, random }: Parts): Structure[] {
+  const spokes = Array.from({ length: 5 }, () => normalise([random.normal(), random.normal(), random.normal()]));
+  const scar: ScalarField = (x, y, z) => {
+    const p = [x - centre[0], y - centre[1], z - centre[2]] as const;
+    const far = Math.hypot(...p);
+    let d = far - 0.13 * r;
+    for (const n of spokes) {
+      const along = p[0] * n[0] + p[1] * n[1] + p[2] * n[2];
+      if (along > 0)
+        d = Math.min(d, Math.max(Math.sqrt(Math.max(0, far * far - along * along)) - 0.085 * r, along - 0.62 * r));
+    }
+    return d + 0.14 * r * bumps(x, y, z);
+  };
+  const body: Structure = { box, distance, tissue: Tissue.FnhBody };
+  return r < 9 ? [body] : [body, { box, distance: scar, tissue: Tissue.FnhScar }];
+}
+
+/** Nodules at the rim that enhance like vessels, a zone that fills in later, a centre that fills last. */
+function haemangioma({ r, distance, bumps, lobes, box }: Parts): Structure[] {
+  const tissue = (x: number, y: number, z: number, d: number): Tissue => {
+    const depth = -d / r;
+    const patch = bumps(x * 0.9, y * 0.9, z * 0.9) + 0.5 * lobes(x * 1.7, y * 1.7, z * 1.7);
+    if (r < 8) return depth < 0.5 + patch ? Tissue.HaemangiomaNodule : Tissue.HaemangiomaFilling;
+    if (depth < 0.34 && patch > 0.06 + depth * 0.5) return Tissue.HaemangiomaNodule;
+    return depth < 0.5 + 0.45 * patch ? Tissue.HaemangiomaFilling : Tissue.HaemangiomaCore;
+  };
+  return [{ box, distance, tissue }];
+}
+
+/** A perfused border of liver, a viable rim, a poorly perfused centre. */
+function metastasis({ r, distance, bumps, box }: Parts): Structure[] {
+  return [
+    { box, distance: (x, y, z) => distance(x, y, z) - 1.6, tissue: Tissue.PerilesionalLiver },
+    {
+      box,
+      distance,
+      tissue: (x, y, z, d) => (d > -r * (0.34 + 0.3 * bumps(x, y, z)) ? Tissue.MetastasisRim : Tissue.MetastasisCentre),
+    },
+  ];
+}

@@ -1,0 +1,97 @@
+import type { Structure, TubePiece } from './structure.ts';
+import { Organ } from './tissue.ts';
+import { paint, type TissueVolume } from './tissue-volume.ts';
+import type { ShellPainter } from './trunk-wall.ts';
+
+/** All parts of a body, in painting order: shells, organs, tubes, lesions. */
+export interface BodyParts {
+  readonly shells: ShellPainter;
+  readonly organs: readonly Structure[];
+  readonly tubes: readonly TubePiece[];
+  readonly lesions: readonly Structure[];
+}
+
+/** Paints axial slice `k` of the volume. Slices are independent, so that the caller may stop, yield or report in between. */
+export function createSlicePainter(parts: BodyParts, volume: TissueVolume): (k: number) => void {
+  const [nx, ny] = volume.size;
+  const cavity = new Float32Array(nx * ny);
+  const tubesBySlice = binTubes(parts.tubes, volume);
+  return (k) => {
+    const z = volume.origin[2] + k * volume.stepMm[2];
+    parts.shells(volume, k, cavity);
+    for (const organ of parts.organs) paintStructure(volume, organ, k, z, cavity);
+    for (const piece of tubesBySlice[k]!) paintTube(volume, piece, k, z);
+    for (const lesion of parts.lesions) paintStructure(volume, lesion, k, z, cavity);
+  };
+}
+
+function binTubes(tubes: readonly TubePiece[], volume: TissueVolume): TubePiece[][] {
+  const bins: TubePiece[][] = Array.from({ length: volume.size[2] }, () => []);
+  for (const piece of tubes) {
+    const reach = Math.max(piece.radiusA, piece.radiusB) + volume.stepMm[0];
+    const first = Math.ceil((Math.min(piece.a[2], piece.b[2]) - reach - volume.origin[2]) / volume.stepMm[2]);
+    const last = Math.floor((Math.max(piece.a[2], piece.b[2]) + reach - volume.origin[2]) / volume.stepMm[2]);
+    for (let k = Math.max(0, first); k <= Math.min(bins.length - 1, last); k++) bins[k]!.push(piece);
+  }
+  return bins;
+}
+
+function paintStructure(volume: TissueVolume, part: Structure, k: number, z: number, cavity: Float32Array): void {
+  if (z < part.box.low[2] || z > part.box.high[2]) return;
+  const soft = volume.stepMm[0] * 0.55;
+  const [nx, ny] = volume.size;
+  const [x0, y0] = volume.origin;
+  const [sx, sy] = volume.stepMm;
+  const i0 = Math.max(0, Math.ceil((part.box.low[0] - x0) / sx));
+  const i1 = Math.min(nx - 1, Math.floor((part.box.high[0] - x0) / sx));
+  const j0 = Math.max(0, Math.ceil((part.box.low[1] - y0) / sy));
+  const j1 = Math.min(ny - 1, Math.floor((part.box.high[1] - y0) / sy));
+  for (let j = j0; j <= j1; j++) {
+    const y = y0 + j * sy;
+    for (let i = i0; i <= i1; i++) {
+      const n = i + j * nx;
+      if (cavity[n]! < -900) continue;
+      const x = x0 + i * sx;
+      const d = part.distance(x, y, z, cavity[n]!);
+      if (d >= soft) continue;
+      const tissue = typeof part.tissue === 'number' ? part.tissue : part.tissue(x, y, z, d);
+      const at = n + k * nx * ny;
+      if (paint(volume, at, tissue, d, soft) && part.organ !== undefined) volume.organ[at] = part.organ;
+    }
+  }
+}
+
+function paintTube(volume: TissueVolume, piece: TubePiece, k: number, z: number): void {
+  const { a, b, radiusA, radiusB } = piece;
+  const soft = volume.stepMm[0] * 0.55;
+  const [nx, ny] = volume.size;
+  const [x0, y0] = volume.origin;
+  const [sx, sy] = volume.stepMm;
+  const reach = Math.max(radiusA, radiusB) + soft;
+  const i0 = Math.max(0, Math.ceil((Math.min(a[0], b[0]) - reach - x0) / sx));
+  const i1 = Math.min(nx - 1, Math.floor((Math.max(a[0], b[0]) + reach - x0) / sx));
+  const j0 = Math.max(0, Math.ceil((Math.min(a[1], b[1]) - reach - y0) / sy));
+  const j1 = Math.min(ny - 1, Math.floor((Math.max(a[1], b[1]) + reach - y0) / sy));
+  const dx = b[0] - a[0];
+  const dy = b[1] - a[1];
+  const dz = b[2] - a[2];
+  const length2 = dx * dx + dy * dy + dz * dz || 1e-9;
+  const pz = z - a[2];
+  for (let j = j0; j <= j1; j++) {
+    const py = y0 + j * sy - a[1];
+    for (let i = i0; i <= i1; i++) {
+      const px = x0 + i * sx - a[0];
+      const t = Math.min(1, Math.max(0, (px * dx + py * dy + pz * dz) / length2));
+      const ex = px - dx * t;
+      const ey = py - dy * t;
+      const ez = pz - dz * t;
+      const d = Math.sqrt(ex * ex + ey * ey + ez * ez) - (radiusA + (radiusB - radiusA) * t);
+      if (d >= soft) continue;
+      const at = i + j * nx + k * nx * ny;
+      if (volume.primary[at] === 0) continue;
+      const isInside = paint(volume, at, piece.tissue, d, soft);
+      if (isInside && piece.organ !== undefined) volume.organ[at] = piece.organ;
+      else if (isInside && volume.organ[at] !== Organ.Liver) volume.organ[at] = Organ.None;
+    }
+  }
+}
