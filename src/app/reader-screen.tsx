@@ -31,7 +31,7 @@ const RAIL: readonly (readonly RailEntry[])[] = [
     { action: actionOf('tool.erase-sphere'), icon: 'erase-sphere' },
   ],
   [
-    { action: actionOf('view.invert') },
+    { action: actionOf('view.invert'), icon: 'invert' },
     { action: actionOf('view.reset') },
     { action: actionOf('layout.link') },
     { action: actionOf('layout.overlay-graphics') },

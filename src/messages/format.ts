@@ -44,6 +44,13 @@ export function formatTime(iso: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
 }
 
+/** DICOM person name (PN, PS3.5 6.2.1.1) for people: "DOE^JANE^^DR" -> "DOE, JANE". The first group alone. */
+export function formatPersonName(name: string): string {
+  const [family, given, middle] = (name.split('=')[0] ?? '').split('^').map((part) => part.trim());
+  const rest = [given, middle].filter(Boolean).join(' ');
+  return [family, rest].filter(Boolean).join(', ');
+}
+
 /** DICOM date (DA, YYYYMMDD) as "12 Nov 2026"; other text unchanged. */
 export function formatDicomDate(date: string): string {
   const parts = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(date.trim());

@@ -53,7 +53,14 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { LayoutMprIcon, SphereBrushIcon, SphereEraserIcon, ThresholdBrushIcon, ZoomDragIcon } from './own-icons.tsx';
+import {
+  InvertIcon,
+  LayoutMprIcon,
+  SphereBrushIcon,
+  SphereEraserIcon,
+  ThresholdBrushIcon,
+  ZoomDragIcon,
+} from './own-icons.tsx';
 
 const LUCIDE = {
   archive: Archive,
@@ -115,6 +122,7 @@ const OWN = {
   'erase-sphere': SphereEraserIcon,
   'brush-threshold': ThresholdBrushIcon,
   'layout-mpr': LayoutMprIcon,
+  invert: InvertIcon,
 };
 
 /** Every picture that can be asked for by name. */

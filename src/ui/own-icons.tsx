@@ -65,6 +65,16 @@ export function ZoomDragIcon({ size }: OwnIconProps) {
   );
 }
 
+/** A square split into white and black. */
+export function InvertIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <rect x="3" y="3" width="18" height="18" rx="2" />
+      <path d="M21 3 3 21V5a2 2 0 0 1 2-2z" fill="currentColor" />
+    </Frame>
+  );
+}
+
 /** One large and two small pictures. */
 export function LayoutMprIcon({ size }: OwnIconProps) {
   return (

@@ -109,7 +109,7 @@ function CaseRow({ item, now, onReopen, onRemove }: CaseRowProps) {
       </td>
       <td className={styles.number}>{formatCount(item.images)}</td>
       <td className={styles.number}>{formatCount(item.segments)}</td>
-      <td className={styles.number}>{formatBytes(item.bytes)}</td>
+      <td className={styles.number}>{item.bytes > 0 ? formatBytes(item.bytes) : '–'}</td>
       <td>
         <Tooltip label={files.label} detail={files.detail}>
           <span className={styles.files}>{files.label}</span>

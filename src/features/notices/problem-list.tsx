@@ -31,7 +31,7 @@ export function ProblemList({ workspace, makeReport }: ProblemListProps) {
       trigger={
         <button type="button" className={styles.trigger} data-errors={hasErrors} data-testid="messages">
           {hasErrors ? <CircleX size={13} aria-hidden /> : <Info size={13} aria-hidden />}
-          {t.reader.status.problems(items.length)}
+          {items.length > 0 ? t.reader.status.problems(items.length) : t.notices.title}
         </button>
       }
     >

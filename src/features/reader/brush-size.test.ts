@@ -6,9 +6,11 @@ describe('brush size on the slider', () => {
     expect(sizeFromSlider(0)).toBe(1);
     expect(sizeFromSlider(100)).toBe(100);
   });
-  it('comes back to within a step of the slider', () => {
-    for (let mm = 3; mm <= 100; mm += 0.5) {
-      expect(Math.abs(sizeFromSlider(sliderFromSize(mm)) - mm)).toBeLessThanOrEqual(Math.max(0.5, mm * 0.03));
+  it('comes back to within half a step of the slider and the rounding to half and whole millimetres', () => {
+    const halfStep = 100 ** (0.5 / 100) - 1;
+    for (let mm = 1; mm <= 100; mm += 0.5) {
+      const rounding = mm < 10 ? 0.25 : 0.5;
+      expect(Math.abs(sizeFromSlider(sliderFromSize(mm)) - mm)).toBeLessThanOrEqual(mm * halfStep + rounding + 1e-9);
     }
   });
   it('clamps sizes beyond its ends', () => {

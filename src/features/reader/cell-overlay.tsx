@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import type { OverlayToggles } from '../../document/view-state.ts';
 import type { ViewId } from '../../domain/ids.ts';
 import type { StudyInfo, VolumeInfo } from '../../domain/volume.ts';
-import { formatDicomDate } from '../../messages/format.ts';
+import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
 import type { PointerReadout, ViewportPort, ViewState } from '../../ports/viewport.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './cell-overlay.module.css';
@@ -22,7 +22,10 @@ export function CellOverlay(props: CellOverlayProps) {
   const { viewport, viewId, volume, study, toggles, isPatientDataHidden } = props;
   const root = useRef<HTMLDivElement>(null);
   usePointerRateTexts(root, viewport, viewId, volume);
-  const patient = study && !isPatientDataHidden ? [study.patientName, study.patientId].filter(Boolean).join('  ') : '';
+  const patient =
+    study && !isPatientDataHidden
+      ? [formatPersonName(study.patientName), study.patientId].filter(Boolean).join('  ')
+      : '';
   return (
     <div ref={root} className={styles.overlay}>
       <div className={styles.texts} hidden={!toggles.text}>

@@ -38,9 +38,8 @@ export function PaintTarget({ workspace }: { readonly workspace: Workspace }) {
   }
   return (
     <div className={styles.option}>
-      <span className={styles.label}>{text.painting}</span>
       {segment && (
-        <span className={styles.target}>
+        <span className={styles.target} title={text.paintingOn(segment.name)}>
           <Swatch rgb={segment.colour} />
           {segment.name}
         </span>

@@ -1,4 +1,3 @@
-import { Eye, EyeOff } from 'lucide-react';
 import { useStore } from 'zustand';
 import { activeCell } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
@@ -6,11 +5,10 @@ import { formatValue } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
 import type { ToolId } from '../../ports/viewport.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
-import { Slider } from '../../ui/slider.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { BrushSize, ThresholdRange } from './brush-options.tsx';
+import { MaskLook } from './mask-look.tsx';
 import { PaintTarget } from './paint-target.tsx';
 import styles from './tool-options.module.css';
 
@@ -80,49 +78,6 @@ function WindowFields({ workspace }: { readonly workspace: Workspace }) {
           </Button>
         </Tooltip>
       )}
-    </div>
-  );
-}
-
-function MaskLook({ workspace }: { readonly workspace: Workspace }) {
-  const style = useStore(workspace.view, (view) => view.maskStyle);
-  const text = t.reader.options;
-  const { setMaskStyle } = workspace.views;
-  return (
-    <div className={styles.option}>
-      <IconButton
-        label={text.masks}
-        detail={text.masksDetail}
-        keys="g"
-        isPressed={style.isVisible}
-        onClick={() => setMaskStyle({ isVisible: !style.isVisible })}
-      >
-        {style.isVisible ? <Eye size={16} aria-hidden /> : <EyeOff size={16} aria-hidden />}
-      </IconButton>
-      <span className={styles.label}>{text.opacity}</span>
-      <Slider
-        className={styles.short}
-        label={`${text.masks}: ${text.opacity}`}
-        valueText={text.percent(Math.round(style.fillOpacity * 100))}
-        value={Math.round(style.fillOpacity * 100)}
-        min={0}
-        max={100}
-        step={5}
-        isDisabled={!style.isVisible}
-        onChange={(percent) => setMaskStyle({ fillOpacity: percent / 100 })}
-      />
-      <span className={styles.label}>{text.outline}</span>
-      <Slider
-        className={styles.short}
-        label={`${text.masks}: ${text.outline}`}
-        valueText={text.pixels(String(style.outlineWidthPx))}
-        value={style.outlineWidthPx}
-        min={0}
-        max={5}
-        step={0.5}
-        isDisabled={!style.isVisible}
-        onChange={(outlineWidthPx) => setMaskStyle({ outlineWidthPx })}
-      />
     </div>
   );
 }

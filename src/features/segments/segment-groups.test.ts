@@ -24,6 +24,7 @@ describe('groupSegments', () => {
         group.members.map((member) => member.segment.id).join(),
       );
     expect(ids('v1')).toEqual(['s3', 's1', 's2']);
-    expect(ids('v2')[0]).toBe('s2');
+    expect(ids('v2')).toEqual(['s2', 's3', 's1']);
+    expect(ids('none')).toEqual(['s3', 's1', 's2']);
   });
 });

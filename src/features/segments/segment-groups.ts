@@ -21,6 +21,7 @@ export function groupSegments(records: ReadingRecords, activeVolumeId: VolumeId 
     group.members.push({ segment, layer });
     groups.set(key, group);
   }
-  const rank = (group: SegmentGroup) => (group.volumeId === activeVolumeId ? 0 : 10) + ROLES.indexOf(group.role);
-  return [...groups.values()].sort((a, b) => rank(a) - rank(b) || a.volumeId.localeCompare(b.volumeId));
+  const owners = [...new Set([...groups.values()].map((group) => group.volumeId))];
+  const rank = (group: SegmentGroup) => (group.volumeId === activeVolumeId ? -1 : owners.indexOf(group.volumeId));
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b) || ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
 }

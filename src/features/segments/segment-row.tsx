@@ -5,7 +5,6 @@ import type { Layer, Segment } from '../../domain/segmentation.ts';
 import { voxelVolumeMm3 } from '../../geometry/grid.ts';
 import { formatVolumeMm3 } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { InlineEdit } from '../../ui/inline-edit.tsx';
@@ -54,10 +53,9 @@ export function SegmentRow(props: SegmentRowProps) {
             editRequest={editRequest}
             onCommit={(name) => segments.rename(segment.id, name)}
           />
-          <OriginBadge segment={segment} />
         </div>
         <div className={styles.facts}>
-          <span className={styles.type}>{(segment.typeModifier ?? segment.type).meaning}</span>
+          <TypeText segment={segment} />
         </div>
       </div>
       <Size voxels={voxels} volumeMm3={voxels * voxelVolumeMm3(layer.grid)} />
@@ -152,8 +150,21 @@ function Size({ voxels, volumeMm3 }: { readonly voxels: number; readonly volumeM
   );
 }
 
-function OriginBadge({ segment }: { readonly segment: Segment }) {
+function TypeText({ segment }: { readonly segment: Segment }) {
+  const code = segment.typeModifier ?? segment.type;
+  const origin = originText(segment);
+  return (
+    <Tooltip label={`${code.meaning} (${code.scheme} ${code.value})`} detail={origin} side="left">
+      <span className={styles.type}>
+        {segment.description || code.meaning}
+        {origin && ` · ${origin}`}
+      </span>
+    </Tooltip>
+  );
+}
+
+function originText(segment: Segment): string | null {
   if (segment.origin.by === 'reader') return null;
-  if (segment.origin.by === 'import') return <Badge>{t.segments.byImport}</Badge>;
-  return <Badge tone="accent">{segment.origin.edited ? t.segments.byModelEdited : t.segments.byModel}</Badge>;
+  if (segment.origin.by === 'import') return t.segments.byImport;
+  return segment.origin.edited ? t.segments.byModelEdited : t.segments.byModel;
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../document/workspace.ts';
 import type { OtherObject, StudyInfo, VolumeInfo } from '../../domain/volume.ts';
-import { formatDicomDate } from '../../messages/format.ts';
+import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { groupBySeries, type SeriesGroup } from './series-groups.ts';
@@ -48,7 +48,7 @@ export function StudyPanel({ workspace, onAdd, children }: StudyPanelProps) {
 }
 
 function StudyHeading({ study, isHidden }: { readonly study: StudyInfo; readonly isHidden: boolean }) {
-  const patient = isHidden ? t.studies.hidden : study.patientName || t.studies.unknownPatient;
+  const patient = isHidden ? t.studies.hidden : formatPersonName(study.patientName) || t.studies.unknownPatient;
   const facts = [
     study.date ? formatDicomDate(study.date) : null,
     isHidden ? null : study.patientSex,

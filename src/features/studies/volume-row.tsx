@@ -29,6 +29,7 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: 
         className={styles.row}
         draggable
         aria-current={isInActiveCell}
+        title={titleOf(volume)}
         data-testid="volume-row"
         data-volume={volume.id}
         onDragStart={(event) => setDragPayload(event.dataTransfer, 'volume', volume.id)}
@@ -45,16 +46,6 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: 
               </Badge>
             ))}
             {volume.kind !== 'volume' && <Badge>{t.studies.kind[volume.kind]}</Badge>}
-          </span>
-          <span className={styles.facts}>
-            <span className={styles.dim}>
-              {[
-                volume.modality,
-                volume.grid
-                  ? `${volume.grid.size[0]}×${volume.grid.size[1]}`
-                  : `${volume.pixel.columns}×${volume.pixel.rows}`,
-              ].join(' ')}
-            </span>
             {shownIn.length > 0 && (
               <span className={styles.shown} role="img" aria-label={t.studies.shownIn(shownIn.join(', '))}>
                 {shownIn.join(' ')}
@@ -66,6 +57,20 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: 
       {volume.warnings.length > 0 && <WarningMark volume={volume} />}
     </li>
   );
+}
+
+function titleOf(volume: VolumeInfo): string {
+  const { columns, rows } = volume.pixel;
+  const spacing = volume.grid?.spacingMm.map((mm) => mm.toFixed(2)).join(' × ');
+  return [
+    volume.description,
+    `${volume.modality}  ${columns} × ${rows}`,
+    spacing && `${spacing} mm`,
+    t.studies.kindDetail[volume.kind],
+    t.studies.activeHint,
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function WarningMark({ volume }: { readonly volume: VolumeInfo }) {

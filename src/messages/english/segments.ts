@@ -34,7 +34,7 @@ export const segments = {
   goTo: 'Go to segment',
   clear: 'Erase all voxels',
   remove: 'Delete segment',
-  byModel: 'Made by a model',
-  byModelEdited: 'Made by a model, edited',
-  byImport: 'Imported',
+  byModel: 'model',
+  byModelEdited: 'model, edited',
+  byImport: 'imported',
 };
