@@ -54,7 +54,7 @@ function rule(grid: Grid, overrides: Partial<PaintRule> = {}): PaintRule & { tou
     labels: new Uint8Array(voxelCount(grid)),
     label: 7,
     replaceable: new Uint8Array(256).fill(1),
-    beforeSlice: (k) => touched.add(k),
+    beforeRow: (_, k) => touched.add(k),
     touched,
     ...overrides,
   };
@@ -110,7 +110,7 @@ describe('paintStroke', () => {
     );
   });
 
-  it('writes only replaceable labels that the condition admits, and announces every slice that it writes', () => {
+  it('writes only replaceable labels that the condition admits, and announces every row that it writes', () => {
     const grid = straightGrid([20, 20, 5], [1, 1, 2]);
     const replaceable = new Uint8Array(256).fill(1);
     replaceable[3] = 0;

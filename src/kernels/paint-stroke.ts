@@ -1,5 +1,5 @@
 import { type Grid, toIjk } from '../geometry/grid.ts';
-import { addScaled, distance, norm, subtract, type Triple } from '../geometry/vec3.ts';
+import { addScaled, distance, dot, norm, subtract, type Triple } from '../geometry/vec3.ts';
 import { BrushShape, type BrushStroke, cellHalfDepthMm } from './brush-shape.ts';
 import type { RowInterval } from './row-interval.ts';
 
@@ -14,8 +14,8 @@ export interface PaintRule {
   readonly replaceable: Uint8Array;
   /** Further condition, by voxel index; left out: none. */
   readonly admits?: (i: number, j: number, k: number) => boolean;
-  /** Called before the first write into a slice; may be called again for the same slice. */
-  readonly beforeSlice: (k: number) => void;
+  /** Called before a row of voxels is written to; may be called again for the same row. */
+  readonly beforeRow: (j: number, k: number) => void;
 }
 
 /**
@@ -48,7 +48,7 @@ function paintRow(rule: PaintRule, first: number, last: number, j: number, k: nu
   let isAnnounced = false;
   for (let i = first; i <= last; i++) {
     if (replaceable[labels[start + i]!] === 0 || (admits && !admits(i, j, k))) continue;
-    if (!isAnnounced) rule.beforeSlice(k);
+    if (!isAnnounced) rule.beforeRow(j, k);
     isAnnounced = true;
     labels[start + i] = label;
   }
@@ -71,23 +71,29 @@ function paintAlong(rule: PaintRule, stroke: BrushStroke): void {
 
 /** Smallest box of voxel indices that holds the stroke, clipped to the grid. */
 function reachOf(grid: Grid, stroke: BrushStroke): { least: Triple; most: Triple } {
-  const depth = stroke.planeNormal ? cellHalfDepthMm(grid, stroke.planeNormal) : 0;
-  const reachMm = Math.hypot(stroke.radiusMm, depth);
+  const normal = stroke.planeNormal;
+  const depthMm = normal ? cellHalfDepthMm(grid, normal) : 0;
   const a = toIjk(grid, stroke.from);
   const b = toIjk(grid, stroke.to);
-  const perMm = indexPerMm(grid);
+  const gradients = indexGradients(grid);
   const bound = (axis: 0 | 1 | 2, side: -1 | 1): number => {
-    const end = side < 0 ? Math.min(a[axis], b[axis]) : Math.max(a[axis], b[axis]);
-    const reached = end + side * reachMm * perMm[axis];
-    return side < 0 ? Math.max(0, Math.floor(reached)) : Math.min(grid.size[axis] - 1, Math.ceil(reached));
+    const across = normal ? dot(gradients[axis], normal) : 0;
+    const along = normal ? addScaled(gradients[axis], normal, -across) : gradients[axis];
+    const reach = stroke.radiusMm * norm(along) + depthMm * Math.abs(across);
+    const end = side < 0 ? Math.min(a[axis], b[axis]) - reach : Math.max(a[axis], b[axis]) + reach;
+    return side < 0 ? Math.max(0, Math.floor(end)) : Math.min(grid.size[axis] - 1, Math.ceil(end));
   };
   return { least: [bound(0, -1), bound(1, -1), bound(2, -1)], most: [bound(0, 1), bound(1, 1), bound(2, 1)] };
 }
 
-/** The most that each index can change over one millimetre in any direction. */
-function indexPerMm(grid: Grid): Triple {
+/** How each index changes along x, y and z, for one millimetre. */
+function indexGradients(grid: Grid): [Triple, Triple, Triple] {
   const zero = toIjk(grid, grid.origin);
   const along = (direction: Triple) => subtract(toIjk(grid, addScaled(grid.origin, direction, 1)), zero);
   const [x, y, z] = [along([1, 0, 0]), along([0, 1, 0]), along([0, 0, 1])];
-  return [norm([x[0], y[0], z[0]]), norm([x[1], y[1], z[1]]), norm([x[2], y[2], z[2]])];
+  return [
+    [x[0], y[0], z[0]],
+    [x[1], y[1], z[1]],
+    [x[2], y[2], z[2]],
+  ];
 }

@@ -32,7 +32,7 @@ export class PaintGesture {
   constructor(options: PaintOptions) {
     this.layerId = options.layerId;
     this.#options = options;
-    this.#snapshots = new SliceSnapshots(options.labels, options.grid.size[0] * options.grid.size[1]);
+    this.#snapshots = new SliceSnapshots(options.labels, options.grid);
     this.#replaceable = replaceableLabels(options);
   }
 
@@ -56,8 +56,8 @@ export class PaintGesture {
         label: isErasing ? 0 : label,
         replaceable: this.#replaceable,
         ...(admits ? { admits } : {}),
-        beforeSlice: (k) => {
-          this.#snapshots.keep(k);
+        beforeRow: (j, k) => {
+          this.#snapshots.keep(j, k);
           written.add(k);
         },
       },
