@@ -1,6 +1,8 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test';
 import { buildWhenStale } from '../src/cli/build-site.ts';
 import { type Site, serveSite } from '../src/cli/static-server.ts';
+import { ExampleFolder } from './example-files.ts';
+import { LandingPage } from './pages/landing-page.ts';
 
 /** What no story may cause: errors in the console, requests to other origins, violations of the security policy. */
 export class Watch {
@@ -32,6 +34,10 @@ export class Watch {
 
 interface StoryFixtures {
   watch: Watch;
+  /** The start page of the site, open. */
+  landing: LandingPage;
+  /** A folder for files of this test. */
+  folder: ExampleFolder;
 }
 interface SiteFixtures {
   /** The built site, served on this machine for all stories of a worker. */
@@ -49,6 +55,16 @@ export const test = base.extend<StoryFixtures, SiteFixtures>({
     },
     { scope: 'worker', timeout: 300_000 },
   ],
+  landing: async ({ page, site }, use) => use(await new LandingPage(page).open(site.url)),
+  folder: async (
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
+    {},
+    use,
+  ) => {
+    const folder = new ExampleFolder();
+    await use(folder);
+    folder.remove();
+  },
   baseURL: async ({ site }, use) => use(site.url),
   watch: [
     async ({ context, site }, use) => {

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { type Download, expect, type Page } from '@playwright/test';
+import { Picture } from './picture.ts';
+
+/** The page with an open case. */
+export class ReadingView {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get imagesShown() {
+    return this.page.getByTestId('images-shown');
+  }
+  get notLoaded() {
+    return this.page.getByTestId('not-loaded');
+  }
+  get volumes() {
+    return this.page.getByTestId('volume-row');
+  }
+  get segments() {
+    return this.page.getByTestId('segment-row');
+  }
+  get history() {
+    return this.page.getByTestId('history-item');
+  }
+  get saveState() {
+    return this.page.locator('[data-save]');
+  }
+
+  picture(n: number): Picture {
+    return new Picture(this.page, n);
+  }
+
+  /** `N of M images shown`, as two numbers. */
+  async imageCounts(): Promise<{ shown: number; all: number }> {
+    const text = (await this.imagesShown.textContent()) ?? '';
+    const [shown, all] = [...text.replaceAll(/[,\s  .]/g, '').matchAll(/\d+/g)].map((match) => Number(match[0]));
+    return { shown: shown ?? Number.NaN, all: all ?? Number.NaN };
+  }
+
+  async chooseLayout(name: 'One picture' | 'Two side by side' | 'Four pictures' | 'Three planes of one volume') {
+    await this.page.getByRole('radio', { name }).click();
+  }
+
+  async chooseTool(name: string): Promise<void> {
+    await this.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true }).click();
+  }
+
+  /** A new lesion of the first type in the list. */
+  async addLesion(): Promise<void> {
+    const before = await this.segments.count();
+    await this.page.getByTestId('add-lesion').click();
+    await this.page.getByRole('option').first().click();
+    await expect(this.segments).toHaveCount(before + 1);
+  }
+
+  /** Voxels of the nth segment in the list; 0 for an empty one. */
+  async voxels(n = 0): Promise<number> {
+    const size = this.segments.nth(n).getByTestId('segment-size');
+    return (await size.count()) === 0 ? 0 : Number(await size.getAttribute('data-voxels'));
+  }
+
+  /** Waits until the application says that every step is on disk. */
+  async waitUntilSaved(): Promise<void> {
+    await expect(this.saveState).toHaveAttribute('data-save', 'saved');
+  }
+
+  /** Opens a section of the side panel when it is closed. */
+  async openSection(title: 'Segments' | 'History' | 'Export'): Promise<void> {
+    const header = this.page.getByRole('complementary').getByRole('button', { name: title }).first();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  }
+
+  /** Saves through the export panel; resolves to the file. */
+  async saveSeg(): Promise<{ name: string; bytes: Uint8Array }> {
+    await this.openSection('Export');
+    const downloaded = this.page.waitForEvent('download', { timeout: 120_000 });
+    await this.page.getByTestId('save-seg').click();
+    return readDownload(await downloaded);
+  }
+
+  /** The import's report: every file that is not shown, with its reason. */
+  async openReport() {
+    await this.imagesShown.click();
+    return this.page.getByRole('dialog');
+  }
+}
+
+async function readDownload(download: Download): Promise<{ name: string; bytes: Uint8Array }> {
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
