@@ -48,12 +48,14 @@ function Headers({ context, ui }: AppDialogsProps) {
   const { workspace } = context;
   const headers = useStore(ui, (state) => state.headers);
   const volume = useStore(workspace.study, (study) => volumeOf(study, headers?.volumeId ?? null));
+  const isHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
   const close = useCallback(() => ui.setState({ headers: null }), [ui]);
   return (
     <TagBrowser
       volume={volume}
       slice={headers?.slice ?? 0}
       compute={workspace.compute}
+      isPatientDataHidden={isHidden}
       onClose={close}
       onError={workspace.reportError}
     />

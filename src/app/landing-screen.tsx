@@ -18,6 +18,7 @@ export interface LandingScreenProps {
 export function LandingScreen({ workspace, ...rest }: LandingScreenProps) {
   const [cases, setCases] = useState<readonly CaseSummary[] | null>(null);
   const [usage, setUsage] = useState<StorageUsage | null>(null);
+  const isPatientDataHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
   const status = useStore(workspace.study, (study) => study.status);
   const refresh = useCallback(() => {
     workspace.cases.list().then(setCases, (error: unknown) => {
@@ -39,6 +40,7 @@ export function LandingScreen({ workspace, ...rest }: LandingScreenProps) {
       cases={cases}
       usage={usage}
       now={new Date()}
+      isPatientDataHidden={isPatientDataHidden}
       onReopen={(item) => void reopen(item)}
       onRemove={(item) => void workspace.cases.remove(item.caseId).then(refresh)}
     />

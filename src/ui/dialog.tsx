@@ -3,7 +3,6 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './dialog.module.css';
-import { IconButton } from './icon-button.tsx';
 
 export interface DialogProps {
   readonly isOpen: boolean;
@@ -19,6 +18,13 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** A field to type into gets the focus; without one the dialog itself, so that no button is pressed by accident. */
+function focusFirstField(event: Event): void {
+  event.preventDefault();
+  const content = event.currentTarget as HTMLElement;
+  (content.querySelector<HTMLElement>('input, textarea, [data-autofocus]') ?? content).focus();
+}
+
 /** Modal dialog: traps focus, closes on Escape, gives focus back. */
 export function Dialog(props: DialogProps) {
   const { isOpen, onClose, title, description, size = 'medium', closeLabel, footer, isDismissable = true } = props;
@@ -32,6 +38,7 @@ export function Dialog(props: DialogProps) {
         <div className={styles.overlay} />
         <Radix.Content
           className={classNames(styles.content, styles[size])}
+          onOpenAutoFocus={focusFirstField}
           onEscapeKeyDown={keep}
           onPointerDownOutside={keep}
           onInteractOutside={keep}
@@ -43,10 +50,8 @@ export function Dialog(props: DialogProps) {
               {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}
             </div>
             {isDismissable && (
-              <Radix.Close asChild>
-                <IconButton label={closeLabel} keys="Escape">
-                  <X size={16} aria-hidden />
-                </IconButton>
+              <Radix.Close className={styles.close} aria-label={closeLabel}>
+                <X size={16} aria-hidden />
               </Radix.Close>
             )}
           </header>

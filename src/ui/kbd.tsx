@@ -39,8 +39,8 @@ export function Kbd({ keys }: { readonly keys: string }) {
   const parts = keys.split(' ').flatMap(keyParts);
   return (
     <span className={styles.combination}>
-      {parts.map((part) => (
-        <kbd key={part} className={styles.key}>
+      {parts.map((part, n) => (
+        <kbd key={parts.slice(0, n + 1).join(' ')} className={styles.key}>
           {part}
         </kbd>
       ))}

@@ -6,6 +6,7 @@ import { t } from '../../messages/messages.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './command-palette.module.css';
+import { scoreMatch } from './score-match.ts';
 
 export interface CommandPaletteProps {
   readonly isOpen: boolean;
@@ -30,7 +31,7 @@ export function CommandPalette({ isOpen, actions, context, onClose }: CommandPal
         <div className={styles.overlay} />
         <Dialog.Content className={styles.content} aria-describedby={undefined}>
           <Dialog.Title className={styles.spoken}>{t.help.palette}</Dialog.Title>
-          <Command label={t.help.palette} loop>
+          <Command label={t.help.palette} loop filter={scoreMatch}>
             <div className={styles.search}>
               <Search size={16} aria-hidden />
               <Command.Input className={styles.input} placeholder={t.help.paletteHint} />

@@ -15,6 +15,7 @@ export interface LandingPageProps {
   readonly usage: StorageUsage | null;
   readonly capabilities: BrowserCapabilities;
   readonly now: Date;
+  readonly isPatientDataHidden: boolean;
   readonly onOpenFolder: () => void;
   readonly onOpenFiles: () => void;
   readonly onOpenDemo: () => void;
@@ -74,6 +75,7 @@ export function LandingPage(props: LandingPageProps) {
           cases={props.cases}
           usage={props.usage}
           now={props.now}
+          isPatientDataHidden={props.isPatientDataHidden}
           onReopen={props.onReopen}
           onRemove={props.onRemove}
         />

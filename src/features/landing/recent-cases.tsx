@@ -20,12 +20,14 @@ export interface RecentCasesProps {
   readonly cases: readonly CaseSummary[] | null;
   readonly usage: StorageUsage | null;
   readonly now: Date;
+  readonly isPatientDataHidden: boolean;
   readonly onReopen: (item: CaseSummary) => void;
   readonly onRemove: (item: CaseSummary) => void;
 }
 
 /** Cases whose segmentations are kept in this browser. */
-export function RecentCases({ cases, usage, now, onReopen, onRemove }: RecentCasesProps) {
+export function RecentCases({ usage, now, onReopen, onRemove, ...props }: RecentCasesProps) {
+  const cases = props.isPatientDataHidden ? (props.cases?.map(withoutTitle) ?? null) : props.cases;
   const [toRemove, setToRemove] = useState<CaseSummary | null>(null);
   if (cases === null) return null;
   return (
@@ -79,6 +81,10 @@ export function RecentCases({ cases, usage, now, onReopen, onRemove }: RecentCas
       />
     </section>
   );
+}
+
+function withoutTitle(item: CaseSummary): CaseSummary {
+  return { ...item, title: t.reader.hiddenTitle };
 }
 
 interface CaseRowProps {

@@ -19,23 +19,14 @@ export interface TagBrowserProps {
   /** 0-based slice that is shown first. */
   readonly slice: number;
   readonly compute: Pick<ComputePort, 'headerText'>;
+  readonly isPatientDataHidden: boolean;
   readonly onClose: () => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** All elements of one image's header, to search. */
-export function TagBrowser({ volume, slice, compute, onClose, onError }: TagBrowserProps) {
-  if (!volume) return null;
-  return (
-    <OpenBrowser
-      key={volume.id}
-      volume={volume}
-      firstSlice={slice}
-      compute={compute}
-      onClose={onClose}
-      onError={onError}
-    />
-  );
+export function TagBrowser({ volume, slice, ...rest }: TagBrowserProps) {
+  return volume ? <OpenBrowser key={volume.id} volume={volume} firstSlice={slice} {...rest} /> : null;
 }
 
 interface OpenBrowserProps extends Omit<TagBrowserProps, 'volume' | 'slice'> {
@@ -43,12 +34,16 @@ interface OpenBrowserProps extends Omit<TagBrowserProps, 'volume' | 'slice'> {
   readonly firstSlice: number;
 }
 
-function OpenBrowser({ volume, firstSlice, compute, onClose, onError }: OpenBrowserProps) {
+function OpenBrowser(props: OpenBrowserProps) {
+  const { volume, firstSlice, compute, isPatientDataHidden, onClose, onError } = props;
   const last = volume.slices.length - 1;
   const [slice, setSlice] = useState(Math.min(firstSlice, last));
   const [query, setQuery] = useState('');
   const elements = useHeader(volume, slice, compute, onError);
-  const shown = useMemo(() => filterElements(elements ?? [], query), [elements, query]);
+  const shown = useMemo(() => {
+    const readable = isPatientDataHidden ? (elements ?? []).map(withoutPatient) : (elements ?? []);
+    return filterElements(readable, query);
+  }, [elements, query, isPatientDataHidden]);
   return (
     <Dialog
       isOpen
@@ -104,6 +99,12 @@ function useHeader(
     };
   }, [volume, slice, compute, onError]);
   return elements;
+}
+
+/** Group 0010, names and dates of anybody, and the accession number say who it is. */
+function withoutPatient(element: HeaderElement): HeaderElement {
+  const tells = /^\(0010,/.test(element.tag) || /^(PN|DA|DT)$/.test(element.vr) || element.tag === '(0008,0050)';
+  return tells && element.value !== '' ? { ...element, value: t.studies.hidden } : element;
 }
 
 function filterElements(elements: readonly HeaderElement[], query: string): readonly HeaderElement[] {
