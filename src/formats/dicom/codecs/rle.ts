@@ -47,6 +47,8 @@ function unpackBits(packed: Uint8Array, plane: Uint8Array): void {
     const isRun = head > 128;
     const length = isRun ? 257 - head : head + 1;
     if (from + (isRun ? 1 : length) > packed.length) break;
+    // A plane of odd length may have been padded before it was packed.
+    if (length > plane.length - to + 1) break;
     const fits = Math.min(length, plane.length - to);
     if (isRun) plane.fill(packed[from]!, to, to + fits);
     else plane.set(packed.subarray(from, from + fits), to);
