@@ -4,11 +4,14 @@ import { type Command, printLine, remark } from './command.ts';
 
 /** Commands by name, loaded when they are asked for: `inspect` must not wait for a browser driver to load. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  bench: async () => (await import('./bench.ts')).benchCommand,
-  'bench-peer': async () => (await import('./bench-peer.ts')).benchPeerCommand,
-  build: async () => (await import('./build.ts')).buildCommand,
+  phantom: async () => (await import('./phantom.ts')).phantomCommand,
+  seg: async () => (await import('./seg.ts')).segCommand,
+  codes: async () => (await import('./seg-codes.ts')).codesCommand,
   sitecheck: async () => (await import('./sitecheck.ts')).sitecheckCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
+  build: async () => (await import('./build.ts')).buildCommand,
+  bench: async () => (await import('./bench.ts')).benchCommand,
+  'bench-peer': async () => (await import('./bench-peer.ts')).benchPeerCommand,
 };
 
 const USAGE = `Usage: npm run -s lobule -- <command> [options]
