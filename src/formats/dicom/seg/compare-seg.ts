@@ -4,6 +4,7 @@ import { currentCode } from '../../../domain/codes/retired-codes.ts';
 import type { SegExportRequest } from '../../../domain/seg-exchange.ts';
 import type { Segment } from '../../../domain/segmentation.ts';
 import type { DecodedSeg } from './decode-seg.ts';
+import { forEachSet } from './pack-frames.ts';
 import type { SegFrame } from './read-frames.ts';
 import type { DecodedSegment } from './read-segments.ts';
 import { segmentLabel } from './segment-items.ts';
@@ -106,14 +107,11 @@ async function compareVoxels(
   for (const [k, own] of frames.entries()) {
     for (const layer of found) layer.fill(0);
     for (const frame of own) {
-      const numbers = await decoded.readNumbers(frame);
-      for (let p = 0; p < slice; p++) {
-        const number = numbers[p]!;
-        if (number === 0) continue;
+      forEachSet(await decoded.readNumbers(frame), (p, number) => {
         const layer = found[layerOf[number - 1]!]!;
         if (layer[p] !== 0) fail(`slice ${k + 1} (a voxel is set twice)`);
         layer[p] = masks[number - 1]!.segment.label;
-      }
+      });
     }
     arrays.forEach((labels, n) => {
       if (!isSameSlice(labels, k * slice, found[n]!, exported[n]!)) fail(`slice ${k + 1}`);

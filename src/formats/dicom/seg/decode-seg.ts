@@ -69,7 +69,12 @@ export async function decodeSeg(bytes: Uint8Array, codecs: CodecSource | null = 
       .filter((uid) => uid !== null),
     segments: described.segments,
     frames,
-    readNumbers: async (frame) => toNumbers(await pixels.read(frame.index), frame),
+    readNumbers: async (frame) => {
+      const number = frame.segmentNumber ?? 0;
+      // The common case in one pass: bits are unpacked as the number itself.
+      const isDirect = type === 'BINARY' && shape.bitsAllocated === 1 && number > 0 && number < 256;
+      return isDirect ? pixels.read(frame.index, number) : toNumbers(await pixels.read(frame.index), frame);
+    },
     warnings: [
       ...(parsed.problem ? [parsed.problem] : []),
       ...described.warnings,

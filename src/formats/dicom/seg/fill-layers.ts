@@ -3,6 +3,7 @@ import type { SegImport } from '../../../domain/seg-exchange.ts';
 import { type Grid, voxelCount } from '../../../geometry/grid.ts';
 import type { DecodedSeg } from './decode-seg.ts';
 import type { StoredFrame } from './frame-pixels.ts';
+import { forEachSet } from './pack-frames.ts';
 import type { SegFrame } from './read-frames.ts';
 
 /** Frames that share a grid, each with its slice. */
@@ -55,7 +56,9 @@ async function fromSegments(decoded: DecodedSeg, { grid, frames }: FrameGroup): 
     const label = layer.segmentNumbers.length + 1;
     layer.segmentNumbers.push({ label, number });
     for (const [k, numbers] of slices) {
-      for (let p = 0; p < slice; p++) if (numbers[p] !== 0) layer.labels[k * slice + p] = label;
+      forEachSet(numbers, (p) => {
+        layer.labels[k * slice + p] = label;
+      });
     }
   }
   return layers;
@@ -84,11 +87,9 @@ async function fromLabelMap(decoded: DecodedSeg, { grid, frames }: FrameGroup): 
     labelOf[number] = label;
   });
   for (const { frame, k } of frames) {
-    const numbers = await decoded.readNumbers(frame);
-    for (let p = 0; p < slice; p++) {
-      const number = numbers[p]!;
-      if (number !== 0 && layerOf[number]! >= 0) layers[layerOf[number]!]!.labels[k * slice + p] = labelOf[number]!;
-    }
+    forEachSet(await decoded.readNumbers(frame), (p, number) => {
+      if (layerOf[number]! >= 0) layers[layerOf[number]!]!.labels[k * slice + p] = labelOf[number]!;
+    });
   }
   return layers;
 }

@@ -12,8 +12,11 @@ import { pixelDataLength, unpackFrame } from './pack-frames.ts';
 export type StoredFrame = Uint8Array | Uint16Array;
 
 export interface FramePixels {
-  /** @throws AppError `decode/...` or `seg/...` when the frame can't be read faithfully */
-  read(index: number): Promise<StoredFrame>;
+  /**
+   * @param setValue what a set bit of 1-bit pixels becomes, 1..255
+   * @throws AppError `decode/...` or `seg/...` when the frame can't be read faithfully
+   */
+  read(index: number, setValue?: number): Promise<StoredFrame>;
   readonly warnings: readonly string[];
 }
 
@@ -81,9 +84,9 @@ function nativeReader(stored: Uint8Array, shape: PixelShape): FramePixels {
       ]
     : [];
   const frameBytes = isPadded ? Math.ceil(slice / 8) : 0;
-  const read = async (index: number): Promise<StoredFrame> => {
-    if (isPadded) return unpackFrame(stored.subarray(index * frameBytes, (index + 1) * frameBytes), 0, slice);
-    if (bitsAllocated === 1) return unpackFrame(stored, index, slice);
+  const read = async (index: number, setValue = 1): Promise<StoredFrame> => {
+    if (isPadded) return unpackFrame(stored.subarray(index * frameBytes, (index + 1) * frameBytes), 0, slice, setValue);
+    if (bitsAllocated === 1) return unpackFrame(stored, index, slice, setValue);
     return wordsOf(
       stored.subarray((index * slice * bitsAllocated) / 8, ((index + 1) * slice * bitsAllocated) / 8),
       bitsAllocated,
@@ -103,13 +106,14 @@ function encapsulatedReader(parsed: ParsedDicom, shape: PixelShape, codecs: Code
   const { transferSyntaxUid } = parsed;
   const source = bytesAsSource('segmentation', parsed.bytes);
   let ranges: Promise<ByteRange[][]> | null = null;
-  return async (index) => {
+  return async (index, setValue = 1) => {
     const problem = syntaxProblem(transferSyntaxUid);
     if (problem) throw new AppError('seg/unsupported', `The segmentation can't be read: ${problem}`);
     ranges ??= indexFrames(source, parsed.pixelData!.offset, shape.frames, parsed.dataset);
     const parts = ((await ranges)[index] ?? []).map(({ start, end }) => parsed.bytes.subarray(start, end));
     if (parts.length === 0) throw new AppError('seg/cut-off', `The segmentation is cut off before frame ${index + 1}.`);
-    return decodeFrame(joined(parts), shape, transferSyntaxUid, codecs);
+    const values = await decodeFrame(joined(parts), shape, transferSyntaxUid, codecs);
+    return shape.bitsAllocated === 1 && setValue !== 1 ? values.map((value) => (value === 0 ? 0 : setValue)) : values;
   };
 }
 

@@ -2,6 +2,7 @@ import { type Grid, voxelVolumeMm3 } from '../../../geometry/grid.ts';
 import { cross, dot } from '../../../geometry/vec3.ts';
 import type { DecodedSeg } from './decode-seg.ts';
 import type { StoredFrame } from './frame-pixels.ts';
+import { forEachSet } from './pack-frames.ts';
 import type { SegFrame, SegPlane } from './read-frames.ts';
 import { gridOfFrames } from './seg-grid.ts';
 
@@ -82,18 +83,19 @@ async function countPlace(
   let isOverlapping = false;
   for (const numbers of bySegment.values()) {
     countValues(numbers, counts);
-    for (let p = 0; p < taken.length; p++) {
-      if (numbers[p] === 0) continue;
+    forEachSet(numbers, (p) => {
       if (taken[p] === 1) isOverlapping = true;
       taken[p] = 1;
-    }
+    });
   }
   return isOverlapping;
 }
 
 function countValues(numbers: StoredFrame, counts: Map<number, number>): void {
   const bins = new Uint32Array(numbers instanceof Uint16Array ? 65536 : 256);
-  for (let p = 0; p < numbers.length; p++) bins[numbers[p]!]!++;
+  forEachSet(numbers, (_, number) => {
+    bins[number]!++;
+  });
   for (let n = 1; n < bins.length; n++) if (bins[n]! > 0) counts.set(n, (counts.get(n) ?? 0) + bins[n]!);
 }
 

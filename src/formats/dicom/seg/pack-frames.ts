@@ -16,8 +16,8 @@ export function bitStart(frame: number, pixelsPerFrame: number): { readonly byte
   return { byte: Math.floor(start / 8), bit: start % 8 };
 }
 
-/** One frame of packed bits as one byte a pixel, 0 or 1. Bits beyond the end of `packed` read as 0. */
-export function unpackFrame(packed: Uint8Array, frame: number, pixelsPerFrame: number): Uint8Array {
+/** One frame of packed bits as one byte a pixel: `value` where the bit is set. Bits beyond the end of `packed` read as 0. */
+export function unpackFrame(packed: Uint8Array, frame: number, pixelsPerFrame: number, value = 1): Uint8Array {
   const pixels = new Uint8Array(pixelsPerFrame);
   const { byte, bit } = bitStart(frame, pixelsPerFrame);
   let at = byte;
@@ -34,9 +34,23 @@ export function unpackFrame(packed: Uint8Array, frame: number, pixelsPerFrame: n
         continue;
       }
     }
-    pixels[p] = rest & 1;
+    if (rest & 1) pixels[p] = value;
     rest >>= 1;
     left--;
   }
   return pixels;
+}
+
+/** Calls `visit` with every pixel that is not 0. Most of a mask is empty: four bytes at a time are stepped over. */
+export function forEachSet(values: Uint8Array | Uint16Array, visit: (pixel: number, value: number) => void): void {
+  const perWord = 4 / values.BYTES_PER_ELEMENT;
+  const isAligned = values.byteOffset % 4 === 0;
+  const words = isAligned ? new Uint32Array(values.buffer, values.byteOffset, values.byteLength >> 2) : null;
+  let p = 0;
+  for (let w = 0; words !== null && w < words.length; w++) {
+    if (words[w] === 0) continue;
+    for (p = w * perWord; p < (w + 1) * perWord; p++) if (values[p] !== 0) visit(p, values[p]!);
+  }
+  for (p = words === null ? 0 : words.length * perWord; p < values.length; p++)
+    if (values[p] !== 0) visit(p, values[p]!);
 }
