@@ -32,6 +32,13 @@ const NUMBER_SIZES: Readonly<Record<string, number>> = {
 const PIXEL_REPRESENTATION = 0x00280103;
 const CHARACTER_SET = 0x00080005;
 
+/** A block of private elements that a creator reserves (PS3.5 7.8.1). */
+interface PrivateBlock {
+  readonly group: number;
+  readonly block: number;
+  readonly creator: string;
+}
+
 interface Inherited {
   readonly charsets: readonly string[];
   readonly isSigned: boolean;
@@ -45,6 +52,7 @@ interface Inherited {
  */
 export class ReadDataset {
   private readonly inherited: Inherited;
+  private privateBlocks: readonly PrivateBlock[] | null = null;
   private readonly itemCache = new Map<Tag, readonly ReadDataset[]>();
 
   constructor(
@@ -131,14 +139,24 @@ export class ReadDataset {
 
   /** Number of a private element: of the block that `creator` reserves in `group` (PS3.5 7.8.1); null when there is none. */
   privateTag(group: number, creator: RegExp, element: number): Tag | null {
-    for (let block = 0x10; block <= 0xff; block++) {
-      const reserved = this.elements.get(((group << 16) | block) >>> 0);
-      if (!reserved) continue;
-      const name = this.string(((group << 16) | block) >>> 0, 'LO');
-      const tag = ((group << 16) | (block << 8) | element) >>> 0;
-      if (name !== null && creator.test(name) && this.elements.has(tag)) return tag;
+    this.privateBlocks ??= this.findPrivateBlocks();
+    for (const reserved of this.privateBlocks) {
+      if (reserved.group !== group || !creator.test(reserved.creator)) continue;
+      const tag = ((group << 16) | (reserved.block << 8) | element) >>> 0;
+      if (this.elements.has(tag)) return tag;
     }
     return null;
+  }
+
+  private findPrivateBlocks(): PrivateBlock[] {
+    const blocks: PrivateBlock[] = [];
+    for (const tag of this.elements.keys()) {
+      const [group, block] = [tag >>> 16, tag & 0xffff];
+      if (group % 2 === 0 || block < 0x10 || block > 0xff) continue;
+      const creator = this.string(tag, 'LO');
+      if (creator !== null) blocks.push({ group, block, creator });
+    }
+    return blocks;
   }
 
   /**

@@ -1,0 +1,123 @@
+import type { AcquisitionFacts } from '../../../domain/volume.ts';
+import type { ReadDataset } from '../read/read-dataset.ts';
+import { type CsaHeader, csaNumbers } from './csa-header.ts';
+import type { FrameAttributes } from './functional-groups.ts';
+import { TAG } from './tags.ts';
+
+/** Facts of a file's header, of its first frame where they differ by frame. */
+export function readAcquisitionFacts(frame: FrameAttributes, csa: CsaHeader): AcquisitionFacts {
+  const top = frame.top;
+  const timing = TAG.MRTimingAndRelatedParametersSequence;
+  return {
+    modality: top.string(TAG.Modality) ?? 'OT',
+    manufacturer: top.string(TAG.Manufacturer),
+    manufacturerModelName: top.string(TAG.ManufacturerModelName),
+    magneticFieldStrengthT: top.number(TAG.MagneticFieldStrength),
+    bodyPartExamined: top.string(TAG.BodyPartExamined),
+    protocolName: top.string(TAG.ProtocolName),
+    sequenceName: top.string(TAG.SequenceName),
+    pulseSequenceName: top.string(TAG.PulseSequenceName),
+    scanningSequence: top.strings(TAG.ScanningSequence),
+    sequenceVariant: top.strings(TAG.SequenceVariant),
+    scanOptions: top.strings(TAG.ScanOptions),
+    mrAcquisitionType: top.string(TAG.MRAcquisitionType),
+    imageType: top.strings(TAG.ImageType),
+    echoTimeMs: frame.number(TAG.MREchoSequence, TAG.EffectiveEchoTime) ?? top.number(TAG.EchoTime),
+    repetitionTimeMs: frame.number(timing, TAG.RepetitionTime),
+    inversionTimeMs: top.number(TAG.InversionTime) ?? frame.number(TAG.MRModifierSequence, TAG.InversionTimes),
+    flipAngleDeg: frame.number(timing, TAG.FlipAngle),
+    echoTrainLength: frame.number(timing, TAG.EchoTrainLength),
+    bValue: null,
+    contrastBolusAgent: contrastAgent(top),
+    contrastBolusStartTime: top.string(TAG.ContrastBolusStartTime),
+    contrastBolusAgentPhase: top.string(TAG.ContrastBolusAgentPhase),
+    temporalPositionIdentifier: top.number(TAG.TemporalPositionIdentifier),
+    numberOfTemporalPositions: top.number(TAG.NumberOfTemporalPositions),
+    triggerTimeMs: top.number(TAG.TriggerTime),
+    acquisitionDate: top.string(TAG.AcquisitionDate) ?? top.string(TAG.AcquisitionDateTime)?.slice(0, 8) ?? null,
+    acquisitionTime: top.string(TAG.AcquisitionTime) ?? top.string(TAG.AcquisitionDateTime)?.slice(8) ?? null,
+    acquisitionNumber: top.number(TAG.AcquisitionNumber),
+    seriesDate: top.string(TAG.SeriesDate),
+    seriesTime: top.string(TAG.SeriesTime),
+    contentTime: top.string(TAG.ContentTime),
+    derivationDescription: top.string(TAG.DerivationDescription),
+    imageComments: top.string(TAG.ImageComments),
+    extra: readExtra(top, csa),
+  };
+}
+
+function contrastAgent(top: ReadDataset): string | null {
+  const coded = top.items(TAG.ContrastBolusAgentSequence)[0]?.string(TAG.CodeMeaning);
+  return top.string(TAG.ContrastBolusAgent) ?? coded ?? null;
+}
+
+/** Private elements that name the sequence or the phase; texts and small numbers without patient data. */
+const PRIVATE_FACTS = [
+  { name: 'Siemens.CsaImageHeaderType', group: 0x0029, creator: /^SIEMENS CSA HEADER/i, element: 0x08, vr: 'CS' },
+  { name: 'Siemens.TimeAfterStart', group: 0x0021, creator: /^SIEMENS MR SD[SI]/i, element: 0x04, vr: 'DS' },
+  { name: 'Siemens.ImageTypeText', group: 0x0021, creator: /^SIEMENS MR SD[SI]/i, element: 0x75, vr: 'CS' },
+  { name: 'Siemens.AcquisitionMatrixText', group: 0x0051, creator: /^SIEMENS MR HEADER/i, element: 0x0b, vr: 'SH' },
+  { name: 'Siemens.CoilString', group: 0x0051, creator: /^SIEMENS MR HEADER/i, element: 0x0f, vr: 'LO' },
+  { name: 'Siemens.PatModeText', group: 0x0051, creator: /^SIEMENS MR HEADER/i, element: 0x11, vr: 'LO' },
+  { name: 'GE.PulseSequenceName', group: 0x0019, creator: /^GEMS_ACQU_01/i, element: 0x9c, vr: 'LO' },
+  { name: 'GE.InternalPulseSequenceName', group: 0x0019, creator: /^GEMS_ACQU_01/i, element: 0x9e, vr: 'LO' },
+  { name: 'GE.LocationsInAcquisition', group: 0x0021, creator: /^GEMS_RELA_01/i, element: 0x4f, vr: 'SS' },
+  { name: 'GE.VasCollapseFlag', group: 0x0043, creator: /^GEMS_PARM_01/i, element: 0x30, vr: 'SS' },
+  { name: 'GE.ImageComponent', group: 0x0043, creator: /^GEMS_PARM_01/i, element: 0x2f, vr: 'SS' },
+  { name: 'Philips.DynamicScanNumber', group: 0x2001, creator: /^Philips Imaging DD 001/i, element: 0x08, vr: 'IS' },
+  { name: 'Philips.ScanningTechnique', group: 0x2001, creator: /^Philips Imaging DD 001/i, element: 0x20, vr: 'LO' },
+  { name: 'Philips.NumberOfDynamicScans', group: 0x2001, creator: /^Philips Imaging DD 001/i, element: 0x81, vr: 'IS' },
+  { name: 'Philips.PrepulseType', group: 0x2001, creator: /^Philips Imaging DD 001/i, element: 0x1c, vr: 'CS' },
+  { name: 'Philips.ImageType', group: 0x2005, creator: /^Philips MR Imaging DD 001/i, element: 0x11, vr: 'CS' },
+  {
+    name: 'Philips.DynamicScanBeginTime',
+    group: 0x2005,
+    creator: /^Philips MR Imaging DD 001/i,
+    element: 0xa0,
+    vr: 'FL',
+  },
+  {
+    name: 'Philips.SpectralFatSuppression',
+    group: 0x2005,
+    creator: /^Philips MR Imaging DD 001/i,
+    element: 0x3e,
+    vr: 'LO',
+  },
+] as const;
+/** Standard attributes that help to recognise a phase or a sequence and have no field of their own. */
+const STANDARD_FACTS = [
+  ['SoftwareVersions', TAG.SoftwareVersions],
+  ['ConvolutionKernel', TAG.ConvolutionKernel],
+  ['RescaleType', TAG.RescaleType],
+  ['AcquisitionContrast', 0x00089209],
+  ['FatSaturation', 0x00189024],
+  ['SpectrallySelectedSuppression', 0x00189025],
+  ['EchoPulseSequence', 0x00189008],
+  ['InversionRecovery', 0x00189009],
+  ['NumberOfAverages', 0x00180083],
+  ['AcquisitionDuration', 0x00189073],
+  ['ContrastBolusVolume', 0x00181041],
+  ['ContrastBolusTotalDose', 0x00181044],
+  ['ContrastBolusStopTime', 0x00181043],
+  ['ReceiveCoilName', 0x00181250],
+  ['VolumetricProperties', 0x00089206],
+  ['ImagingFrequency', 0x00180084],
+  ['BurnedInAnnotation', 0x00280301],
+] as const;
+const MAX_TEXT = 200;
+
+function readExtra(top: ReadDataset, csa: CsaHeader): Record<string, string> {
+  const extra: Record<string, string> = {};
+  for (const [name, tag] of STANDARD_FACTS) {
+    const text = top.strings(tag).join('\\');
+    if (text !== '') extra[name] = text.slice(0, MAX_TEXT);
+  }
+  for (const { name, group, creator, element, vr } of PRIVATE_FACTS) {
+    const tag = top.privateTag(group, creator, element);
+    const text = tag === null ? '' : top.strings(tag, vr).join('\\');
+    if (text !== '') extra[name] = text.slice(0, MAX_TEXT);
+  }
+  const afterStart = csaNumbers(csa, 'TimeAfterStart')[0];
+  if (afterStart !== undefined) extra['Siemens.TimeAfterStart'] ??= String(afterStart);
+  return extra;
+}

@@ -1,0 +1,86 @@
+import { type CsaHeader, csaNumbers } from './csa-header.ts';
+import { secondsOf, secondsOfDateTime } from './date-time.ts';
+import { readDiffusion } from './diffusion.ts';
+import type { FrameAttributes } from './functional-groups.ts';
+import type { FrameTraits } from './image-frame.ts';
+import { imageKind } from './image-kind.ts';
+import { TAG } from './tags.ts';
+
+/** Attributes that set a frame apart from others at the same place. @param index 0-based frame within its instance */
+export function readTraits(frame: FrameAttributes, csa: CsaHeader, index: number): FrameTraits {
+  const top = frame.top;
+  const timing = TAG.MRTimingAndRelatedParametersSequence;
+  const imageType = top.strings(TAG.ImageType);
+  const frameType = readFrameType(frame);
+  const diffusion = readDiffusion(frame, csa, imageType);
+  return {
+    kind: readKind(frame, imageType, frameType),
+    imageType: frameType.length > 0 ? frameType : imageType,
+    stackId: frame.string(TAG.FrameContentSequence, TAG.StackID),
+    bValue: diffusion.bValue,
+    direction: diffusion.direction,
+    echoTimeMs:
+      frame.number(TAG.MREchoSequence, TAG.EffectiveEchoTime) ?? frame.number(TAG.MREchoSequence, TAG.EchoTime),
+    echoNumber: top.number(TAG.EchoNumbers),
+    inversionTimeMs: frame.number(TAG.MRModifierSequence, TAG.InversionTimes) ?? top.number(TAG.InversionTime),
+    flipAngleDeg: frame.number(timing, TAG.FlipAngle),
+    repetitionTimeMs: frame.number(timing, TAG.RepetitionTime),
+    temporalPosition:
+      frame.number(TAG.FrameContentSequence, TAG.TemporalPositionIndex) ?? top.number(TAG.TemporalPositionIdentifier),
+    triggerTimeMs: readTriggerTime(frame, csa),
+    acquisitionNumber:
+      frame.number(TAG.FrameContentSequence, TAG.FrameAcquisitionNumber) ?? top.number(TAG.AcquisitionNumber),
+    acquisitionSeconds: readAcquisitionSeconds(frame),
+    contentSeconds: secondsOf(top.string(TAG.ContentDate), top.string(TAG.ContentTime)),
+    order: (top.number(TAG.InstanceNumber) ?? 0) + index / 1e6,
+  };
+}
+
+function readFrameType(frame: FrameAttributes): string[] {
+  for (const sequence of [TAG.MRImageFrameTypeSequence, TAG.CTImageFrameTypeSequence, TAG.PETFrameTypeSequence]) {
+    const type = frame.group(sequence)?.strings(TAG.FrameType) ?? [];
+    if (type.length > 0) return type;
+  }
+  return [];
+}
+
+/**
+ * FrameType speaks for a frame; ImageType of a multi-frame object says what holds for all of them. Philips and GE say the
+ * component in private elements too: (2005,xx11) M, P, R, I; (0043,xx2F) 0..3.
+ */
+function readKind(frame: FrameAttributes, imageType: readonly string[], frameType: readonly string[]): string | null {
+  const component = frame.string(TAG.MRImageFrameTypeSequence, TAG.ComplexImageComponent);
+  const stated = imageKind([frameType.length > 0 ? frameType : imageType], component);
+  if (stated !== null && stated !== 'M') return stated;
+  for (const place of frame.privatePlaces()) {
+    const philips = place.privateTag(0x2005, /^Philips MR Imaging DD 001/i, 0x11);
+    const type = philips === null ? null : imageKind([['', '', place.string(philips, 'CS') ?? '']], null);
+    if (type !== null) return type;
+    const ge = place.privateTag(0x0043, /^GEMS_PARM_01/i, 0x2f);
+    const code = ge === null ? null : place.number(ge, 'SS');
+    if (code !== null && code >= 0 && code <= 3) return 'MPRI'[code] ?? null;
+  }
+  return stated;
+}
+
+function readTriggerTime(frame: FrameAttributes, csa: CsaHeader): number | null {
+  const offset = frame.group(TAG.TemporalPositionSequence)?.number(TAG.TemporalPositionTimeOffset);
+  return (
+    frame.number(TAG.CardiacSynchronizationSequence, TAG.NominalCardiacTriggerDelayTime) ??
+    frame.top.number(TAG.TriggerTime) ??
+    (offset === null || offset === undefined ? null : offset * 1000) ??
+    csaNumbers(csa, 'TriggerTime')[0] ??
+    null
+  );
+}
+
+function readAcquisitionSeconds(frame: FrameAttributes): number | null {
+  const content = frame.group(TAG.FrameContentSequence);
+  const top = frame.top;
+  return (
+    secondsOfDateTime(content?.string(TAG.FrameAcquisitionDateTime) ?? null) ??
+    secondsOfDateTime(content?.string(TAG.FrameReferenceDateTime) ?? null) ??
+    secondsOf(top.string(TAG.AcquisitionDate), top.string(TAG.AcquisitionTime)) ??
+    secondsOfDateTime(top.string(TAG.AcquisitionDateTime))
+  );
+}

@@ -1,0 +1,165 @@
+import type { VolumeSplit } from '../../../domain/volume.ts';
+import type { ImageFrame } from './image-frame.ts';
+import { isRegular } from './measure-stack.ts';
+import { compareFrames, compareText, type Locations, locate, mostRepeats } from './slice-locations.ts';
+import { SEPARATORS, SEQUENCES, type SplitAttribute } from './split-attributes.ts';
+
+/** Frames of one future volume, and what sets them apart from others of their series. */
+export interface SplitGroup {
+  readonly frames: readonly ImageFrame[];
+  readonly split: VolumeSplit;
+}
+
+/** A slab shorter than this is taken for a piece of another one. */
+const SMALLEST_SLAB = 3;
+
+/**
+ * Divides parallel frames until no two of a group lie at the same place, by the first attribute that tells the repeated
+ * ones apart and leaves groups that are stacks again. Frames that nothing tells apart stay together.
+ */
+export function separateRepeats(group: SplitGroup): SplitGroup[] {
+  const places = locate(group.frames);
+  if (mostRepeats(places) === 1) return separateSlabs(group);
+  const isOnePlace = places.length === 1;
+  for (const attribute of SEPARATORS) {
+    if (isOnePlace && attribute.isTemporal) continue;
+    const parts = divide(group, attribute);
+    if (isCoherent(parts, places, attribute)) return parts.flatMap(separateRepeats);
+  }
+  const offsets = separateOffsets(group, places);
+  if (offsets) return offsets.flatMap(separateRepeats);
+  return isOnePlace ? [group] : (separateSequence(group, places) ?? [group]);
+}
+
+/** Groups of equal value, numbered in the order in which they were made. */
+export function divide(group: SplitGroup, attribute: SplitAttribute): SplitGroup[] {
+  const byValue = new Map<string | number | null, ImageFrame[]>();
+  for (const frame of group.frames) {
+    const value = attribute.value(frame);
+    const list = byValue.get(value);
+    if (list) list.push(frame);
+    else byValue.set(value, [frame]);
+  }
+  const parts = [...byValue].sort((a, b) => compareMoments(a[1], b[1]));
+  return parts.map(([value, frames], n) => ({
+    frames,
+    split: byValue.size === 1 ? group.split : joinSplits(group.split, attribute.label(value, n + 1)),
+  }));
+}
+
+/** Later labels win, but other attributes are all kept, and a time within a time position is told beside it. */
+function joinSplits(outer: VolumeSplit, inner: VolumeSplit): VolumeSplit {
+  const other = [outer.other, inner.other].filter((text) => text !== undefined);
+  const isDoubleTime = outer.temporalPosition !== undefined && inner.temporalPosition !== undefined;
+  const time = isDoubleTime ? { temporalPosition: outer.temporalPosition! } : {};
+  if (isDoubleTime) other.push(`repetition=${inner.temporalPosition}`);
+  const type = outer.imageType !== undefined && inner.imageType !== undefined ? { imageType: inner.imageType } : {};
+  return { ...outer, ...inner, ...time, ...type, ...(other.length > 0 ? { other: other.join(', ') } : {}) };
+}
+
+/**
+ * Whether a division tells repeated images apart and leaves whole stacks: no more groups than images at one place, or
+ * every group covering more than half of the places. An attribute that differs from image to image does neither.
+ */
+function isCoherent(parts: readonly SplitGroup[], places: Locations, attribute: SplitAttribute): boolean {
+  if (parts.length < 2) return false;
+  const tellsApart = places.some((place) => new Set(place.map(attribute.value)).size > 1);
+  if (!tellsApart) return false;
+  if (parts.length <= mostRepeats(places)) return true;
+  return parts.every((part) => part.frames.length * 2 > places.length);
+}
+
+/** Stacks side by side at the same height: told apart by where their first pixel lies within the plane. */
+function separateOffsets(group: SplitGroup, places: Locations): SplitGroup[] | null {
+  const attribute: SplitAttribute = {
+    name: 'offset',
+    value: ({ plane }) => [plane!.row, plane!.column].map((axis) => offsetAlong(plane!.position, axis)).join(' '),
+    label: (_, number) => ({ other: `stack=${number}` }),
+  };
+  const parts = divide(group, attribute);
+  return isCoherent(parts, places, attribute) ? parts : null;
+}
+
+function offsetAlong(position: readonly [number, number, number], axis: readonly [number, number, number]): string {
+  const along = position[0] * axis[0] + position[1] * axis[1] + position[2] * axis[2];
+  return along.toFixed(1);
+}
+
+/** The n-th image of every place, by a value that grows with time, is one time point. Null when no value does. */
+function separateSequence(group: SplitGroup, places: Locations): SplitGroup[] | null {
+  const most = mostRepeats(places);
+  for (const { value } of SEQUENCES) {
+    const ranked = places.map((place) => rank(place, value));
+    if (ranked.some((place) => place === null)) continue;
+    const whole = (ranked as ImageFrame[][]).filter((place) => place.length === most);
+    const parts: ImageFrame[][] = Array.from({ length: most }, () => []);
+    for (const place of ranked as ImageFrame[][]) {
+      const at = place.length === most ? place.map((_, n) => n) : nearestRanks(place, whole, value);
+      if (at === null) return null;
+      place.forEach((frame, n) => {
+        parts[at[n]!]!.push(frame);
+      });
+    }
+    return parts.map((frames, n) => ({ frames, split: joinSplits(group.split, { temporalPosition: n + 1 }) }));
+  }
+  return null;
+}
+
+type Moment = (typeof SEQUENCES)[number]['value'];
+
+/** Frames of a place by a growing value; null when it is missing or the same for two of them. */
+function rank(place: readonly ImageFrame[], value: Moment): ImageFrame[] | null {
+  const sorted = place.map((frame) => ({ frame, at: value(frame.traits) }));
+  if (sorted.some(({ at }) => at === null)) return null;
+  sorted.sort((a, b) => a.at! - b.at! || compareFrames(a.frame, b.frame));
+  if (sorted.some(({ at }, n) => n > 0 && at === sorted[n - 1]!.at)) return null;
+  return sorted.map(({ frame }) => frame);
+}
+
+/** For a place that lacks images: the time point whose mean is nearest to each, no point twice; null when that fails. */
+function nearestRanks(place: readonly ImageFrame[], whole: readonly ImageFrame[][], value: Moment): number[] | null {
+  const count = whole[0]?.length ?? 0;
+  const means = Array.from({ length: count }, (_, n) => {
+    const sum = whole.reduce((total, frames) => total + value(frames[n]!.traits)!, 0);
+    return sum / whole.length;
+  });
+  const ranks = place.map((frame) => nearest(means, value(frame.traits)!));
+  return new Set(ranks).size === ranks.length ? ranks : null;
+}
+
+function nearest(means: readonly number[], value: number): number {
+  return means.reduce((best, mean, n) => (Math.abs(mean - value) < Math.abs(means[best]! - value) ? n : best), 0);
+}
+
+/** Slabs that were scanned apart and only together are irregular become volumes of their own. */
+function separateSlabs(group: SplitGroup): SplitGroup[] {
+  if (group.frames.length < 2 * SMALLEST_SLAB || isRegular(group.frames)) return [group];
+  for (const name of ['acquisitionNumber', 'instance', 'acquisitionTime']) {
+    const attribute = SEPARATORS.find((known) => known.name === name)!;
+    const parts = divide(group, attribute);
+    const areSlabs =
+      parts.length > 1 && parts.every(({ frames }) => frames.length >= SMALLEST_SLAB && isRegular(frames));
+    if (areSlabs) {
+      return parts.map(({ frames }, n) => ({ frames, split: joinSplits(group.split, { other: `slab=${n + 1}` }) }));
+    }
+  }
+  return [group];
+}
+
+/** Groups in the order of acquisition: by time, then number, then identity; the same for any order of files. */
+function compareMoments(a: readonly ImageFrame[], b: readonly ImageFrame[]): number {
+  const earliest = (frames: readonly ImageFrame[], read: Moment) =>
+    frames.reduce(
+      (least, { traits }) => Math.min(least, read(traits) ?? Number.POSITIVE_INFINITY),
+      Number.POSITIVE_INFINITY,
+    );
+  for (const { value } of SEQUENCES) {
+    const [first, second] = [earliest(a, value), earliest(b, value)];
+    if (first !== second) return first - second;
+  }
+  return compareText(leastUid(a), leastUid(b));
+}
+
+function leastUid(frames: readonly ImageFrame[]): string {
+  return frames.map(({ slice }) => slice.sopInstanceUid as string).sort(compareText)[0] ?? '';
+}

@@ -1,0 +1,126 @@
+import type { ImportWarning } from '../../../domain/volume.ts';
+import type { ImageFrame } from './image-frame.ts';
+import { divide, type SplitGroup, separateRepeats } from './separate-repeats.ts';
+import { compareFrames, locate, mostRepeats } from './slice-locations.ts';
+import { B_VALUE, KIND, type SplitAttribute } from './split-attributes.ts';
+
+/** Frames that make one volume, stack or picture. */
+export interface SeriesPart extends SplitGroup {
+  /** `parallel`: one orientation and matrix; `mixed`: several orientations; `flat`: no place in the patient. */
+  readonly layout: 'parallel' | 'mixed' | 'flat';
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** Cosines that differ by more than this are another orientation: 0.1 mm over the width of a body. */
+const SAME_COSINE = 2e-4;
+const SAME_SPACING_MM = 1e-3;
+/** A few single images of different orientations are a localiser; more of them belong together (radial scans). */
+const MOST_SINGLE_ORIENTATIONS = 3;
+
+/**
+ * Divides the images of one series into what can be one volume: by matrix, pixel distance, orientation and frame of
+ * reference; by kind of image and b-value; then by whatever tells repeated images at one place apart.
+ * The result does not depend on the order of `frames`.
+ */
+export function splitSeries(frames: readonly ImageFrame[]): SeriesPart[] {
+  const sorted = [...frames].sort(compareFrames);
+  const parts = groupsBy(sorted, matrixKey).flatMap((group) => [
+    ...flatParts(group.filter(({ plane }) => plane === null)),
+    ...planeParts(group.filter(({ plane }) => plane !== null)),
+  ]);
+  return parts.length === 1 ? parts : withSizeWarning(parts);
+}
+
+/** Images that cannot share one array. */
+function matrixKey({ pixel, frameOfReferenceUid, plane }: ImageFrame): string {
+  const colour = pixel.samplesPerPixel > 1 || pixel.photometricInterpretation === 'PALETTE COLOR';
+  return [pixel.columns, pixel.rows, pixel.bitsAllocated, colour, plane ? (frameOfReferenceUid ?? '') : ''].join(' ');
+}
+
+function flatParts(frames: readonly ImageFrame[]): SeriesPart[] {
+  if (frames.length === 0) return [];
+  const inOrder = [...frames].sort((a, b) => a.traits.order - b.traits.order || compareFrames(a, b));
+  return divide({ frames: inOrder, split: {} }, KIND).map((part) => ({ ...part, layout: 'flat', warnings: [] }));
+}
+
+function planeParts(frames: readonly ImageFrame[]): SeriesPart[] {
+  const clusters = clusterPlanes(frames);
+  const single = clusters.filter((cluster) => cluster.length === 1).flat();
+  const isRadial = single.length > MOST_SINGLE_ORIENTATIONS;
+  const stacks = isRadial ? clusters.filter((cluster) => cluster.length > 1) : clusters;
+  const parts = stacks.flatMap(parallelParts);
+  return isRadial ? [...parts, mixedPart(single)] : parts;
+}
+
+function mixedPart(frames: readonly ImageFrame[]): SeriesPart {
+  const inOrder = [...frames].sort((a, b) => a.traits.order - b.traits.order || compareFrames(a, b));
+  const text = `The ${frames.length} images have ${frames.length} different orientations, so they are shown one after the other and not as a volume.`;
+  return { frames: inOrder, split: {}, layout: 'mixed', warnings: [{ code: 'mixed-orientations', text }] };
+}
+
+function parallelParts(frames: readonly ImageFrame[]): SeriesPart[] {
+  const byStack = splitStacks({ frames, split: {} });
+  const byKind = byStack.flatMap((group) => divide(group, KIND));
+  const byWeight = byKind.flatMap(splitWeights);
+  return byWeight.flatMap(separateRepeats).map((group) => ({ ...group, layout: 'parallel', warnings: [] }));
+}
+
+const STACK: SplitAttribute = {
+  name: 'stack',
+  value: ({ traits }) => traits.stackId,
+  label: (value) => ({ other: `stack=${value ?? 'none'}` }),
+};
+
+/** Stack ID names slices that belong together (PS3.3 C.7.6.16.2.2.4); a number that only counts images does not. */
+function splitStacks(group: SplitGroup): SplitGroup[] {
+  const parts = divide(group, STACK);
+  return parts.every(({ frames }) => frames.length > 1) ? parts : [group];
+}
+
+/** One group per b-value; but values that differ from slice to slice of one pass through the body are no groups. */
+function splitWeights(group: SplitGroup): SplitGroup[] {
+  const parts = divide(group, B_VALUE);
+  const isOnePass = parts.length > 1 && mostRepeats(locate(group.frames)) === 1;
+  const areSingles = parts.every(({ frames }) => frames.length === 1);
+  return isOnePass && areSingles ? [group] : parts;
+}
+
+/** Frames of equal orientation and pixel distance; the first of each cluster is its measure. */
+function clusterPlanes(frames: readonly ImageFrame[]): ImageFrame[][] {
+  const clusters: ImageFrame[][] = [];
+  for (const frame of frames) {
+    const known = clusters.find((cluster) => isParallel(cluster[0]!, frame));
+    if (known) known.push(frame);
+    else clusters.push([frame]);
+  }
+  return clusters;
+}
+
+function isParallel(a: ImageFrame, b: ImageFrame): boolean {
+  const [first, second] = [a.plane!, b.plane!];
+  const cosines = [...first.row, ...first.column];
+  const others = [...second.row, ...second.column];
+  return (
+    cosines.every((value, n) => Math.abs(value - others[n]!) <= SAME_COSINE) &&
+    first.spacingMm.every((value, n) => Math.abs(value - second.spacingMm[n]!) <= SAME_SPACING_MM)
+  );
+}
+
+/** Says where a series falls apart by size: the person may look for the images elsewhere. */
+function withSizeWarning(parts: readonly SeriesPart[]): SeriesPart[] {
+  const sizes = new Set(parts.map(({ frames }) => `${frames[0]!.pixel.columns} x ${frames[0]!.pixel.rows}`));
+  if (sizes.size < 2) return [...parts];
+  const text = `This series holds images of ${sizes.size} sizes (${[...sizes].sort().join(', ')}); each size is listed by itself.`;
+  return parts.map((part) => ({ ...part, warnings: [...part.warnings, { code: 'mixed-sizes', text }] }));
+}
+
+function groupsBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const list = groups.get(name);
+    if (list) list.push(item);
+    else groups.set(name, [item]);
+  }
+  return [...groups.values()];
+}
