@@ -11,6 +11,7 @@ import { BrushSize, ThresholdRange } from './brush-options.tsx';
 import { MaskLook } from './mask-look.tsx';
 import { PaintTarget } from './paint-target.tsx';
 import styles from './tool-options.module.css';
+import { useShownWindow } from './use-shown-window.ts';
 
 const BRUSHES: readonly ToolId[] = ['brush-circle', 'brush-sphere', 'erase-circle', 'erase-sphere', 'brush-threshold'];
 
@@ -38,7 +39,7 @@ function WindowFields({ workspace }: { readonly workspace: Workspace }) {
     (study) => (study.result?.volumes.find((volume) => volume.id === cell.volumeId)?.windows.length ?? 0) > 0,
   );
   const { views } = workspace;
-  const window = cell.window;
+  const window = useShownWindow(workspace.viewport, cell.viewId);
   if (!cell.volumeId) return null;
   const text = t.reader.options;
   return (

@@ -1,0 +1,167 @@
+import type {
+  BrushSettings,
+  Disposer,
+  MaskStyle,
+  Plane,
+  SegmentStyle,
+  ToolId,
+  ViewportEvents,
+  ViewportPort,
+  WindowLevel,
+} from '../ports/viewport.ts';
+
+type Args<M extends keyof ViewportPort> = Parameters<ViewportPort[M]>;
+
+/**
+ * A viewport whose code is fetched by `start`, so that the first page needs none of the rendering engine.
+ *
+ * What is asked before it has arrived is done, in order, as soon as it has; nothing is on screen until then, so
+ * questions are answered for an empty screen.
+ */
+export class LazyViewport implements ViewportPort {
+  readonly #load: () => Promise<ViewportPort>;
+  #real: ViewportPort | null = null;
+  #starting: Promise<void> | null = null;
+  #isDisposed = false;
+  readonly #waiting: ((viewport: ViewportPort) => void)[] = [];
+
+  constructor(load: () => Promise<ViewportPort>) {
+    this.#load = load;
+  }
+
+  start(options: { readonly cacheBytes: number }): Promise<void> {
+    this.#starting ??= this.#startNow(options).catch((error: unknown) => {
+      this.#starting = null;
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  async #startNow(options: { readonly cacheBytes: number }): Promise<void> {
+    const real = await this.#load();
+    if (this.#isDisposed) return real.dispose();
+    await real.start(options);
+    this.#real = real;
+    for (const act of this.#waiting.splice(0)) act(real);
+  }
+
+  #do(act: (viewport: ViewportPort) => void): void {
+    if (this.#real) act(this.#real);
+    else if (!this.#isDisposed) this.#waiting.push(act);
+  }
+
+  /** Does it now or later; the disposer undoes it, or keeps it from being done. */
+  #bind(act: (viewport: ViewportPort) => Disposer): Disposer {
+    let isOver = false;
+    let undo: Disposer | null = null;
+    this.#do((viewport) => {
+      if (!isOver) undo = act(viewport);
+    });
+    return () => {
+      isOver = true;
+      undo?.();
+      undo = null;
+    };
+  }
+
+  attach(...args: Args<'attach'>): Disposer {
+    return this.#bind((viewport) => viewport.attach(...args));
+  }
+  on<E extends keyof ViewportEvents>(event: E, listener: (detail: ViewportEvents[E]) => void): Disposer {
+    return this.#bind((viewport) => viewport.on(event, listener));
+  }
+  addVolume(...args: Args<'addVolume'>): void {
+    this.#do((viewport) => viewport.addVolume(...args));
+  }
+  slicesChanged(...args: Args<'slicesChanged'>): void {
+    this.#do((viewport) => viewport.slicesChanged(...args));
+  }
+  removeVolume(...args: Args<'removeVolume'>): void {
+    this.#do((viewport) => viewport.removeVolume(...args));
+  }
+  showVolume(viewId: Args<'showVolume'>[0], volumeId: Args<'showVolume'>[1], plane: Plane): void {
+    this.#do((viewport) => viewport.showVolume(viewId, volumeId, plane));
+  }
+  setSlice(...args: Args<'setSlice'>): void {
+    this.#do((viewport) => viewport.setSlice(...args));
+  }
+  scrollBy(...args: Args<'scrollBy'>): void {
+    this.#do((viewport) => viewport.scrollBy(...args));
+  }
+  goTo(...args: Args<'goTo'>): { readonly isOutside: boolean } {
+    if (this.#real) return this.#real.goTo(...args);
+    this.#do((viewport) => void viewport.goTo(...args));
+    return { isOutside: false };
+  }
+  setWindow(viewId: Args<'setWindow'>[0], window: WindowLevel): void {
+    this.#do((viewport) => viewport.setWindow(viewId, window));
+  }
+  setInvert(...args: Args<'setInvert'>): void {
+    this.#do((viewport) => viewport.setInvert(...args));
+  }
+  setInterpolation(...args: Args<'setInterpolation'>): void {
+    this.#do((viewport) => viewport.setInterpolation(...args));
+  }
+  zoomBy(...args: Args<'zoomBy'>): void {
+    this.#do((viewport) => viewport.zoomBy(...args));
+  }
+  rotateBy(...args: Args<'rotateBy'>): void {
+    this.#do((viewport) => viewport.rotateBy(...args));
+  }
+  flip(...args: Args<'flip'>): void {
+    this.#do((viewport) => viewport.flip(...args));
+  }
+  resetView(...args: Args<'resetView'>): void {
+    this.#do((viewport) => viewport.resetView(...args));
+  }
+  setTool(tool: ToolId): void {
+    this.#do((viewport) => viewport.setTool(tool));
+  }
+  setBrush(settings: BrushSettings): void {
+    this.#do((viewport) => viewport.setBrush(settings));
+  }
+  link(...args: Args<'link'>): void {
+    this.#do((viewport) => viewport.link(...args));
+  }
+  bindLayer(...args: Args<'bindLayer'>): void {
+    this.#do((viewport) => viewport.bindLayer(...args));
+  }
+  unbindLayer(...args: Args<'unbindLayer'>): void {
+    this.#do((viewport) => viewport.unbindLayer(...args));
+  }
+  setSegmentStyles(layerId: Args<'setSegmentStyles'>[0], styles: readonly SegmentStyle[]): void {
+    this.#do((viewport) => viewport.setSegmentStyles(layerId, styles));
+  }
+  setMaskStyle(style: MaskStyle): void {
+    this.#do((viewport) => viewport.setMaskStyle(style));
+  }
+  setPaintTarget(...args: Args<'setPaintTarget'>): void {
+    this.#do((viewport) => viewport.setPaintTarget(...args));
+  }
+  labelsChanged(...args: Args<'labelsChanged'>): void {
+    this.#do((viewport) => viewport.labelsChanged(...args));
+  }
+  setGraphicOverlay(...args: Args<'setGraphicOverlay'>): void {
+    this.#do((viewport) => viewport.setGraphicOverlay(...args));
+  }
+  cancelGesture(): void {
+    this.#real?.cancelGesture();
+  }
+  viewState(...args: Args<'viewState'>): ReturnType<ViewportPort['viewState']> {
+    return this.#real?.viewState(...args) ?? null;
+  }
+  async snapshot(...args: Args<'snapshot'>): Promise<Blob> {
+    await this.#starting;
+    if (!this.#real) return new Blob([], { type: 'image/png' });
+    return this.#real.snapshot(...args);
+  }
+  memoryBytes(): number {
+    return this.#real?.memoryBytes() ?? 0;
+  }
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#waiting.length = 0;
+    this.#real?.dispose();
+    this.#real = null;
+  }
+}

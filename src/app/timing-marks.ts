@@ -1,0 +1,44 @@
+import { loadOf } from '../document/study-state.ts';
+import type { Workspace } from '../document/workspace.ts';
+
+/** Steps that the site check and the benches time, as `performance` marks `lobule:<step>`. */
+export type TimedStep = 'app-ready' | 'files-given' | 'listed' | 'first-image' | 'volume-shown';
+
+export function markStep(step: TimedStep): void {
+  performance.mark(`lobule:${step}`);
+}
+
+/** Resolves after the browser has drawn what is pending: one frame to draw it, one more to be sure that it is out. */
+export function afterDrawing(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
+
+/** Marks how an import gets on: files given, listed, first slice drawn, whole volume drawn. Every import starts anew. */
+export function markImports(workspace: Workspace): () => void {
+  const done = new Set<TimedStep>();
+  const once = (step: TimedStep, when: boolean, isDrawn = false) => {
+    if (!when || done.has(step)) return;
+    done.add(step);
+    if (isDrawn) void afterDrawing().then(() => markStep(step));
+    else markStep(step);
+  };
+  return workspace.study.subscribe((study, previous) => {
+    if (study.status === 'importing' && previous.status !== 'importing') {
+      done.clear();
+      for (const step of ['files-given', 'listed', 'first-image', 'volume-shown'])
+        performance.clearMarks(`lobule:${step}`);
+      once('files-given', true);
+    }
+    if (!done.has('files-given')) return;
+    once('listed', study.status === 'ready' && study.result !== null);
+    const loads = workspace.view
+      .getState()
+      .cells.flatMap(({ volumeId }) => (volumeId ? [loadOf(study, volumeId)] : []));
+    const hasSlice = loads.some(
+      (load) => load.status === 'loaded' || (load.status === 'loading' && load.slicesDone > 0),
+    );
+    const isOver = loads.some((load) => load.status === 'loaded' || load.status === 'failed');
+    once('first-image', hasSlice || isOver, true);
+    once('volume-shown', isOver, true);
+  });
+}
