@@ -12,9 +12,8 @@ const COPIED: readonly Tag[] = [
   0x00321034,
   // Patient
   0x00081120, 0x00100010, 0x00100020, 0x00100021, 0x00100022, 0x00100024, 0x00100026, 0x00100027, 0x00100030,
-  0x00100032, 0x00100033, 0x00100034, 0x00100035, 0x00100040, 0x00100200, 0x00100212, 0x00100213, 0x00100214,
-  0x00100215, 0x00100216, 0x00100217, 0x00100218, 0x00100219, 0x00100221, 0x00100222, 0x00100223, 0x00100229,
-  0x00101000, 0x00101001, 0x00101002, 0x00101005, 0x00101040, 0x00101060, 0x00101100, 0x00102160, 0x00102201,
+  0x00100032, 0x00100033, 0x00100034, 0x00100035, 0x00100040, 0x00100200, 0x00100212, 0x00100213, 0x00100216,
+  0x00100218, 0x00100219, 0x00100221, 0x00101000, 0x00101001, 0x00101002, 0x00101100, 0x00102160, 0x00102201,
   0x00102202, 0x00102292, 0x00102293, 0x00102294, 0x00102297, 0x00102298, 0x00102299, 0x00104000, 0x00120062,
   0x00120063, 0x00120064,
   // Patient Study
@@ -28,6 +27,9 @@ const COPIED: readonly Tag[] = [
   // Frame of Reference
   0x00201040,
 ];
+
+/** Retired, but some archives still match by it. */
+const OTHER_PATIENT_IDS: Tag = 0x00101000;
 
 /** Type 2 attributes of those modules: written empty where the source has none. */
 const REQUIRED: readonly (readonly [Tag, Vr])[] = [
@@ -50,11 +52,16 @@ const REQUIRED: readonly (readonly [Tag, Vr])[] = [
 export function copyStudyAttributes(headers: readonly ReadDataset[]): Dataset {
   const copy = new Map<Tag, DataElement>(REQUIRED.map(([tag, vr]) => [tag, { vr, value: [] }]));
   for (const tag of COPIED) {
-    const holder = headers.find((h) => !isEmpty(h, tag)) ?? headers.find((h) => h.has(tag));
+    const holder = headers.find((h) => !isEmpty(h, tag)) ?? headers.find((h) => h.has(tag) && mayBeEmpty(h, tag));
     const vr = holder?.vr(tag);
     if (holder && vr && vr !== 'UN') copy.set(tag, { vr, value: plainValue(holder, tag, vr) });
   }
   return copy;
+}
+
+/** Empty elements are repeated too; but not an optional sequence without items, which PS3.3 forbids, nor a retired element. */
+function mayBeEmpty(header: ReadDataset, tag: Tag): boolean {
+  return header.vr(tag) !== 'SQ' && tag !== OTHER_PATIENT_IDS;
 }
 
 function isEmpty(header: ReadDataset, tag: Tag): boolean {
