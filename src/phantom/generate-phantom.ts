@@ -10,7 +10,7 @@ import { createNoiseTile } from './scan/image-chain.ts';
 import { liverProtocol } from './scan/liver-protocol.ts';
 import { createChannelRenderer, type Scanner } from './scan/render-series.ts';
 import type { SeriesPlan } from './scan/series-plan.ts';
-import { createTextureTile } from './scan/signal-volume.ts';
+import { createTextureTiles } from './scan/signal-volume.ts';
 import { seriesMasks } from './truth/series-masks.ts';
 import { truthDocument } from './truth/truth-document.ts';
 import { encodeTruthSeg } from './truth/truth-seg.ts';
@@ -95,7 +95,7 @@ export function createScanner(anatomy: Anatomy, seed: number): Scanner {
     volume: anatomy.volume,
     mobility: mobilityLattice(anatomy.volume, anatomy.frame),
     gas: gasLattice(anatomy.volume),
-    texture: createTextureTile(createRandom(`${seed}/texture`)),
+    texture: createTextureTiles(createRandom(`${seed}/texture`)),
     noise: createNoiseTile(createRandom(`${seed}/noise`)),
     signal: new Float32Array(anatomy.volume.primary.length),
   };

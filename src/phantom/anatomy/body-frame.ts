@@ -97,7 +97,7 @@ function frameTables(build: BodyBuild, random: Random): BodyLevel {
       const angle = (n / ANGLES) * 2 * Math.PI - Math.PI;
       const at = k * ANGLES + n;
       const r = outline(build, angle, z) + asymmetry * Math.cos(angle);
-      tables.radius[at] = r + 4.5 * bumps(r * Math.cos(angle), r * Math.sin(angle), z);
+      tables.radius[at] = r + 6 * bumps(r * Math.cos(angle), r * Math.sin(angle), z);
       const p = angleFromSpine(angle);
       tables.fat[at] =
         fatThickness(build, p, z) * (1 + 0.35 * fatBumps(120 * Math.cos(angle), 120 * Math.sin(angle), z));
@@ -118,7 +118,7 @@ function frameTables(build: BodyBuild, random: Random): BodyLevel {
 function outline(build: BodyBuild, angle: number, z: number): number {
   const c = Math.abs(Math.cos(angle));
   const s = Math.sin(angle);
-  const chest = 1 - 0.05 * gaussian(z - 130, 60) - 0.02 * gaussian(z + 110, 50);
+  const chest = 1.01 - 0.055 * gaussian(z - 130, 55) - 0.04 * gaussian(z + 80, 34) + 0.015 * gaussian(z - 30, 40);
   const a = build.halfWidthMm * chest;
   const b = s < 0 ? build.anteriorMm * (1 - 0.06 * gaussian(z - 120, 60)) : build.posteriorMm;
   const p = s < 0 ? 2.25 : 2.7;

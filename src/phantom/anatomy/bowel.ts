@@ -63,9 +63,9 @@ function smoothPoints(points: readonly TubePoint[]): TubePoint[] {
 /** Loops as random walks that turn back towards the middle of their region. */
 function smallBowel(random: Random): Structure[] {
   const result: Structure[] = [];
-  for (let loop = 0; loop < 24; loop++) {
-    const home: Triple = [random.between(-60, 100), random.between(-78, -10), random.between(-150, -42)];
-    if (home[0] < 15 && home[2] > -88) continue;
+  for (let loop = 0; loop < 46; loop++) {
+    const home: Triple = [random.between(-62, 104), random.between(-82, -4), random.between(-155, -46)];
+    if (home[0] < 20 && home[2] > -92) continue;
     let p: [number, number, number] = [...home];
     let d: [number, number, number] = [random.normal(), random.normal(), random.normal()];
     const points: TubePoint[] = [];

@@ -59,7 +59,7 @@ export function* buildAnatomy(options: AnatomyOptions): Generator<number, Anatom
   const stomach = createStomach(random('stomach'));
   const liver = createLiver(frame, rightKidney.outline, random('liver'));
   const liverDistance = (p: Triple) => liver.distance(p[0], p[1], p[2], frame.cavityDepth(p[0], p[1], p[2]));
-  const vessels = createVessels(liverDistance, random('vessels'));
+  const vessels = createVessels(liverDistance, (p) => frame.cavityDepth(p[0], p[1], p[2]), random('vessels'));
   const lesions = placeLesions(options.lesions, { liverDistance, vessels: vessels.hepatic }, options.seed);
   const extent: VolumeExtent = { low: LOW, high: HIGH, stepMm: options.stepMm };
   const volume = createTissueVolume(extent);

@@ -49,15 +49,26 @@ export interface TubePoint {
   readonly radius: number;
 }
 
-/** Tube along a poly-line whose radius runs linearly between its points; joints rounded by `k` mm. */
+/**
+ * Tube along a poly-line whose radius runs linearly between its points; joints rounded by `k` mm. Far from the tube (more
+ * than 30 mm above or below) the distance is only known to be large. Asked slice by slice it is quick: it remembers which pieces
+ * reach the height asked last.
+ */
 export function tube(points: readonly TubePoint[], k = 3): (x: number, y: number, z: number) => number {
   const n = points.length - 1;
   const flat = new Float64Array(n * 8);
   for (let s = 0; s < n; s++) flat.set(segment(points[s]!, points[s + 1]!), s * 8);
+  const active = new Int32Array(n);
+  let activeCount = 0;
+  let height = Number.NaN;
   return (x, y, z) => {
-    let result = 1e9;
-    for (let s = 0; s < n; s++) {
-      const at = s * 8;
+    if (z !== height) {
+      height = z;
+      activeCount = piecesNear(points, z, active);
+    }
+    let result = 1e3;
+    for (let s = 0; s < activeCount; s++) {
+      const at = active[s]! * 8;
       const px = x - flat[at]!;
       const py = y - flat[at + 1]!;
       const pz = z - flat[at + 2]!;
@@ -73,6 +84,17 @@ export function tube(points: readonly TubePoint[], k = 3): (x: number, y: number
     }
     return result;
   };
+}
+
+function piecesNear(points: readonly TubePoint[], z: number, active: Int32Array): number {
+  let count = 0;
+  for (let s = 0; s + 1 < points.length; s++) {
+    const a = points[s]!;
+    const b = points[s + 1]!;
+    const reach = Math.max(a.radius, b.radius) + 30;
+    if (z > Math.min(a.at[2], b.at[2]) - reach && z < Math.max(a.at[2], b.at[2]) + reach) active[count++] = s;
+  }
+  return count;
 }
 
 function segment(a: TubePoint, b: TubePoint): number[] {

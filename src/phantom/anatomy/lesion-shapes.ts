@@ -21,18 +21,25 @@ export interface LesionShape {
 const IRREGULARITY: Readonly<Record<LesionType, readonly [lobes: number, bumps: number]>> = {
   hcc: [0.2, 0.1],
   fnh: [0.26, 0.12],
-  haemangioma: [0.36, 0.16],
+  haemangioma: [0.28, 0.14],
   metastasis: [0.26, 0.14],
   cyst: [0.08, 0.02],
 };
 
-/** A lesion of about `diameterMm` around `centre`, shaped by the seed. */
+/**
+ * A lesion of about `diameterMm` around `centre`, shaped by the seed. Equal random streams give similar shapes (in the sense of
+ * geometry), so that a size can be corrected afterwards.
+ */
 export function createLesionShape(type: LesionType, diameterMm: number, centre: Triple, random: Random): LesionShape {
   const r = diameterMm / 2;
   const axes = [random.between(0.88, 1.1), random.between(0.88, 1.14), random.between(0.86, 1.08)] as const;
   const norm = Math.cbrt(axes[0] * axes[1] * axes[2]);
-  const lobes = createNoise(random, r * 0.62);
-  const bumps = createNoise(random, r * 0.27);
+  const unit = (cell: number): ScalarField => {
+    const noise = createNoise(random, cell);
+    return (x, y, z) => noise((x - centre[0]) / r, (y - centre[1]) / r, (z - centre[2]) / r);
+  };
+  const lobes = unit(0.62);
+  const bumps = unit(0.27);
   const [lobeShare, bumpShare] = IRREGULARITY[type];
   const angle = random.between(0, Math.PI);
   const c = Math.cos(angle);
@@ -52,7 +59,7 @@ export function createLesionShape(type: LesionType, diameterMm: number, centre: 
   };
   const reach = r * 1.55 + 4;
   const box = boxAround(centre, reach, reach, reach);
-  const parts: Parts = { r, centre, distance, bumps, lobes, box, random };
+  const parts: Parts = { r, centre, distance, bumps, lobes, patches: unit(0.4), box, random };
   return { centre, radiusMm: r, distance, structures: BUILDERS[type](parts) };
 }
 
@@ -62,6 +69,7 @@ interface Parts {
   readonly distance: ScalarField;
   readonly bumps: ScalarField;
   readonly lobes: ScalarField;
+  readonly patches: ScalarField;
   readonly box: Structure['box'];
   readonly random: Random;
 }
@@ -74,24 +82,24 @@ const BUILDERS: Readonly<Record<LesionType, (parts: Parts) => Structure[]>> = {
   cyst: ({ box, distance }) => [{ box, distance, tissue: Tissue.Cyst }],
 };
 
-/** Capsule from 15 mm, mosaic of nodules with septa, a nodule with fat, necrosis when large. */
+/** Capsule from 15 mm, septa, a nodule with fat, necrosis when large. */
 function hepatocellularCarcinoma({ r, centre, distance, bumps, lobes, box, random }: Parts): Structure[] {
-  const hasCapsule = r > 7.5;
   const fatAt = centre.map((v) => v + random.between(-0.45, 0.45) * r) as unknown as Triple;
-  const inside: ScalarField = (x, y, z) => distance(x, y, z) + (hasCapsule ? 1.5 : 0);
-  return [
-    { box, distance, tissue: hasCapsule ? Tissue.HccCapsule : Tissue.HccBody },
-    {
-      box,
-      distance: inside,
-      tissue: (x, y, z, d) => {
-        if (r > 13 && bumps(x, y, z) > 0.42 && d < -0.3 * r) return Tissue.HccNecrosis;
-        if (r > 9 && Math.hypot(x - fatAt[0], y - fatAt[1], z - fatAt[2]) < 0.34 * r + 2 * bumps(x, y, z))
-          return Tissue.HccFat;
-        return r > 9 && Math.abs(lobes(x * 1.3, y * 1.3, z * 1.3)) < 0.035 ? Tissue.HccCapsule : Tissue.HccBody;
-      },
-    },
-  ];
+  const layers: Structure[] = [{ box, distance, tissue: Tissue.HccBody }];
+  if (r > 7.5) {
+    const inside: ScalarField = (x, y, z) => distance(x, y, z) + 1.5;
+    layers[0] = { box, distance, tissue: Tissue.HccCapsule };
+    layers.push({ box, distance: inside, tissue: Tissue.HccBody });
+    const septa: ScalarField = (x, y, z) => Math.max(inside(x, y, z), Math.abs(lobes(x, y, z)) * r * 0.9 - 0.35);
+    const fat: ScalarField = (x, y, z) =>
+      Math.max(inside(x, y, z), Math.hypot(x - fatAt[0], y - fatAt[1], z - fatAt[2]) - 0.34 * r - 3 * bumps(x, y, z));
+    if (r > 9)
+      layers.push({ box, distance: septa, tissue: Tissue.HccCapsule }, { box, distance: fat, tissue: Tissue.HccFat });
+    const necrosis: ScalarField = (x, y, z) =>
+      Math.max(distance(x, y, z) + 0.3 * r, (0.38 - bumps(x, y, z)) * r * 0.35);
+    if (r > 13) layers.push({ box, distance: necrosis, tissue: Tissue.HccNecrosis });
+  }
+  return layers;
 }
 
 /** Homogeneous, lobulated; from 18 mm a central scar with spokes. */
@@ -113,25 +121,33 @@ function focalNodularHyperplasia({ r, centre, distance, bumps, box, random }: Pa
 }
 
 /** Nodules at the rim that enhance like vessels, a zone that fills in later, a centre that fills last. */
-function haemangioma({ r, distance, bumps, lobes, box }: Parts): Structure[] {
-  const tissue = (x: number, y: number, z: number, d: number): Tissue => {
-    const depth = -d / r;
-    const patch = bumps(x * 0.9, y * 0.9, z * 0.9) + 0.5 * lobes(x * 1.7, y * 1.7, z * 1.7);
-    if (r < 8) return depth < 0.5 + patch ? Tissue.HaemangiomaNodule : Tissue.HaemangiomaFilling;
-    if (depth < 0.34 && patch > 0.06 + depth * 0.5) return Tissue.HaemangiomaNodule;
-    return depth < 0.5 + 0.45 * patch ? Tissue.HaemangiomaFilling : Tissue.HaemangiomaCore;
+function haemangioma({ r, distance, bumps, patches, box }: Parts): Structure[] {
+  const patch: ScalarField = (x, y, z) => patches(x, y, z) + 0.3 * bumps(x, y, z);
+  const filling: ScalarField = (x, y, z) => {
+    const d = distance(x, y, z);
+    return Math.max(d, -d - r * (0.52 + 0.4 * patch(x, y, z)));
   };
-  return [{ box, distance, tissue }];
+  const nodules: ScalarField = (x, y, z) => {
+    const d = distance(x, y, z);
+    const wanted = r < 8 ? -0.3 : 0.02;
+    return Math.max(d, -d - 0.46 * r, (wanted - (0.75 * d) / r - patch(x, y, z)) * r * 0.45);
+  };
+  return [
+    { box, distance, tissue: Tissue.HaemangiomaCore },
+    { box, distance: filling, tissue: Tissue.HaemangiomaFilling },
+    { box, distance: nodules, tissue: Tissue.HaemangiomaNodule },
+  ];
 }
 
 /** A perfused border of liver, a viable rim, a poorly perfused centre. */
 function metastasis({ r, distance, bumps, box }: Parts): Structure[] {
   return [
     { box, distance: (x, y, z) => distance(x, y, z) - 1.6, tissue: Tissue.PerilesionalLiver },
+    { box, distance, tissue: Tissue.MetastasisRim },
     {
       box,
-      distance,
-      tissue: (x, y, z, d) => (d > -r * (0.34 + 0.3 * bumps(x, y, z)) ? Tissue.MetastasisRim : Tissue.MetastasisCentre),
+      distance: (x, y, z) => distance(x, y, z) + r * (0.36 + 0.3 * bumps(x, y, z)),
+      tissue: Tissue.MetastasisCentre,
     },
   ];
 }

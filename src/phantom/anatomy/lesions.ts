@@ -51,11 +51,18 @@ export function placeLesions(requests: readonly LesionRequest[], around: LiverSu
     const radius = request.diameterMm / 2;
     const centre = request.centre ?? findPlace(radius, around, taken, random);
     taken.push({ centre, radius });
-    const shape = createLesionShape(request.type, request.diameterMm, centre, random);
+    const shape = sizedShape(request, centre, `${seed}/lesion shape ${n}`);
     const id = `L${String(n + 1).padStart(2, '0')}`;
     placed[n] = { ...shape, id, type: request.type, ...measure(shape) };
   }
   return placed as Lesion[];
+}
+
+/** A shape whose volume is that of a sphere of the wanted diameter. */
+function sizedShape({ type, diameterMm }: LesionRequest, centre: Triple, seed: string): LesionShape {
+  const draft = measure(createLesionShape(type, diameterMm, centre, createRandom(seed)));
+  const equivalent = 2 * Math.cbrt((3 * draft.volumeMm3) / (4 * Math.PI));
+  return createLesionShape(type, (diameterMm * diameterMm) / equivalent, centre, createRandom(seed));
 }
 
 function findPlace(
@@ -96,7 +103,9 @@ function distanceToPiece(p: Triple, { a, b }: TubePiece): number {
 const DIRECTIONS = 36;
 
 /** Volume and axial diameters from a fine grid: 1/24 of the diameter, so the volume is true to about 1 %. */
-function measure(shape: LesionShape): Pick<Lesion, 'volumeMm3' | 'longAxisMm' | 'shortAxisMm'> {
+function measure(
+  shape: Pick<LesionShape, 'centre' | 'radiusMm' | 'distance'>,
+): Pick<Lesion, 'volumeMm3' | 'longAxisMm' | 'shortAxisMm'> {
   const step = shape.radiusMm / 12;
   const n = Math.ceil((shape.radiusMm * 1.6) / step);
   let count = 0;

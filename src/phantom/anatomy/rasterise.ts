@@ -1,6 +1,6 @@
 import type { Structure, TubePiece } from './structure.ts';
 import { Organ } from './tissue.ts';
-import { paint, type TissueVolume } from './tissue-volume.ts';
+import { paint, softness, type TissueVolume } from './tissue-volume.ts';
 import type { ShellPainter } from './trunk-wall.ts';
 
 /** All parts of a body, in painting order: shells, organs, tubes, lesions. */
@@ -38,7 +38,7 @@ function binTubes(tubes: readonly TubePiece[], volume: TissueVolume): TubePiece[
 
 function paintStructure(volume: TissueVolume, part: Structure, k: number, z: number, cavity: Float32Array): void {
   if (z < part.box.low[2] || z > part.box.high[2]) return;
-  const soft = volume.stepMm[0] * 0.55;
+  const reach = softness(volume, 1);
   const [nx, ny] = volume.size;
   const [x0, y0] = volume.origin;
   const [sx, sy] = volume.stepMm;
@@ -53,6 +53,8 @@ function paintStructure(volume: TissueVolume, part: Structure, k: number, z: num
       if (cavity[n]! < -900) continue;
       const x = x0 + i * sx;
       const d = part.distance(x, y, z, cavity[n]!);
+      if (d >= reach) continue;
+      const soft = d > -reach ? softness(volume, part.distance(x, y, z + 1, cavity[n]!) - d) : 0;
       if (d >= soft) continue;
       const tissue = typeof part.tissue === 'number' ? part.tissue : part.tissue(x, y, z, d);
       const at = n + k * nx * ny;
@@ -63,7 +65,7 @@ function paintStructure(volume: TissueVolume, part: Structure, k: number, z: num
 
 function paintTube(volume: TissueVolume, piece: TubePiece, k: number, z: number): void {
   const { a, b, radiusA, radiusB } = piece;
-  const soft = volume.stepMm[0] * 0.55;
+  const soft = softness(volume, 0.3);
   const [nx, ny] = volume.size;
   const [x0, y0] = volume.origin;
   const [sx, sy] = volume.stepMm;

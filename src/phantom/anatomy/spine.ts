@@ -116,11 +116,11 @@ function backMuscles(random: Random): Structure[] {
     distance: (x, y, z, cavity) => {
       const inside = Math.max(belly(x, y, z) + 3, cavity - 2);
       if (inside > 2) return inside;
-      const side = Math.abs(x) + 5 * noise(x * 0.6, y * 0.6, z * 0.25);
-      const lean = (y - spineY(z) - 42) * 0.35;
-      const sheet =
-        Math.min(Math.abs(side - 25 - lean), Math.abs(side - 46 - lean)) - 0.35 - 0.9 * noise(x, y, z * 0.5);
-      return Math.max(sheet, inside);
+      const side = Math.abs(x) + 9 * noise(x * 0.5 + 40, y * 0.5, z * 0.25);
+      const lean = (y - spineY(z) - 42) * (x > 0 ? 0.3 : 0.45);
+      const sheet = Math.min(Math.abs(side - 23 - lean), Math.abs(side - 45 - lean) + 0.4);
+      const thin = -0.15 + 1.3 * Math.abs(noise(x * 0.7, y * 0.7, z * 0.4 + 90)) * smoothStep(-16, 6, -lean * 2);
+      return Math.max(sheet - thin, inside);
     },
     tissue: Tissue.VisceralFat,
   };

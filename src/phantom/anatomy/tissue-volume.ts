@@ -44,6 +44,16 @@ export function createTissueVolume(extent: VolumeExtent): TissueVolume {
 }
 
 /**
+ * Half width of a border, mm: half of what a voxel measures across it. `rise` is the part of the border's normal along z,
+ * -1..1: flat borders (domes) are as soft as the slices are thick.
+ */
+export function softness(volume: TissueVolume, rise: number): number {
+  const along = Math.min(1, rise * rise);
+  const [sx, , sz] = volume.stepMm;
+  return 0.55 * Math.sqrt(sx * sx * (1 - along) + sz * sz * along);
+}
+
+/**
  * Puts `tissue` over what voxel `at` holds: wholly where `distance` (mm, negative inside) is below `-softMm`, in part up to
  * `softMm`. Returns whether the voxel's centre is covered.
  */

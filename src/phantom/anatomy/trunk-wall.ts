@@ -3,7 +3,7 @@ import { angleFromSpine, type BodyFrame } from './body-frame.ts';
 import { ellipse, smoothStep, smoothUnion } from './distance.ts';
 import { createNoise } from './noise-field.ts';
 import { Tissue } from './tissue.ts';
-import { paint, type TissueVolume } from './tissue-volume.ts';
+import { paint, softness, type TissueVolume } from './tissue-volume.ts';
 
 const SKIN_MM = 1.8;
 const RIB_PITCH_MM = 27;
@@ -121,7 +121,10 @@ function paintRibCage(
   fromSpine: number,
   wave: number,
 ): void {
-  const outer = p.wall * (0.36 + 0.22 * wave) * (1 - 0.45 * smoothStep(1.9, 2.6, fromSpine));
+  const back = 7.5 * Math.exp(-(((fromSpine - 1.15) / 0.36) ** 2));
+  const side = 4.6 * smoothStep(1.5, 1.8, fromSpine) * (1 - 0.6 * smoothStep(2.2, 2.7, fromSpine));
+  const digits = 1.6 * Math.sin((p.z / RIB_PITCH_MM) * 2 * Math.PI + 3 * fromSpine) * smoothStep(1.35, 1.7, fromSpine);
+  const outer = (0.8 + back + side + digits) * (1 + 0.7 * wave);
   const centre = p.wall - 6.2;
   paint(volume, index, Tissue.VisceralFat, Math.max(outer - p.inWall, p.inWall - p.wall), soft);
   const drop = 82 * Math.sin(Math.min(fromSpine, 1.9) * 0.8) ** 1.3 - 52 * smoothStep(2.0, 3.1, fromSpine);
@@ -152,11 +155,12 @@ function paintInside(
   if (z < -30 || cavity < -soft) return;
   const dome = frame.diaphragm(x, y, z);
   if (dome < -4) return;
-  paint(volume, index, Tissue.Muscle, Math.max(-dome, dome - 2.4, -cavity), soft);
-  const behind = ellipse(x - 2, y - 24, 25, 40);
-  const heart = ellipse(x - 26, y + 50, 52, 46) + 30 * smoothStep(66, 44, z);
+  const flat = dome < 6 ? softness(volume, frame.diaphragm(x, y, z + 1) - dome) : soft;
+  paint(volume, index, Tissue.Muscle, Math.max(-dome, dome - 2.4, -cavity), flat);
+  const behind = ellipse(x - 3, y - 20, 17, 34);
+  const heart = ellipse(x - 26, y + 50, 46, 40) + 30 * smoothStep(66, 44, z);
   const mediastinum = Math.min(smoothUnion(behind, heart, 10), ellipse(x - 6, y + 82, 12, 60));
-  paint(volume, index, Tissue.Lung, Math.max(2.4 - dome, 0.6 - cavity, -mediastinum), soft);
+  paint(volume, index, Tissue.Lung, Math.max(2.4 - dome, 0.6 - cavity, -mediastinum), flat);
 }
 
 function between(table: Float32Array, a: number, b: number, t: number): number {

@@ -24,7 +24,7 @@ export function heartStructures(random: Random): Structure[] {
   const left: Solid = (x, y, z) => ellipsoid(x - 48, y + 44, z - 108, 25, 21, 32) + 2 * noise(x, y, z);
   const right: Solid = (x, y, z) => ellipsoid(x - 6, y + 60, z - 108, 30, 19, 36) + 2 * noise(x, y, z);
   return [
-    { box, distance: (x, y, z, cavity) => Math.max(whole(x, y, z) - 6, 1 - cavity), tissue: Tissue.VisceralFat },
+    { box, distance: (x, y, z, cavity) => Math.max(whole(x, y, z) - 3.5, 1 - cavity), tissue: Tissue.VisceralFat },
     { box, distance: whole, tissue: Tissue.Myocardium },
     { box, distance: left, tissue: Tissue.HeartBlood },
     { box, distance: (x, y, z) => Math.max(right(x, y, z), whole(x, y, z) + 3), tissue: Tissue.HeartBlood },
@@ -82,7 +82,9 @@ export function createStomach(random: Random): Stomach {
         box,
         distance: (x, y, z, cavity) => Math.max(lumen(x, y, z), 6 - cavity),
         tissue: (x, y, z) =>
-          noise(x * 2.2, y * 2.2, z * 2.2) > 0.05 && y > airLevel + 14 ? Tissue.GastricFood : Tissue.GastricFluid,
+          noise(x, y, z) + 0.35 * noise(x * 3, y * 3, z * 3) > 0.12 && y > airLevel + 22
+            ? Tissue.GastricFood
+            : Tissue.GastricFluid,
       },
       { box, distance: (x, y, z, cavity) => Math.max(lumen(x, y, z), y - airLevel, 6 - cavity), tissue: Tissue.Gas },
       ...oesophagus(),
@@ -134,8 +136,8 @@ export function pancreasStructures(random: Random): Structure[] {
 export function adrenalStructures(): Structure[] {
   const limb = (from: readonly [number, number, number], to: readonly [number, number, number]): Structure => {
     const points: TubePoint[] = [
-      { at: from, radius: 2.2 },
-      { at: to, radius: 1.5 },
+      { at: from, radius: 3 },
+      { at: to, radius: 1.7 },
     ];
     const shape = tube(points, 1);
     const box = boxOfTube(points, 14);
@@ -150,9 +152,9 @@ export function adrenalStructures(): Structure[] {
     };
   };
   return [
-    limb([-33, 20, 4], [-38, 40, 4]),
-    limb([-34, 24, 2], [-46, 38, 2]),
-    limb([30, 16, -4], [26, 34, -4]),
-    limb([30, 16, -4], [42, 32, -4]),
+    limb([-34, 22, 4], [-38, 34, 4]),
+    limb([-34, 24, 2], [-42, 32, 2]),
+    limb([30, 18, -4], [28, 30, -4]),
+    limb([30, 18, -4], [38, 28, -4]),
   ];
 }

@@ -19,8 +19,9 @@ export interface Vessels {
  * Great vessels, portal and hepatic venous trees, hepatic artery and bile ducts.
  *
  * @param liverDistance signed distance to the liver's surface, mm
+ * @param cavityDepth mm inside of the muscular wall
  */
-export function createVessels(liverDistance: Inside, random: Random): Vessels {
+export function createVessels(liverDistance: Inside, cavityDepth: Inside, random: Random): Vessels {
   const targets = liverTargets(liverDistance, 1250, random);
   const half = Math.floor(targets.length * 0.56);
   const portal = portalTree(targets.slice(0, half), liverDistance, random);
@@ -28,7 +29,7 @@ export function createVessels(liverDistance: Inside, random: Random): Vessels {
   const hepatic = [...venous, ...portal];
   return {
     pieces: [
-      ...mesenteric(random),
+      ...mesenteric(cavityDepth, random),
       ...renal(),
       ...caval(),
       ...venous,
@@ -345,7 +346,7 @@ function hepaticArtery(portal: readonly TubePiece[]): TubePiece[] {
 }
 
 /** Small vessels of mesentery, omentum and retroperitoneum: arteries and veins side by side in the fat. */
-function mesenteric(random: Random): TubePiece[] {
+function mesenteric(cavityDepth: Inside, random: Random): TubePiece[] {
   const pieces: TubePiece[] = [];
   const branch = (root: Triple, count: number, spread: Triple, low: Triple, radius: number) => {
     const targets = Array.from(
@@ -359,7 +360,7 @@ function mesenteric(random: Random): TubePiece[] {
     const plan = {
       stems: [[root, [root[0] + 6, root[1] - 5, root[2] - 6]]] as Triple[][],
       targets,
-      isAllowed: () => true,
+      isAllowed: (p: Triple) => cavityDepth(p) > 5,
     };
     const tree = growTree({ ...plan, rootRadiusMm: radius, tipRadiusMm: 0.55, tissue: Tissue.PortalBlood }, random);
     pieces.push(...tree.pieces);
@@ -369,7 +370,7 @@ function mesenteric(random: Random): TubePiece[] {
       pieces.push({ a: shifted(p.a), b: shifted(p.b), radiusA: 0.9, radiusB: 0.8, tissue: Tissue.ArterialBlood });
     }
   };
-  branch([0, -26, -60], 130, [130, 70, 110], [-40, -85, -150], 3);
+  branch([0, -26, -60], 210, [130, 70, 110], [-40, -85, -150], 3);
   branch([30, -50, -40], 70, [110, 50, 90], [10, -95, -80], 2);
   branch([60, 4, 4], 45, [60, 70, 60], [40, -40, -20], 1.8);
   return pieces;

@@ -144,9 +144,9 @@ function contrast({ agent, plan }: ImageRequest): Dataset {
   return dataset({
     ContrastBolusAgent: isGadoxetate ? 'Gadoxetate disodium' : 'Gadobutrol',
     ContrastBolusRoute: 'Intravenous',
-    ContrastBolusVolume: isGadoxetate ? '7.9' : '7.9',
+    ContrastBolusVolume: '7.9',
     ContrastBolusStartTime: timeOf(INJECTION_S),
-    ContrastBolusTotalDose: isGadoxetate ? '7.9' : '7.9',
+    ContrastBolusTotalDose: '7.9',
     ContrastBolusIngredient: 'GADOLINIUM',
     ContrastBolusIngredientConcentration: isGadoxetate ? '0.25' : '1',
   });
@@ -160,7 +160,8 @@ function planeAndPixels({ plan, k, window, pixels }: ImageRequest): Dataset {
   const location = position[0] * normal[0] + position[1] * normal[1] + position[2] * normal[2];
   let low = 65535;
   let high = 0;
-  for (const value of pixels) {
+  for (let n = 0; n < pixels.length; n++) {
+    const value = pixels[n]!;
     if (value < low) low = value;
     if (value > high) high = value;
   }

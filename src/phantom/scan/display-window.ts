@@ -9,7 +9,8 @@ export interface DisplayWindow {
 
 const BINS = 2048;
 
-/** Window from the 1st to the 98.8th percentile of the body's signal times `gain`; air and gas do not count. */
+/** Window from the 1st to the 98.8th percentile of the body's signal times `gain`, or higher where a large bright organ would
+ * be white; air and gas do not count. */
 export function displayWindow(volume: TissueVolume, signal: Float32Array, gain: number): DisplayWindow {
   const histogram = new Uint32Array(BINS);
   let count = 0;
@@ -21,7 +22,7 @@ export function displayWindow(volume: TissueVolume, signal: Float32Array, gain: 
     count++;
   }
   const low = percentile(histogram, count * 0.01);
-  const high = Math.max(low + 10, percentile(histogram, count * 0.988));
+  const high = Math.max(low + 10, percentile(histogram, count * 0.988), 1.3 * percentile(histogram, count * 0.93));
   return { center: Math.round((low + high) / 2), width: Math.round(high - low) };
 }
 

@@ -133,7 +133,7 @@ function adcMap(diffusion: SeriesPlan): SeriesPlan {
 
 function unenhanced(options: ProtocolOptions): Draft[] {
   const { agent } = options;
-  const spinEcho = { kind: 'turbo-spin-echo', phase: 'pre', agent } as const;
+  const spinEcho = { kind: 'turbo-spin-echo', isSingleShot: true, phase: 'pre', agent } as const;
   const haste = header({
     ...{
       sequenceName: '*h2d1_144',
@@ -263,7 +263,7 @@ function vibe(options: ProtocolOptions, phase: ContrastPhase, flipDeg: number) {
 }
 
 const VIBE_QUALITY: ImageQuality = {
-  noise: 6,
+  noise: 8,
   liverValue: 185,
   bias: 0.28,
   ghost: 0.01,
@@ -298,6 +298,7 @@ function fatSuppressedT2(options: ProtocolOptions): Draft {
     channels: [
       channel({
         kind: 'turbo-spin-echo',
+        isSingleShot: false,
         trMs: 3200,
         teMs: 84,
         fatShare: 0.07,

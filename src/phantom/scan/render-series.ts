@@ -9,7 +9,7 @@ import { type DisplayWindow, displayWindow } from './display-window.ts';
 import { addGhosts, magnitude, type NoiseTile, spread } from './image-chain.ts';
 import { addSamples, sliceNodes, slowField } from './sample-slice.ts';
 import type { Channel, SeriesPlan } from './series-plan.ts';
-import { fillSignal, type TextureTile } from './signal-volume.ts';
+import { fillSignal, type TextureTiles } from './signal-volume.ts';
 
 /** What all series of a study share; `signal` is a work array of the volume's length. */
 export interface Scanner {
@@ -17,7 +17,7 @@ export interface Scanner {
   readonly volume: TissueVolume;
   readonly mobility: Lattice;
   readonly gas: Lattice;
-  readonly texture: TextureTile;
+  readonly texture: TextureTiles;
   readonly noise: NoiseTile;
   readonly signal: Float32Array;
 }
@@ -76,7 +76,7 @@ function kernel([centre, next, afterNext]: readonly [number, number, number]): r
 
 /** Positions across the slice, in slice spacings, at which the anatomy is averaged. */
 function throughSlice(plan: SeriesPlan, stepMm: number): number[] {
-  const count = Math.max(1, Math.round(plan.thicknessMm / Math.max(1, stepMm)));
+  const count = Math.max(1, Math.round((plan.thicknessMm / stepMm) * (plan.thicknessMm > 4 ? 1.7 : 1)));
   const reach = plan.thicknessMm / plan.grid.spacingMm[2];
   return Array.from({ length: count }, (_, n) => ((n + 0.5) / count - 0.5) * reach);
 }

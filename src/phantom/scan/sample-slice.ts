@@ -53,7 +53,7 @@ export function addSamples(
       const dz = (p[a + 5]! + (p[b + 5]! - p[a + 5]!) * t - z0) / NODE;
       const first = c0 * NODE;
       const count = Math.min(NODE, columns - first);
-      sampleRun(volume, field, [x0, y0, z0, dx, dy, dz], count, weight, out, row * columns + first);
+      sampleRun(volume, field, x0, y0, z0, dx, dy, dz, count, weight, out, row * columns + first);
     }
   }
 }
@@ -61,7 +61,12 @@ export function addSamples(
 function sampleRun(
   volume: TissueVolume,
   field: Float32Array,
-  [x0, y0, z0, dx, dy, dz]: readonly [number, number, number, number, number, number],
+  x0: number,
+  y0: number,
+  z0: number,
+  dx: number,
+  dy: number,
+  dz: number,
   count: number,
   weight: number,
   out: Float32Array,

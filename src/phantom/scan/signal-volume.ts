@@ -8,21 +8,33 @@ import { TISSUE_TABLE } from '../signal/tissue-table.ts';
 const TILE = 128;
 const TILE_Z = 64;
 
-/** A repeating block of grain with mean 0 and standard deviation 1, in units of 1/40; flat index i + 128 j + 16384 k. */
-export type TextureTile = Int8Array;
+/**
+ * Two repeating blocks of grain with mean 0 and standard deviation about 1, in units of 1/40; flat index i + 128 j + 16384 k.
+ */
+export interface TextureTiles {
+  /** Grain of about 3 to 9 voxels. */
+  readonly fine: Int8Array;
+  /** Patches of about 10 to 15 voxels. */
+  readonly coarse: Int8Array;
+}
 
-/** Grain of two sizes, about 3 and 9 voxels. */
-export function createTextureTile(random: Random): TextureTile {
+export function createTextureTiles(random: Random): TextureTiles {
   const small = createNoise(random, 2);
   const middle = createNoise(random, 4);
+  const large = createNoise(random, 8);
+  return {
+    fine: tileOf((i, j, k) => 2.1 * small(i, j, k) + 2.1 * middle(i, j, k)),
+    // Ridges: stripes that wind, as the spleen shows them in the first pass.
+    coarse: tileOf((i, j, k) => 1.1 * Math.sin(4.5 * large(i + j * 0.6, j - i * 0.6, k * 1.7) + 3 * middle(i - j * 0.5, j + i * 0.5, k)) + 0.5 * small(i, j, k)),
+  };
+}
+
+function tileOf(value: (i: number, j: number, k: number) => number): Int8Array {
   const tile = new Int8Array(TILE * TILE * TILE_Z);
   let at = 0;
   for (let k = 0; k < TILE_Z; k++) {
     for (let j = 0; j < TILE; j++) {
-      for (let i = 0; i < TILE; i++) {
-        const v = 2.1 * small(i, j, k) + 2.1 * middle(i, j, k);
-        tile[at++] = Math.max(-127, Math.min(127, v * 40));
-      }
+      for (let i = 0; i < TILE; i++) tile[at++] = Math.max(-127, Math.min(127, value(i, j, k) * 40));
     }
   }
   return tile;
@@ -36,12 +48,13 @@ export function createTextureTile(random: Random): TextureTile {
 export function fillSignal(
   volume: TissueVolume,
   sequence: Sequence,
-  tile: TextureTile,
+  tiles: TextureTiles,
   into: Float32Array,
 ): Float32Array {
   const table = Float32Array.from(signalTable(sequence));
   const grain = Float32Array.from(TISSUE_TABLE, (tissue) => tissue.texture / 40);
-  if ('phase' in sequence && sequence.phase === 'lateArterial') grain[Tissue.Spleen] = 0.16 / 40;
+  const isFirstPass = 'phase' in sequence && sequence.phase === 'lateArterial';
+  if (isFirstPass) grain[Tissue.Spleen] = 0.17 / 40;
   const [nx, ny, nz] = volume.size;
   const { primary, secondary, share } = volume;
   let n = 0;
@@ -55,6 +68,7 @@ export function fillSignal(
           into[n] = 0;
           continue;
         }
+        const tile = isFirstPass && label === Tissue.Spleen ? tiles.coarse : tiles.fine;
         let value = table[label]! * (1 + grain[label]! * tile[row + (i & (TILE - 1))]!);
         if (part > 0) value += (table[secondary[n]!]! - value) * (part / 255);
         into[n] = value;

@@ -21,6 +21,8 @@ export type Sequence =
     }
   | {
       readonly kind: 'turbo-spin-echo';
+      /** Single shot: every slice is excited once, after full recovery, whatever TR says. */
+      readonly isSingleShot: boolean;
       readonly trMs: number;
       readonly teMs: number;
       readonly fatShare: number;
@@ -80,7 +82,7 @@ function ernst(trMs: number, flipDeg: number, t1Ms: number): number {
 }
 
 function spinEcho(s: Extract<Sequence, { kind: 'turbo-spin-echo' }>, tissue: TissueProperties, gain: number): number {
-  const recovered = 1 - Math.exp(-s.trMs / shortened(tissue.t1Ms, gain));
+  const recovered = s.isSingleShot ? 1 : 1 - Math.exp(-s.trMs / shortened(tissue.t1Ms, gain));
   const water = recovered * Math.exp(-s.teMs / shortened(tissue.t2Ms, gain)) * tissue.spinEchoFlow;
   const fat = (1 - Math.exp(-s.trMs / FAT.t1Ms)) * Math.exp(-s.teMs / FAT_T2_IN_TRAINS_MS);
   return tissue.density * ((1 - tissue.fat) * water + tissue.fat * fat * s.fatShare);
