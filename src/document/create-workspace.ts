@@ -1,0 +1,76 @@
+import { Cases } from './workspace/case-service.ts';
+import { CellDisplay } from './workspace/cell-display.ts';
+import { createCore, type WorkspacePorts } from './workspace/core.ts';
+import { createExchangeService } from './workspace/exchange-service.ts';
+import { GraphicOverlays } from './workspace/graphic-overlays.ts';
+import { MaskBinding } from './workspace/mask-binding.ts';
+import { createSegmentService } from './workspace/segment-service.ts';
+import { followActiveVolume } from './workspace/selection-follow.ts';
+import { recordStrokes } from './workspace/stroke-recording.ts';
+import { ViewSaving } from './workspace/view-saving.ts';
+import { createViewService } from './workspace/view-service.ts';
+import { ViewSync } from './workspace/view-sync.ts';
+import { VolumeLoading } from './workspace/volume-loading.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Makes the application behind the interface from its ports; once for each page. */
+export function createWorkspace(ports: WorkspacePorts): Workspace {
+  const core = createCore(ports);
+  const graphics = new GraphicOverlays(core);
+  const loading: VolumeLoading = new VolumeLoading(core, {
+    onAdded: (volumeId) => {
+      display.volumeChanged(volumeId);
+      void graphics.added(volumeId);
+    },
+    onWindow: (volumeId) => display.volumeChanged(volumeId),
+    onRemoved: (volumeId) => {
+      display.volumeRemoved(volumeId);
+      graphics.removed(volumeId);
+    },
+  });
+  const display = new CellDisplay(core, loading);
+  const binding = new MaskBinding(core);
+  const sync = new ViewSync(core, display);
+  const saving = new ViewSaving(core, sync);
+  const views = createViewService(core, display);
+  const segments = createSegmentService(core, views);
+  const exchange = createExchangeService(core, views);
+  const cases = new Cases({ core, display, binding, loading, saving });
+  const stops = [recordStrokes(core), followActiveVolume(core)];
+  const flush = async () => {
+    await Promise.all([saving.flush(), core.current?.flush()]);
+  };
+  return {
+    study: core.study,
+    view: core.view,
+    reading: core.reading,
+    session: core.session,
+    notices: core.notices.store,
+    cases,
+    views,
+    segments,
+    exchange,
+    viewport: core.viewport,
+    compute: core.compute,
+    dismissNotice: core.notices.dismiss,
+    reportError: core.notices.addError,
+    start: async () => {
+      try {
+        await core.viewport.start({ cacheBytes: core.cacheBytes });
+      } catch (error) {
+        core.notices.addError(error);
+      }
+      await cases.reopenLast();
+    },
+    flush,
+    hasUnsaved: () => core.current?.hasUnsaved() ?? false,
+    dispose: async () => {
+      await flush();
+      await core.current?.close();
+      for (const stop of stops) stop();
+      for (const part of [graphics, binding, sync, saving]) part.dispose();
+      core.viewport.dispose();
+      core.compute.dispose();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { VolumeInfo, VoxelArray } from '../domain/volume.ts';
+import type { WindowLevel } from '../ports/viewport.ts';
+
+const SAMPLES = 4096;
+
+/** The window that the file proposes; null when it proposes none that can be used. */
+export function fileWindow(volume: VolumeInfo): WindowLevel | null {
+  const usable = volume.windows.find(
+    ({ center, width }) => Number.isFinite(center) && Number.isFinite(width) && width > 0,
+  );
+  return usable ? { center: usable.center, width: usable.width } : null;
+}
+
+/**
+ * A first window from one slice: the 1st to 99th percentile of its displayed values. Serves until the whole volume is decoded and
+ * the window inside the body is known.
+ */
+export function windowOfSlice(
+  voxels: VoxelArray,
+  rescale: { readonly slope: number; readonly intercept: number },
+): WindowLevel {
+  const step = Math.max(1, Math.floor(voxels.length / SAMPLES));
+  const values: number[] = [];
+  for (let index = 0; index < voxels.length; index += step) values.push(voxels[index]!);
+  values.sort((a, b) => a - b);
+  const at = (part: number) => values[Math.round(part * (values.length - 1))] ?? 0;
+  const [one, other] = [at(0.01), at(0.99)].map((value) => value * rescale.slope + rescale.intercept) as [
+    number,
+    number,
+  ];
+  const width = Math.abs(other - one);
+  return { center: (one + other) / 2, width: width > 0 ? width : 1 };
+}
+
+export function isSameWindow(a: WindowLevel | null, b: WindowLevel | null): boolean {
+  return a === b || (a !== null && b !== null && a.center === b.center && a.width === b.width);
+}

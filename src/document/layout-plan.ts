@@ -1,0 +1,46 @@
+import type { VolumeId } from '../domain/ids.ts';
+import type { VolumeInfo } from '../domain/volume.ts';
+import type { Plane } from '../ports/viewport.ts';
+import { activeCell, type CellState, cellId, emptyCell, type LayoutId, type ViewSettings } from './view-state.ts';
+
+const CELLS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, mpr: 3 };
+const MPR_PLANES: readonly Plane[] = ['axial', 'sagittal', 'coronal'];
+
+/**
+ * The cells of another layout. Three planes show the active volume; the others keep what was on screen, the active cell first, and
+ * fill up with the next volumes of the list.
+ */
+export function cellsForLayout(view: ViewSettings, layout: LayoutId, volumes: readonly VolumeInfo[]): CellState[] {
+  const active = activeCell(view);
+  if (layout === 'mpr') {
+    return MPR_PLANES.map((plane, n) => ({ ...carriedTo(active, n), plane, slice: null }));
+  }
+  const leavesPlanes = view.layout === 'mpr';
+  const seen = leavesPlanes ? [] : view.cells.filter((cell) => cell !== active && cell.volumeId !== null);
+  const first = leavesPlanes ? { ...active, plane: 'acquisition' as const, slice: null } : active;
+  const kept = [first, ...seen].slice(0, CELLS[layout]);
+  const cells = kept.map(carriedTo);
+  const shown = new Set(cells.map(({ volumeId }) => volumeId));
+  const next = volumesAfter(volumes, active.volumeId).filter(({ id, kind }) => !shown.has(id) && kind !== 'picture');
+  while (cells.length < CELLS[layout]) {
+    cells.push({ ...emptyCell(cellId(cells.length)), volumeId: next.shift()?.id ?? null });
+  }
+  return cells;
+}
+
+/** The volume to show first: the first one that can be read as a volume, else whatever there is. */
+export function firstVolume(volumes: readonly VolumeInfo[]): VolumeInfo | null {
+  return (
+    volumes.find(({ kind }) => kind === 'volume') ?? volumes.find(({ kind }) => kind === 'stack') ?? volumes[0] ?? null
+  );
+}
+
+function carriedTo(cell: CellState, index: number): CellState {
+  return { ...cell, viewId: cellId(index) };
+}
+
+/** The list from the volume after the given one, then round to the beginning. */
+function volumesAfter(volumes: readonly VolumeInfo[], volumeId: VolumeId | null): VolumeInfo[] {
+  const at = volumes.findIndex(({ id }) => id === volumeId);
+  return [...volumes.slice(at + 1), ...volumes.slice(0, Math.max(0, at))];
+}

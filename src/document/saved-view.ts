@@ -1,0 +1,113 @@
+import type { SegmentId, VolumeId } from '../domain/ids.ts';
+import type { VolumeInfo } from '../domain/volume.ts';
+import type { Plane, ToolId, WindowLevel } from '../ports/viewport.ts';
+import { clampBrushRadius } from './brush-radius.ts';
+import { type CellState, cellId, emptyCell, INITIAL_VIEW, type LayoutId, type ViewSettings } from './view-state.ts';
+
+const VERSION = 1;
+const LAYOUTS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, mpr: 3 };
+const PLANES: readonly Plane[] = ['acquisition', 'axial', 'sagittal', 'coronal'];
+const TOOLS: readonly ToolId[] = [
+  'window',
+  'pan',
+  'zoom',
+  'scroll',
+  'crosshair',
+  'probe',
+  'brush-circle',
+  'brush-sphere',
+  'erase-circle',
+  'erase-sphere',
+  'brush-threshold',
+];
+
+/** The view settings as JSON for the store. */
+export function savedView(view: ViewSettings): unknown {
+  return { version: VERSION, ...view };
+}
+
+/**
+ * Settings from what was saved. Anything that is missing, unknown or of another version falls back to its default, and volumes
+ * that are not there any more leave their cells empty: a bad view must never keep a case from opening.
+ */
+export function restoredView(saved: unknown, volumes: readonly VolumeInfo[]): ViewSettings | null {
+  if (!isObject(saved) || saved.version !== VERSION) return null;
+  const layout = oneOf(Object.keys(LAYOUTS) as LayoutId[], saved.layout, INITIAL_VIEW.layout);
+  const known = new Set<string>(volumes.map(({ id }) => id));
+  const savedCells = Array.isArray(saved.cells) ? saved.cells : [];
+  const cells = Array.from({ length: LAYOUTS[layout] }, (_, n) => restoredCell(savedCells[n], n, known));
+  const activeViewId = cells.find(({ viewId }) => viewId === saved.activeViewId)?.viewId ?? cells[0]!.viewId;
+  const { brush, maskStyle } = INITIAL_VIEW;
+  const savedBrush = isObject(saved.brush) ? saved.brush : {};
+  const savedStyle = isObject(saved.maskStyle) ? saved.maskStyle : {};
+  return {
+    layout,
+    cells,
+    activeViewId,
+    tool: oneOf(TOOLS, saved.tool, INITIAL_VIEW.tool),
+    previousTool: oneOf(TOOLS, saved.previousTool, INITIAL_VIEW.previousTool),
+    brush: {
+      radiusMm: clampBrushRadius(finite(savedBrush.radiusMm, brush.radiusMm)),
+      threshold: range(savedBrush.threshold) ?? brush.threshold,
+    },
+    maskStyle: {
+      isVisible: flag(savedStyle.isVisible, maskStyle.isVisible),
+      fillOpacity: Math.min(1, Math.max(0, finite(savedStyle.fillOpacity, maskStyle.fillOpacity))),
+      outlineWidthPx: Math.max(0, finite(savedStyle.outlineWidthPx, maskStyle.outlineWidthPx)),
+    },
+    activeSegmentId: typeof saved.activeSegmentId === 'string' ? (saved.activeSegmentId as SegmentId) : null,
+    overlays: flags(saved.overlays, INITIAL_VIEW.overlays),
+    panels: flags(saved.panels, INITIAL_VIEW.panels),
+    isPatientDataHidden: flag(saved.isPatientDataHidden, INITIAL_VIEW.isPatientDataHidden),
+    isLinked: flag(saved.isLinked, INITIAL_VIEW.isLinked),
+  };
+}
+
+function restoredCell(saved: unknown, index: number, known: ReadonlySet<string>): CellState {
+  const cell = emptyCell(cellId(index));
+  if (!isObject(saved)) return cell;
+  const volumeId = typeof saved.volumeId === 'string' && known.has(saved.volumeId) ? saved.volumeId : null;
+  return {
+    viewId: cell.viewId,
+    volumeId: volumeId as VolumeId | null,
+    plane: oneOf(PLANES, saved.plane, cell.plane),
+    slice: volumeId !== null && typeof saved.slice === 'number' && saved.slice >= 0 ? Math.floor(saved.slice) : null,
+    window: volumeId === null ? null : savedWindow(saved.window),
+    isInverted: flag(saved.isInverted, cell.isInverted),
+    isSmooth: flag(saved.isSmooth, cell.isSmooth),
+  };
+}
+
+function savedWindow(saved: unknown): WindowLevel | null {
+  if (!isObject(saved)) return null;
+  const { center, width } = saved;
+  const isUsable = Number.isFinite(center) && Number.isFinite(width) && (width as number) > 0;
+  return isUsable ? { center: center as number, width: width as number } : null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function oneOf<T extends string>(choices: readonly T[], value: unknown, fallback: T): T {
+  return choices.find((choice) => choice === value) ?? fallback;
+}
+
+function flag(value: unknown, fallback: boolean): boolean {
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+function finite(value: unknown, fallback: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+}
+
+function range(value: unknown): readonly [number, number] | null {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isFinite)) return null;
+  return [value[0], value[1]];
+}
+
+function flags<T extends { readonly [name in keyof T]: boolean }>(saved: unknown, defaults: T): T {
+  const values = isObject(saved) ? saved : {};
+  const names = Object.keys(defaults) as (keyof T & string)[];
+  return Object.fromEntries(names.map((name) => [name, flag(values[name], defaults[name])])) as unknown as T;
+}

@@ -1,0 +1,217 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { CaseId, FileId } from '../../domain/ids.ts';
+import type { GivenFile } from '../../ports/compute.ts';
+import type { CaseSummary } from '../../ports/reading-store.ts';
+import { caseTitle } from '../case-title.ts';
+import { asAppError } from '../notice-state.ts';
+import { EMPTY_READING } from '../reading-state.ts';
+import { NO_SESSION } from '../session-state.ts';
+import { studyKeysOf } from '../study-keys.ts';
+import { EMPTY_STUDY } from '../study-state.ts';
+import { INITIAL_VIEW } from '../view-state.ts';
+import type { CaseService } from '../workspace.ts';
+import { type CaseMemo, type CaseParts, LAST_CASE, openReadingFor, withFirstVolume } from './case-opening.ts';
+import { FileKeeper } from './file-keeping.ts';
+import { downloadRecovery, restoreRecovery } from './recovery.ts';
+import type { ViewSaving } from './view-saving.ts';
+import type { VolumeLoading } from './volume-loading.ts';
+
+interface ImportPlan {
+  readonly folder?: FileSystemDirectoryHandle | undefined;
+  /** The stored case that these files belong to; its files are kept already. */
+  readonly summary?: CaseSummary;
+  readonly isDemo?: boolean;
+}
+
+/** Opening, adding and closing, with the open case's line in the list of cases. */
+export class Cases implements CaseService {
+  readonly #parts: CaseParts & { readonly loading: VolumeLoading; readonly saving: ViewSaving };
+  readonly #keeper: FileKeeper;
+  #memo: CaseMemo | null = null;
+  #importing: AbortController | null = null;
+
+  constructor(parts: CaseParts & { readonly loading: VolumeLoading; readonly saving: ViewSaving }) {
+    this.#parts = parts;
+    this.#keeper = new FileKeeper(parts.core);
+    parts.core.reading.subscribe(({ records }, before) => {
+      if (Object.keys(records.segment).length !== Object.keys(before.records.segment).length) void this.#remember({});
+    });
+  }
+
+  list = () => this.#core.store.listCases();
+  usage = () => this.#core.store.usage();
+  downloadRecovery = () => this.#attempt(() => downloadRecovery(this.#core, this.#memo?.studyKeys ?? []));
+  restoreRecovery = (file: Blob) => this.#attempt(() => restoreRecovery(this.#core, file, this.#memo?.studyKeys ?? []));
+
+  importFiles: CaseService['importFiles'] = (files, folder) => {
+    const given = files.map((file) => ({ fileId: this.#core.uids.newId() as FileId, ...file }));
+    return this.#import(async () => given, { folder });
+  };
+
+  cancelImport = () => this.#importing?.abort();
+
+  openDemo = async () => {
+    const { compute, study, store } = this.#core;
+    const kept = (await store.listCases().catch(() => [])).find(({ isDemo, files }) => isDemo && files === 'copied');
+    if (kept) return this.open(kept.caseId);
+    if (this.#core.current) await this.close();
+    if (this.#core.current) return;
+    await this.#import(
+      (signal) => compute.generateDemo({ signal, onProgress: (progress) => study.setState({ progress }) }),
+      { isDemo: true },
+    );
+  };
+
+  open = (caseId: CaseId) => this.#attempt(() => this.#open(caseId));
+
+  /** The case that was open when the page went away; one that needs a click becomes an offer. */
+  async reopenLast(): Promise<void> {
+    const { store, session } = this.#core;
+    try {
+      const caseId = (await store.loadPreference(LAST_CASE)) as CaseId | null;
+      const summary = (await store.listCases()).find((each) => each.caseId === caseId);
+      if (!summary || summary.files === 'none') return;
+      await this.#open(summary.caseId).catch((error: unknown) => {
+        if (asAppError(error).code !== 'storage/permission') throw error;
+        session.setState({ reopen: { caseId: summary.caseId, title: summary.title } });
+      });
+    } catch (error) {
+      this.#core.notices.addError(error);
+    }
+  }
+
+  close = async () => {
+    const { core, loading, saving } = this.#parts;
+    const { current } = core;
+    this.#importing?.abort();
+    if (current) {
+      core.viewport.cancelGesture();
+      await current.flush();
+      if (current.hasUnsaved()) {
+        const hint = 'Make room or download the recovery file, then close it.';
+        core.notices.add('error', 'The case stays open, because the last steps are not saved yet.', hint);
+        return;
+      }
+      await this.#keeper.stop();
+      await saving.flush();
+      await this.#remember({ openedAt: core.clock.nowIso() });
+      await current.close();
+    }
+    core.current = null;
+    this.#memo = null;
+    core.view.setState(INITIAL_VIEW);
+    loading.releaseAll();
+    core.reading.setState(EMPTY_READING);
+    core.labelmaps.clear();
+    core.study.setState(EMPTY_STUDY);
+    core.session.setState(NO_SESSION);
+    await core.compute.reset();
+    await core.store.savePreference(LAST_CASE, null).catch(() => undefined);
+  };
+
+  remove = (caseId: CaseId) =>
+    this.#attempt(async () => {
+      if (caseId === this.#core.caseId()) throw new AppError('case/open', 'This case is open. Close it first.');
+      await this.#core.store.removeCase(caseId);
+    });
+
+  get #core() {
+    return this.#parts.core;
+  }
+
+  async #open(caseId: CaseId): Promise<void> {
+    const { store, session } = this.#core;
+    if (caseId === this.#core.caseId()) return;
+    const summary = (await store.listCases()).find((each) => each.caseId === caseId);
+    if (!summary) throw new AppError('case/unknown', 'This case is not in the list any more.');
+    const files = await store.openFiles(caseId);
+    if (!files || files.length === 0) {
+      throw new AppError('case/no-files', 'The images of this case are not kept in this browser.', {
+        hint: 'Open the same files or folder again: what you have drawn comes back with them.',
+      });
+    }
+    if (this.#core.current) await this.close();
+    if (this.#core.current) return;
+    session.setState({ reopen: null });
+    await this.#import(async () => files, { summary, isDemo: summary.isDemo });
+  }
+
+  async #import(get: (signal: AbortSignal) => Promise<readonly GivenFile[]>, plan: ImportPlan): Promise<void> {
+    const { compute, study, notices } = this.#core;
+    if (this.#importing) {
+      notices.add('info', 'Files are being opened already. Wait for them, or stop them first.');
+      return;
+    }
+    const controller = new AbortController();
+    this.#importing = controller;
+    study.setState({ status: 'importing', progress: null });
+    try {
+      if (!this.#core.current) await compute.reset();
+      const files = await get(controller.signal);
+      const result = await compute.importFiles(files, {
+        signal: controller.signal,
+        onProgress: (progress) => study.setState({ progress }),
+      });
+      study.setState({ result, progress: null });
+      await this.#opened(files, plan);
+    } catch (error) {
+      if (!controller.signal.aborted) notices.addError(error);
+    } finally {
+      this.#importing = null;
+      const { result } = study.getState();
+      study.setState({ status: this.#core.current && result ? 'ready' : 'empty', progress: null });
+    }
+  }
+
+  /** Files were read: opens their case, or adds them to the open one. */
+  async #opened(files: readonly GivenFile[], plan: ImportPlan): Promise<void> {
+    const { core, display } = this.#parts;
+    const result = core.study.getState().result!;
+    if (!core.current && result.volumes.length === 0) {
+      core.notices.add('warning', 'Nothing in these files can be shown.', 'The list of files says why, one by one.');
+      return;
+    }
+    const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
+    if (!core.current || !this.#memo) {
+      const wanted = { summary: plan.summary ?? null, isDemo: plan.isDemo ?? false };
+      this.#memo = await openReadingFor(this.#parts, result, bytes, wanted);
+    } else {
+      const title = caseTitle(result.studies);
+      this.#memo.studyKeys = [...new Set([...this.#memo.studyKeys, ...(await studyKeysOf(result.studies))])];
+      await this.#remember({ title, images: result.imagesShown, bytes: this.#memo.summary.bytes + bytes });
+      core.session.setState({ title });
+      core.view.setState(withFirstVolume(core.view.getState(), result));
+      display.showAll();
+    }
+    await this.#remember({});
+    await core.store.savePreference(LAST_CASE, core.caseId()).catch(() => undefined);
+    this.#keep(files, plan);
+  }
+
+  #keep(files: readonly GivenFile[], { folder, summary }: ImportPlan): void {
+    const { core } = this.#parts;
+    if (summary) {
+      core.study.setState({ kept: { status: summary.files === 'folder' ? 'folder' : 'copied' } });
+      return;
+    }
+    if (core.current?.access !== 'write') return;
+    this.#keeper.keep(core.current.caseId, files, folder, (kept) => this.#remember({ files: kept }));
+  }
+
+  /** Brings the case's line in the list up to date. A store that fails is told of by the save state. */
+  async #remember(change: Partial<CaseSummary>): Promise<void> {
+    const { current, reading, store } = this.#core;
+    if (!this.#memo || current?.access !== 'write' || this.#memo.summary.caseId !== current.caseId) return;
+    const segments = Object.keys(reading.getState().records.segment).length;
+    this.#memo.summary = { ...this.#memo.summary, ...change, segments };
+    await store.saveCase(this.#memo.summary, this.#memo.studyKeys).catch(() => undefined);
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#core.notices.addError(error);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import type { ViewId, VolumeId } from '../../domain/ids.ts';
+import type { Lps } from '../../geometry/vec3.ts';
+import type { Disposer, WindowLevel } from '../../ports/viewport.ts';
+import { fileWindow, isSameWindow } from '../default-window.ts';
+import { loadOf, volumeOf } from '../study-state.ts';
+import { type CellState, cellOf } from '../view-state.ts';
+import type { WorkspaceCore } from './core.ts';
+import type { VolumeLoading } from './volume-loading.ts';
+
+/** Brings the cells of the view settings to the viewport, as soon as element, volume and window are there. */
+export class CellDisplay {
+  readonly #core: WorkspaceCore;
+  readonly #loading: VolumeLoading;
+  readonly #attached = new Set<ViewId>();
+  /** Where a cell should go once its volume is there. */
+  readonly #wanted = new Map<ViewId, Lps>();
+  /** The window that was set because the person chose none. */
+  readonly #defaults = new Map<ViewId, WindowLevel>();
+  /** What the viewport was last told to show. */
+  readonly #shown = new Map<ViewId, string>();
+
+  constructor(core: WorkspaceCore, loading: VolumeLoading) {
+    this.#core = core;
+    this.#loading = loading;
+  }
+
+  attach(element: HTMLElement, viewId: ViewId): Disposer {
+    const detach = this.#core.viewport.attach(element, viewId);
+    this.#attached.add(viewId);
+    this.#shown.delete(viewId);
+    this.show(viewId);
+    this.link();
+    return () => {
+      this.#attached.delete(viewId);
+      this.#shown.delete(viewId);
+      detach();
+    };
+  }
+
+  /** Loads and shows what the cell wants. */
+  show(viewId: ViewId): void {
+    const cell = cellOf(this.#core.view.getState(), viewId);
+    if (!cell) return;
+    if (cell.volumeId) this.#loading.ensure(cell.volumeId, this.#firstSlice(cell));
+    this.#apply(cell);
+  }
+
+  /** Tries a volume again that could not be loaded. */
+  retry(volumeId: VolumeId): void {
+    if (loadOf(this.#core.study.getState(), volumeId).status === 'failed') this.#loading.release(volumeId);
+  }
+
+  showAll(): void {
+    for (const { viewId } of this.#core.view.getState().cells) this.show(viewId);
+    this.#loading.abandonUnseen();
+    this.link();
+  }
+
+  /** Keeps the patient position for what the cell shows next, where the frame of reference is the same. */
+  keepPosition(viewId: ViewId, next: VolumeId | null): void {
+    this.#wanted.delete(viewId);
+    const study = this.#core.study.getState();
+    const before = volumeOf(study, cellOf(this.#core.view.getState(), viewId)?.volumeId ?? null);
+    const after = volumeOf(study, next);
+    const focus = this.#core.viewport.viewState(viewId)?.focus ?? null;
+    if (focus && before && after && isSameFrame(before.frameOfReferenceUid, after.frameOfReferenceUid)) {
+      this.#wanted.set(viewId, focus);
+    }
+  }
+
+  /** A volume has arrived in the viewport, or got its window. */
+  volumeChanged(volumeId: VolumeId): void {
+    for (const cell of this.#core.view.getState().cells) {
+      if (cell.volumeId !== volumeId) continue;
+      this.#apply(cell);
+      this.#applyWindow(cell);
+    }
+  }
+
+  volumeRemoved(volumeId: VolumeId): void {
+    for (const [viewId, key] of this.#shown) if (key.startsWith(`${volumeId} `)) this.#shown.delete(viewId);
+  }
+
+  link(): void {
+    const { cells, isLinked } = this.#core.view.getState();
+    this.#core.viewport.link(isLinked ? cells.map(({ viewId }) => viewId) : []);
+  }
+
+  /** Whether this window is only the default, so that a better default may replace it. */
+  isDefaultWindow(viewId: ViewId, window: WindowLevel | null): boolean {
+    const fallback = this.#defaults.get(viewId);
+    return !fallback || isSameWindow(window, fallback);
+  }
+
+  defaultWindow(volumeId: VolumeId): WindowLevel | null {
+    const volume = volumeOf(this.#core.study.getState(), volumeId);
+    return (volume && fileWindow(volume)) ?? this.#loading.autoWindow(volumeId);
+  }
+
+  autoWindow(volumeId: VolumeId): WindowLevel | null {
+    return this.#loading.autoWindow(volumeId);
+  }
+
+  #apply(cell: CellState): void {
+    const { viewport } = this.#core;
+    const { viewId, volumeId, plane } = cell;
+    if (!this.#attached.has(viewId)) return;
+    const isReady = volumeId !== null && this.#loading.isAdded(volumeId);
+    const key = isReady ? `${volumeId} ${plane}` : 'empty';
+    if (this.#shown.get(viewId) === key) return;
+    this.#shown.set(viewId, key);
+    this.#defaults.delete(viewId);
+    viewport.showVolume(viewId, isReady ? volumeId : null, plane);
+    if (!isReady) return;
+    const wanted = this.#wanted.get(viewId);
+    this.#wanted.delete(viewId);
+    if (cell.slice !== null) viewport.setSlice(viewId, cell.slice);
+    else if (wanted) viewport.goTo(viewId, wanted);
+    viewport.setInterpolation(viewId, cell.isSmooth);
+    viewport.setInvert(viewId, cell.isInverted);
+    this.#applyWindow(cell);
+  }
+
+  #applyWindow({ viewId, volumeId, window }: CellState): void {
+    if (!this.#attached.has(viewId) || volumeId === null || !this.#loading.isAdded(volumeId)) return;
+    const fallback = this.defaultWindow(volumeId);
+    if (window === null && fallback) this.#defaults.set(viewId, fallback);
+    const chosen = window ?? fallback;
+    if (chosen) this.#core.viewport.setWindow(viewId, chosen);
+  }
+
+  /** Slice k to decode first; the position of a reformatted plane has no one slice, so the middle. */
+  #firstSlice(cell: CellState): number {
+    const slices = volumeOf(this.#core.study.getState(), cell.volumeId)?.slices.length ?? 0;
+    return cell.plane === 'acquisition' && cell.slice !== null ? cell.slice : Math.floor(slices / 2);
+  }
+}
+
+function isSameFrame(a: string | null, b: string | null): boolean {
+  return a !== null && a !== '' && a === b;
+}

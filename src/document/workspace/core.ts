@@ -1,0 +1,61 @@
+import type { CaseId } from '../../domain/ids.ts';
+import type { ComputePort } from '../../ports/compute.ts';
+import type { Clock, Uids } from '../../ports/environment.ts';
+import type { FileSink } from '../../ports/files.ts';
+import type { ReadingStore } from '../../ports/reading-store.ts';
+import type { ViewportPort } from '../../ports/viewport.ts';
+import type { CaseSession } from '../case-session.ts';
+import { LabelmapStore } from '../labelmap-store.ts';
+import { createNotices, type Notices } from '../notice-state.ts';
+import type { ReadingLog } from '../reading-log.ts';
+import { createReadingState, type ReadingStateStore } from '../reading-state.ts';
+import { createSessionState, type SessionStateStore } from '../session-state.ts';
+import { createStudyState, type StudyStateStore } from '../study-state.ts';
+import { createViewSettings, type ViewSettingsStore } from '../view-state.ts';
+
+/** What the workspace is made from. */
+export interface WorkspacePorts {
+  readonly compute: ComputePort;
+  readonly viewport: ViewportPort;
+  readonly store: ReadingStore;
+  readonly sink: FileSink;
+  readonly clock: Clock;
+  readonly uids: Uids;
+  /** Goes into exported files. */
+  readonly app: { readonly version: string; readonly commit: string };
+  /** Memory for the voxels of volumes that are not on screen; 1 GiB when left out. */
+  readonly cacheBytes?: number;
+}
+
+/** What the parts of the workspace share. `session` is null while no case is open. */
+export interface WorkspaceCore extends Omit<WorkspacePorts, 'cacheBytes'> {
+  readonly cacheBytes: number;
+  readonly study: StudyStateStore;
+  readonly view: ViewSettingsStore;
+  readonly reading: ReadingStateStore;
+  readonly session: SessionStateStore;
+  readonly notices: Notices;
+  readonly labelmaps: LabelmapStore;
+  current: CaseSession | null;
+  log(): ReadingLog | null;
+  caseId(): CaseId | null;
+}
+
+const DEFAULT_CACHE_BYTES = 2 ** 30;
+
+export function createCore(ports: WorkspacePorts): WorkspaceCore {
+  const core: WorkspaceCore = {
+    ...ports,
+    cacheBytes: ports.cacheBytes ?? DEFAULT_CACHE_BYTES,
+    study: createStudyState(),
+    view: createViewSettings(),
+    reading: createReadingState(),
+    session: createSessionState(),
+    notices: createNotices(),
+    labelmaps: new LabelmapStore(),
+    current: null,
+    log: () => core.current?.log ?? null,
+    caseId: () => core.current?.caseId ?? null,
+  };
+  return core;
+}

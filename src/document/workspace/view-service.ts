@@ -1,0 +1,148 @@
+import type { ViewId } from '../../domain/ids.ts';
+import type { ToolId, WindowLevel } from '../../ports/viewport.ts';
+import { clampBrushRadius } from '../brush-radius.ts';
+import { fileWindow } from '../default-window.ts';
+import { cellsForLayout } from '../layout-plan.ts';
+import { volumeOf, volumesOf } from '../study-state.ts';
+import { activeCell, type CellState, cellOf } from '../view-state.ts';
+import type { ViewService } from '../workspace.ts';
+import type { CellDisplay } from './cell-display.ts';
+import type { WorkspaceCore } from './core.ts';
+
+/** The calls that change what is on screen: settings first, then the viewport. */
+export function createViewService(core: WorkspaceCore, display: CellDisplay): ViewService {
+  const { view, viewport, study } = core;
+  const setCell = (viewId: ViewId, change: Partial<CellState>) => changeCell(core, viewId, change);
+  const service: ViewService = {
+    attach: (element, viewId) => display.attach(element, viewId),
+    setLayout: (layout) => {
+      const before = view.getState();
+      const cells = cellsForLayout(before, layout, volumesOf(study.getState()));
+      view.setState({ layout, cells, activeViewId: cells[0]!.viewId });
+      display.showAll();
+    },
+    activate: (viewId) => {
+      if (cellOf(view.getState(), viewId)) view.setState({ activeViewId: viewId });
+    },
+    stepActive: (by) => {
+      const { cells, activeViewId } = view.getState();
+      const at = cells.findIndex(({ viewId }) => viewId === activeViewId);
+      view.setState({ activeViewId: cells[(at + by + cells.length) % cells.length]!.viewId });
+    },
+    showVolume: (viewId, volumeId, plane) => {
+      const cell = cellOf(view.getState(), viewId);
+      if (!cell) return;
+      display.keepPosition(viewId, volumeId);
+      if (volumeId) display.retry(volumeId);
+      const kind = volumeOf(study.getState(), volumeId)?.kind;
+      const next = kind === 'volume' ? (plane ?? cell.plane) : 'acquisition';
+      setCell(viewId, { volumeId, plane: next, slice: null, window: null, isInverted: false });
+      display.showAll();
+    },
+    stepVolume: (viewId, by) => {
+      const volumes = volumesOf(study.getState());
+      const at = volumes.findIndex(({ id }) => id === cellOf(view.getState(), viewId)?.volumeId);
+      const next = volumes[at + by];
+      if (next) service.showVolume(viewId, next.id);
+    },
+    setPlane: (viewId, plane) => {
+      const cell = cellOf(view.getState(), viewId);
+      if (cell?.volumeId && cell.plane !== plane) {
+        display.keepPosition(viewId, cell.volumeId);
+        setCell(viewId, { plane, slice: null });
+        display.show(viewId);
+      }
+    },
+    setSlice: (viewId, slice) => viewport.setSlice(viewId, slice),
+    setWindow: (viewId, window) => setWindow(core, display, viewId, window),
+    setInverted: (viewId, isInverted) => {
+      setCell(viewId, { isInverted });
+      viewport.setInvert(viewId, isInverted);
+    },
+    setSmooth: (viewId, isSmooth) => {
+      setCell(viewId, { isSmooth });
+      viewport.setInterpolation(viewId, isSmooth);
+    },
+    reset: (viewId) => {
+      viewport.resetView(viewId);
+      service.setInverted(viewId, false);
+      const volumeId = cellOf(view.getState(), viewId)?.volumeId;
+      setCell(viewId, { window: null });
+      if (volumeId) display.volumeChanged(volumeId);
+    },
+    ...toolCalls(core),
+    ...toggleCalls(core, display),
+  };
+  return service;
+}
+
+function toolCalls(core: WorkspaceCore): Pick<ViewService, 'setTool' | 'setBrush' | 'setMaskStyle'> {
+  const { view, viewport } = core;
+  const setBrush: ViewService['setBrush'] = (settings) => {
+    const brush = { ...view.getState().brush, ...settings };
+    const next = { ...brush, radiusMm: clampBrushRadius(brush.radiusMm) };
+    view.setState({ brush: next });
+    viewport.setBrush(next);
+  };
+  return {
+    setBrush,
+    setTool: (tool: ToolId) => {
+      const { tool: current, brush } = view.getState();
+      if (tool !== current) view.setState({ tool, previousTool: current });
+      viewport.setTool(tool);
+      const window = viewport.viewState(view.getState().activeViewId)?.window;
+      const isUnset = brush.threshold[0] === brush.threshold[1];
+      if (tool === 'brush-threshold' && isUnset && window) {
+        setBrush({ threshold: [window.center - window.width / 2, window.center + window.width / 2] });
+      }
+    },
+    setMaskStyle: (style) => {
+      const maskStyle = { ...view.getState().maskStyle, ...style };
+      view.setState({ maskStyle });
+      viewport.setMaskStyle(maskStyle);
+    },
+  };
+}
+
+function toggleCalls(
+  { view }: WorkspaceCore,
+  display: CellDisplay,
+): Pick<ViewService, 'setOverlays' | 'setPanels' | 'setPatientDataHidden' | 'setLinked'> {
+  return {
+    setOverlays: (toggles) => view.setState(({ overlays }) => ({ overlays: { ...overlays, ...toggles } })),
+    setPanels: (toggles) => view.setState(({ panels }) => ({ panels: { ...panels, ...toggles } })),
+    setPatientDataHidden: (isPatientDataHidden) => view.setState({ isPatientDataHidden }),
+    setLinked: (isLinked) => {
+      view.setState({ isLinked });
+      display.link();
+    },
+  };
+}
+
+function setWindow(
+  core: WorkspaceCore,
+  display: CellDisplay,
+  viewId: ViewId,
+  wanted: WindowLevel | 'auto' | 'file',
+): void {
+  const volume = volumeOf(core.study.getState(), cellOf(core.view.getState(), viewId)?.volumeId ?? null);
+  if (!volume) return;
+  const named = wanted === 'file' ? fileWindow(volume) : wanted === 'auto' ? display.autoWindow(volume.id) : wanted;
+  if (!named) {
+    if (wanted === 'file') core.notices.add('info', 'This series proposes no window of its own.');
+    return;
+  }
+  changeCell(core, viewId, { window: named });
+  core.viewport.setWindow(viewId, named);
+}
+
+function changeCell({ view }: WorkspaceCore, viewId: ViewId, change: Partial<CellState>): void {
+  view.setState(({ cells }) => ({
+    cells: cells.map((cell) => (cell.viewId === viewId ? { ...cell, ...change } : cell)),
+  }));
+}
+
+/** The volume of the active cell. */
+export function activeVolume({ view, study }: WorkspaceCore) {
+  return volumeOf(study.getState(), activeCell(view.getState()).volumeId);
+}

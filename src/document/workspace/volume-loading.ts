@@ -1,0 +1,207 @@
+import type { VolumeId } from '../../domain/ids.ts';
+import type { VolumeInfo, VoxelArray } from '../../domain/volume.ts';
+import type { SliceArrival, VolumeStart } from '../../ports/compute.ts';
+import type { WindowLevel } from '../../ports/viewport.ts';
+import { windowOfSlice } from '../default-window.ts';
+import { asAppError } from '../notice-state.ts';
+import { loadOf, type VolumeLoad, volumeOf } from '../study-state.ts';
+import { allocateVoxels, estimatedBytes, sliceValues } from '../voxel-memory.ts';
+import type { WorkspaceCore } from './core.ts';
+import { VolumeCache } from './volume-cache.ts';
+
+/** Progress is told to the interface at most this often. */
+const PROGRESS_MS = 100;
+
+export interface VolumeLoadingEvents {
+  /** The viewport knows the volume now; its voxels may still be coming. */
+  onAdded(volumeId: VolumeId): void;
+  /** A default window is known, or a better one. */
+  onWindow(volumeId: VolumeId): void;
+  onRemoved(volumeId: VolumeId): void;
+}
+
+/** Loads volumes when they are shown and lets the longest unused go when memory is short. */
+export class VolumeLoading {
+  readonly #core: WorkspaceCore;
+  readonly #events: VolumeLoadingEvents;
+  readonly #cache: VolumeCache;
+  readonly #running = new Map<VolumeId, AbortController>();
+  readonly #added = new Set<VolumeId>();
+  readonly #firstWindows = new Map<VolumeId, WindowLevel>();
+
+  constructor(core: WorkspaceCore, events: VolumeLoadingEvents) {
+    this.#core = core;
+    this.#events = events;
+    this.#cache = new VolumeCache(core.cacheBytes);
+  }
+
+  /** Whether the viewport knows the volume. */
+  isAdded(volumeId: VolumeId): boolean {
+    return this.#added.has(volumeId);
+  }
+
+  /** The window inside the body, or one of the first slice while the rest is still coming; null before any slice. */
+  autoWindow(volumeId: VolumeId): WindowLevel | null {
+    const load = loadOf(this.#core.study.getState(), volumeId);
+    if (load.status === 'loaded') return load.summary.autoWindow;
+    return this.#firstWindows.get(volumeId) ?? null;
+  }
+
+  /** Starts loading unless it is loaded, on its way, or has failed. `first` is the slice that is wanted first. */
+  ensure(volumeId: VolumeId, first: number): void {
+    const study = this.#core.study.getState();
+    const volume = volumeOf(study, volumeId);
+    if (!volume || loadOf(study, volumeId).status === 'failed') return;
+    this.#cache.touch(volumeId);
+    if (this.#running.has(volumeId) || this.#added.has(volumeId)) return;
+    for (const id of this.#cache.toEvict(estimatedBytes(volume), this.#onScreen())) this.release(id);
+    void this.#load(volume, Math.max(0, Math.min(volume.slices.length - 1, first)));
+  }
+
+  /** Stops loads of volumes that are not on screen any more. */
+  abandonUnseen(): void {
+    const onScreen = this.#onScreen();
+    for (const [volumeId, controller] of this.#running) if (!onScreen.has(volumeId)) controller.abort();
+  }
+
+  /** Frees a volume. */
+  release(volumeId: VolumeId): void {
+    this.#running.get(volumeId)?.abort();
+    this.#remove(volumeId);
+    this.#setLoad(volumeId, { status: 'idle' });
+  }
+
+  releaseAll(): void {
+    for (const volumeId of new Set([...this.#running.keys(), ...this.#cache.ids()])) this.release(volumeId);
+  }
+
+  async #load(volume: VolumeInfo, first: number): Promise<void> {
+    const { compute, notices } = this.#core;
+    const controller = new AbortController();
+    this.#running.set(volume.id, controller);
+    this.#cache.add(volume.id, estimatedBytes(volume));
+    const slicesTotal = volume.slices.length;
+    this.#setLoad(volume.id, { status: 'loading', slicesDone: 0, slicesTotal });
+    const receiver = new SliceReceiver(this.#core, volume, (slicesDone, window) => {
+      if (controller.signal.aborted) return;
+      this.#setLoad(volume.id, { status: 'loading', slicesDone, slicesTotal });
+      if (window && !this.#firstWindows.has(volume.id)) this.#setFirstWindow(volume.id, window);
+    });
+    const whileWanted =
+      <T>(act: (value: T) => void) =>
+      (value: T) => {
+        if (!controller.signal.aborted) act(value);
+      };
+    try {
+      const summary = await compute.loadVolume(volume, {
+        first,
+        signal: controller.signal,
+        onStart: whileWanted((start: VolumeStart) => {
+          receiver.start(start);
+          this.#added.add(volume.id);
+          this.#events.onAdded(volume.id);
+        }),
+        onSlices: whileWanted((slices: readonly SliceArrival[]) => receiver.receive(slices)),
+      });
+      controller.signal.throwIfAborted();
+      this.#setLoad(volume.id, { status: 'loaded', summary });
+      this.#events.onWindow(volume.id);
+      if (summary.problems.length > 0) {
+        const count = `${summary.problems.length} of ${slicesTotal}`;
+        notices.add('warning', `${count} slices can not be shown: ${summary.problems[0]!.reason}`);
+      }
+    } catch (error) {
+      this.#fail(volume.id, controller, error);
+    } finally {
+      if (this.#running.get(volume.id) === controller) this.#running.delete(volume.id);
+    }
+  }
+
+  #fail(volumeId: VolumeId, controller: AbortController, error: unknown): void {
+    if (this.#running.get(volumeId) !== controller) return;
+    this.#remove(volumeId);
+    if (controller.signal.aborted) {
+      this.#setLoad(volumeId, { status: 'idle' });
+      return;
+    }
+    const { message, hint } = asAppError(error);
+    this.#setLoad(volumeId, { status: 'failed', message, hint });
+    this.#core.notices.addError(error);
+  }
+
+  #remove(volumeId: VolumeId): void {
+    this.#running.delete(volumeId);
+    this.#cache.delete(volumeId);
+    this.#firstWindows.delete(volumeId);
+    if (!this.#added.delete(volumeId)) return;
+    this.#events.onRemoved(volumeId);
+    this.#core.viewport.removeVolume(volumeId);
+  }
+
+  #setFirstWindow(volumeId: VolumeId, window: WindowLevel): void {
+    this.#firstWindows.set(volumeId, window);
+    this.#events.onWindow(volumeId);
+  }
+
+  #setLoad(volumeId: VolumeId, load: VolumeLoad): void {
+    this.#core.study.setState(({ loads }) => ({ loads: { ...loads, [volumeId]: load } }));
+  }
+
+  #onScreen(): Set<VolumeId> {
+    const { cells } = this.#core.view.getState();
+    return new Set(cells.flatMap(({ volumeId }) => (volumeId ? [volumeId] : [])));
+  }
+}
+
+/** Puts arriving slices into the volume's array and tells the viewport. */
+class SliceReceiver {
+  readonly #core: WorkspaceCore;
+  readonly #volume: VolumeInfo;
+  readonly #onProgress: (slicesDone: number, firstWindow: WindowLevel | null) => void;
+  #voxels: VoxelArray | null = null;
+  #start: VolumeStart | null = null;
+  #done = 0;
+  #toldAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    core: WorkspaceCore,
+    volume: VolumeInfo,
+    onProgress: (slicesDone: number, firstWindow: WindowLevel | null) => void,
+  ) {
+    this.#core = core;
+    this.#volume = volume;
+    this.#onProgress = onProgress;
+  }
+
+  start(start: VolumeStart): void {
+    this.#start = start;
+    this.#voxels = allocateVoxels(this.#volume, start);
+    const { components, rescale } = start;
+    this.#core.viewport.addVolume(this.#volume, {
+      volumeId: this.#volume.id,
+      voxels: this.#voxels,
+      rescale,
+      components,
+    });
+  }
+
+  receive(slices: readonly SliceArrival[]): void {
+    if (!this.#voxels || !this.#start) return;
+    const length = sliceValues(this.#volume, this.#start.components);
+    const written: number[] = [];
+    let window: WindowLevel | null = null;
+    for (const slice of slices) {
+      if (!('voxels' in slice)) continue;
+      this.#voxels.set(slice.voxels, slice.k * length);
+      window ??= windowOfSlice(slice.voxels, this.#start.rescale);
+      written.push(slice.k);
+    }
+    this.#done += slices.length;
+    if (written.length > 0) this.#core.viewport.slicesChanged(this.#volume.id, written);
+    const now = this.#core.clock.nowMs();
+    if (this.#toldAtMs === Number.NEGATIVE_INFINITY || now - this.#toldAtMs >= PROGRESS_MS) {
+      this.#toldAtMs = now;
+      this.#onProgress(this.#done, window);
+    }
+  }
+}
