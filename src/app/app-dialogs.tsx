@@ -24,11 +24,12 @@ export function AppDialogs({ context, ui }: AppDialogsProps) {
   const { workspace } = context;
   const dialog = useStore(ui, (state) => state.dialog);
   const result = useStore(workspace.study, (study) => study.result);
-  const progress = useStore(workspace.study, (study) => (study.status === 'importing' ? study.progress : null));
+  const isImporting = useStore(workspace.study, (study) => study.status === 'importing');
+  const progress = useStore(workspace.study, (study) => study.progress);
   const close = useCallback(() => ui.setState({ dialog: null }), [ui]);
   return (
     <>
-      <ImportProgress progress={progress} onCancel={() => workspace.cases.cancelImport()} />
+      <ImportProgress isRunning={isImporting} progress={progress} onCancel={() => workspace.cases.cancelImport()} />
       {result && <ImportReport isOpen={dialog === 'report'} result={result} onClose={close} />}
       <HelpSheet
         isOpen={dialog === 'help'}

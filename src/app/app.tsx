@@ -21,7 +21,7 @@ import { KeyHint } from './key-hint.tsx';
 import { LandingScreen } from './landing-screen.tsx';
 import { makeReport } from './problem-report.ts';
 import { ReaderScreen } from './reader-screen.tsx';
-import { createUiState } from './ui-state.ts';
+import { createUiState, type UiStore } from './ui-state.ts';
 
 export interface AppProps {
   readonly workspace: Workspace;
@@ -39,6 +39,7 @@ export function App({ workspace, capabilities }: AppProps) {
   const context: ActionContext = useMemo(() => ({ workspace, ui: parts.actionUi }), [workspace, parts]);
   const hasCase = useStore(workspace.session, (session) => session.caseId !== null);
   useEffect(() => listenToKeys(context, ui), [context, ui]);
+  useEffect(() => explainEmptyImports(workspace, ui), [workspace, ui]);
   const give = useCallback(
     ({ files, folder }: CollectedFiles) => void workspace.cases.importFiles(files, folder ?? undefined),
     [workspace],
@@ -78,4 +79,12 @@ export function App({ workspace, capabilities }: AppProps) {
       <NoticeToasts workspace={workspace} />
     </TooltipProvider>
   );
+}
+
+/** Files without a single image: the list with the reasons opens by itself. */
+function explainEmptyImports(workspace: Workspace, ui: UiStore): () => void {
+  return workspace.study.subscribe((study, previous) => {
+    if (previous.status !== 'importing' || study.status !== 'empty') return;
+    if (study.result?.volumes.length === 0) ui.setState({ dialog: 'report' });
+  });
 }

@@ -4,6 +4,7 @@ import type { Workspace } from '../document/workspace.ts';
 import type { BrowserCapabilities } from '../features/landing/capabilities.ts';
 import { LandingPage } from '../features/landing/landing-page.tsx';
 import type { StorageUsage } from '../features/landing/recent-cases.tsx';
+import { ReopenOffer } from '../features/notices/reopen-offer.tsx';
 import type { CaseSummary } from '../ports/reading-store.ts';
 
 export interface LandingScreenProps {
@@ -35,14 +36,17 @@ export function LandingScreen({ workspace, ...rest }: LandingScreenProps) {
     else await workspace.cases.open(item.caseId);
   };
   return (
-    <LandingPage
-      {...rest}
-      cases={cases}
-      usage={usage}
-      now={new Date()}
-      isPatientDataHidden={isPatientDataHidden}
-      onReopen={(item) => void reopen(item)}
-      onRemove={(item) => void workspace.cases.remove(item.caseId).then(refresh)}
-    />
+    <>
+      <ReopenOffer workspace={workspace} />
+      <LandingPage
+        {...rest}
+        cases={cases}
+        usage={usage}
+        now={new Date()}
+        isPatientDataHidden={isPatientDataHidden}
+        onReopen={(item) => void reopen(item)}
+        onRemove={(item) => void workspace.cases.remove(item.caseId).then(refresh)}
+      />
+    </>
   );
 }

@@ -66,41 +66,43 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
         onHome={() => void actionOf('file.close').run(context)}
       />
       <StateBanners workspace={workspace} />
-      <Group className={styles.panels} id="reader" orientation="horizontal">
-        {panels.studies && (
-          <Panel
-            id="studies"
-            defaultSize={Math.round(Math.min(248, window.innerWidth * 0.2))}
-            minSize={168}
-            maxSize={420}
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <Studies context={context} ui={ui} />
-          </Panel>
-        )}
-        {panels.studies && <Splitter label={t.reader.panels.resizeStudies} />}
-        <Panel id="pictures" minSize={320}>
-          <div className={styles.centre}>
-            <ToolRail groups={RAIL} context={context} />
-            <div className={styles.pictures}>
-              <ToolOptions workspace={workspace} />
-              <ViewportGrid workspace={workspace} onOpenHeaders={openHeaders} />
+      <main className={styles.panels}>
+        <Group id="reader" orientation="horizontal">
+          {panels.studies && (
+            <Panel
+              id="studies"
+              defaultSize={Math.round(Math.min(248, window.innerWidth * 0.2))}
+              minSize={168}
+              maxSize={420}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <Studies context={context} ui={ui} />
+            </Panel>
+          )}
+          {panels.studies && <Splitter label={t.reader.panels.resizeStudies} />}
+          <Panel id="pictures" minSize={320}>
+            <div className={styles.centre}>
+              <ToolRail groups={RAIL} context={context} />
+              <div className={styles.pictures}>
+                <ToolOptions workspace={workspace} />
+                <ViewportGrid workspace={workspace} onOpenHeaders={openHeaders} />
+              </div>
             </div>
-          </div>
-        </Panel>
-        {panels.segments && <Splitter label={t.reader.panels.resizeSide} />}
-        {panels.segments && (
-          <Panel
-            id="side"
-            defaultSize={Math.round(Math.min(300, Math.max(256, window.innerWidth * 0.21)))}
-            minSize={240}
-            maxSize={480}
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <SidePanel workspace={workspace} ui={ui} />
           </Panel>
-        )}
-      </Group>
+          {panels.segments && <Splitter label={t.reader.panels.resizeSide} />}
+          {panels.segments && (
+            <Panel
+              id="side"
+              defaultSize={Math.round(Math.min(300, Math.max(256, window.innerWidth * 0.21)))}
+              minSize={240}
+              maxSize={480}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <SidePanel workspace={workspace} ui={ui} />
+            </Panel>
+          )}
+        </Group>
+      </main>
     </div>
   );
 }

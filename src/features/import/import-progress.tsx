@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { t } from '../../messages/messages.ts';
 import type { ImportProgress as Counts } from '../../ports/compute.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,15 +7,20 @@ import { Progress } from '../../ui/progress.tsx';
 import styles from './import-progress.module.css';
 
 export interface ImportProgressProps {
-  /** Null: no import is running. */
+  readonly isRunning: boolean;
+  /** Null until the first report. */
   readonly progress: Counts | null;
   readonly onCancel: () => void;
 }
 
+const NOTHING_YET: Counts = { stage: 'listing', filesDone: 0, filesTotal: 0, images: 0, skipped: 0 };
+const PATIENCE_MS = 300;
+
 /** While files are read: what is being done, how far, and a way to stop. */
-export function ImportProgress({ progress, onCancel }: ImportProgressProps) {
-  if (!progress) return null;
-  const { stage, filesDone, filesTotal, images, skipped } = progress;
+export function ImportProgress({ isRunning, progress, onCancel }: ImportProgressProps) {
+  const isSlow = useSlow(isRunning);
+  if (!isRunning || !isSlow) return null;
+  const { stage, filesDone, filesTotal, images, skipped } = progress ?? NOTHING_YET;
   const fraction = filesTotal > 0 && stage !== 'grouping' ? filesDone / filesTotal : null;
   return (
     <Dialog
@@ -43,4 +49,18 @@ export function ImportProgress({ progress, onCancel }: ImportProgressProps) {
       </div>
     </Dialog>
   );
+}
+
+/** A few files are read before a dialog could be understood: it comes only when the work takes longer. */
+function useSlow(isRunning: boolean): boolean {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setTimeout(() => setSlow(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [isRunning]);
+  return isSlow;
 }

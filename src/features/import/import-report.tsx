@@ -20,7 +20,7 @@ export function ImportReport({ isOpen, result, onClose }: ImportReportProps) {
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
-      title={t.importing.reportTitle}
+      title={result.volumes.length > 0 ? t.importing.reportTitle : t.importing.nothingFound}
       description={[
         t.importing.imagesShown(result.imagesShown, result.imagesIn),
         t.importing.reportFiles(result.filesGiven, result.filesLoaded),
@@ -30,6 +30,9 @@ export function ImportReport({ isOpen, result, onClose }: ImportReportProps) {
       size="large"
       footer={<CopyButton result={result} />}
     >
+      {result.volumes.length === 0 && (
+        <p className={styles.lead}>{t.importing.nothingFoundDetail(result.filesGiven)}</p>
+      )}
       <section className={styles.section}>
         <h3>{t.importing.notLoadedHeading}</h3>
         {result.skipped.length === 0 ? (

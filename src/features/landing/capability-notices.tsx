@@ -18,15 +18,19 @@ export function CapabilityNotices({ capabilities }: { readonly capabilities: Bro
   return (
     <ul className={styles.list}>
       {blocking.map((line) => (
-        <li key={line} className={styles.blocking} role="alert">
-          <CircleX size={16} aria-hidden />
-          {line}
+        <li key={line}>
+          <p className={styles.blocking} role="alert">
+            <CircleX size={16} aria-hidden />
+            {line}
+          </p>
         </li>
       ))}
       {limiting.map((line) => (
-        <li key={line} className={styles.limiting}>
-          <Info size={16} aria-hidden />
-          {line}
+        <li key={line}>
+          <p className={styles.limiting}>
+            <Info size={16} aria-hidden />
+            {line}
+          </p>
         </li>
       ))}
     </ul>

@@ -103,12 +103,7 @@ function CaseRow({ item, now, onReopen, onRemove }: CaseRowProps) {
   return (
     <tr className={styles.row}>
       <td>
-        <button
-          type="button"
-          className={styles.open}
-          aria-label={t.landing.reopen(item.title)}
-          onClick={() => onReopen(item)}
-        >
+        <button type="button" className={styles.open} data-testid="recent-case" onClick={() => onReopen(item)}>
           <span className={styles.title}>{item.title}</span>
           {item.isDemo && <Badge tone="accent">{t.landing.demoBadge}</Badge>}
         </button>

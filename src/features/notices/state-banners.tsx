@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../document/workspace.ts';
 import { formatTime } from '../../messages/format.ts';
@@ -11,6 +11,8 @@ export function StateBanners({ workspace }: { readonly workspace: Workspace }) {
   const save = useStore(workspace.session, (session) => session.save);
   const recovered = useStore(workspace.session, (session) => session.recovered);
   const [isSeen, setSeen] = useState<typeof recovered>(null);
+  const [isGraphicsLost, setGraphicsLost] = useState(false);
+  useEffect(() => workspace.viewport.on('graphics', ({ recovered: isBack }) => setGraphicsLost(!isBack)), [workspace]);
   return (
     <>
       {save.kind === 'failed' && (
@@ -25,6 +27,7 @@ export function StateBanners({ workspace }: { readonly workspace: Workspace }) {
           <strong>{t.notices.notSaved(formatTime(save.since))}</strong> {save.message} {t.notices.notSavedDetail}
         </Banner>
       )}
+      {isGraphicsLost && <Banner tone="warn">{t.notices.graphicsLost}</Banner>}
       {save.kind === 'read-only' && <Banner tone="warn">{t.notices.readOnly}</Banner>}
       {recovered && recovered.damagedEntries > 0 && recovered !== isSeen && (
         <Banner

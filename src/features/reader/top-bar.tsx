@@ -28,7 +28,12 @@ export function TopBar({ context, editActions, endActions, onHome, children }: T
   return (
     <header className={styles.bar}>
       <Tooltip label={t.reader.home}>
-        <button type="button" className={styles.home} aria-label={t.reader.home} onClick={onHome}>
+        <button
+          type="button"
+          className={styles.home}
+          aria-label={`${t.common.appName}: ${t.reader.home}`}
+          onClick={onHome}
+        >
           <LobuleMark size={20} />
           <span className={styles.name}>{t.common.appName}</span>
         </button>

@@ -19,7 +19,8 @@ export function ViewportGrid({ workspace, onOpenHeaders }: ViewportGridProps) {
   const cells = useStore(workspace.view, (view) => view.cells);
   const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
   return (
-    <main className={classNames(styles.grid, styles[LAYOUT_CLASS[layout]])} aria-label={t.reader.pictures}>
+    // biome-ignore lint/a11y/useSemanticElements: pictures are a group, not a form's fieldset.
+    <div role="group" className={classNames(styles.grid, styles[LAYOUT_CLASS[layout]])} aria-label={t.reader.pictures}>
       {cells.map((cell, n) => (
         <ViewportCell
           key={cell.viewId}
@@ -32,6 +33,6 @@ export function ViewportGrid({ workspace, onOpenHeaders }: ViewportGridProps) {
           onOpenHeaders={onOpenHeaders}
         />
       ))}
-    </main>
+    </div>
   );
 }

@@ -28,7 +28,6 @@ export const landing = {
   filesNone: 'Drop again',
   filesNoneDetail: 'Your segmentations are kept here, the images are not. Open or drop the same folder again.',
   demoBadge: 'Demo',
-  reopen: (title: string) => `Open ${title}`,
   remove: (title: string) => `Remove ${title} from this browser`,
   removeTitle: 'Remove this case?',
   removeText: (title: string, segments: number) =>
