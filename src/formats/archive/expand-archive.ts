@@ -34,7 +34,7 @@ export async function expandArchive(source: ByteSource, kind: ArchiveKind): Prom
 async function gzipEntry(source: ByteSource): Promise<ArchiveEntry> {
   const tail = await source.read(Math.max(0, source.size - 4), source.size);
   const size = tail.length < 4 ? 0 : new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
-  const name = source.name.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar');
+  const { name } = source;
   const inner = inflatedSource({
     name,
     size,

@@ -2,6 +2,7 @@ import type { Uid, VolumeId } from '../../../domain/ids.ts';
 import type { AcquisitionFacts, ImportWarning, VolumeInfo, VolumeKind } from '../../../domain/volume.ts';
 import type { ImageFrame } from './image-frame.ts';
 import { type MeasuredStack, measureStack } from './measure-stack.ts';
+import { compareText } from './slice-locations.ts';
 import type { SeriesPart } from './split-series.ts';
 
 /** The volume, stack or picture that a part of a series makes. `id` is left to the caller, who knows all parts. */
@@ -62,12 +63,26 @@ function factsOf(frames: readonly ImageFrame[]): AcquisitionFacts {
   };
 }
 
+/** The reason why a part is no volume comes first; what concerns files, last. */
 function collectWarnings(part: SeriesPart, stack: MeasuredStack, kind: VolumeKind): ImportWarning[] {
-  const warnings = [...stack.frames.flatMap((frame) => frame.warnings), ...part.warnings, ...stack.warnings];
-  if (kind === 'volume' && !stack.frames[0]!.frameOfReferenceUid) {
+  const first = stack.frames[0]!;
+  const warnings = [...stack.warnings, ...part.warnings];
+  if (kind === 'picture') warnings.push(pictureWarning(first, part.layout));
+  if (kind === 'volume' && !first.frameOfReferenceUid) {
     const text = 'The images name no frame of reference, so their positions can’t be compared with other series.';
     warnings.push({ code: 'no-frame-of-reference', text });
   }
-  const byText = new Map(warnings.map((warning) => [`${warning.code} ${warning.text}`, warning]));
-  return [...byText.values()].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.text < b.text ? -1 : 1));
+  const ofFiles = stack.frames.flatMap((frame) => frame.warnings).sort((a, b) => compareText(a.text, b.text));
+  const byText = new Map([...warnings, ...ofFiles].map((warning) => [warning.text, warning]));
+  return [...byText.values()];
+}
+
+function pictureWarning({ pixel }: ImageFrame, layout: SeriesPart['layout']): ImportWarning {
+  if (layout !== 'flat') {
+    return { code: 'colour', text: 'These are colour images: they can be looked at, but not segmented.' };
+  }
+  const what =
+    pixel.samplesPerPixel > 1 || pixel.photometricInterpretation === 'PALETTE COLOR' ? 'colour images' : 'images';
+  const text = `These are ${what} without a position in the patient: they can be looked at, but not reformatted or segmented.`;
+  return { code: 'no-geometry', text };
 }

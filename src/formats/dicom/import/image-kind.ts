@@ -14,9 +14,13 @@ export function imageKind(imageTypes: readonly (readonly string[])[], complexCom
   }
   const component = COMPONENTS[(complexComponent ?? '').toUpperCase()];
   if (component !== undefined && !COMPONENT_KINDS.some((kind) => kinds.has(kind))) kinds.add(component);
-  const special = [...kinds].filter((kind) => kind !== 'M');
-  if (special.length > 0) return special.sort().join(' ');
-  return kinds.has('M') ? 'M' : null;
+  // Maps and Dixon images are real-valued magnitudes as a rule; only phase and imaginary parts are told beside them.
+  const maps = [...kinds].filter((kind) => !COMPONENT_KINDS.includes(kind));
+  const parts = COMPONENT_KINDS.filter(
+    (kind) => kinds.has(kind) && (maps.length === 0 || kind === 'P' || kind === 'I'),
+  );
+  const told = parts.length > 1 ? parts.filter((kind) => kind !== 'M') : parts;
+  return [...told, ...maps.sort()].join(' ') || null;
 }
 
 const COMPONENT_KINDS = ['M', 'P', 'R', 'I'];

@@ -11,9 +11,13 @@ export interface MeasuredStack {
   readonly warnings: readonly ImportWarning[];
 }
 
-/** A slice may lie this far from its place on a regular grid: rounding of positions to 0.01 mm, or 1 % of the distance. */
-const POSITION_TOLERANCE_MM = 0.01;
-const POSITION_TOLERANCE_PART = 0.01;
+/**
+ * A slice may lie this far from its place on a regular grid: some scanners round positions to 0.1 mm in each axis.
+ * Never more than a tenth of the slice distance, so that in thin stacks a gap still shows.
+ */
+const ROUNDING_MM = 0.1;
+const ROUNDING_PART = 0.02;
+const MOST_ROUNDING_PART = 0.1;
 /** Steps that lean more than this against the normal (0.1 degree) are a tilted gantry, not rounding. */
 const MAX_SHEAR = 1.75e-3;
 const MAX_PLANE_DRIFT_PART = 0.5;
@@ -69,7 +73,7 @@ function irregularity(sorted: readonly ImageFrame[]): ImportWarning | null {
   const along = positions.map((position) => dot(position, normal));
   const gaps = along.slice(1).map((at, n) => at - along[n]!);
   const mean = (along.at(-1)! - along[0]!) / gaps.length;
-  const tolerance = Math.max(POSITION_TOLERANCE_MM, POSITION_TOLERANCE_PART * mean);
+  const tolerance = Math.min(Math.max(ROUNDING_MM, ROUNDING_PART * mean), MOST_ROUNDING_PART * mean);
   if (along.some((at, n) => Math.abs(at - (along[0]! + n * mean)) > tolerance)) return unevenWarning(gaps);
   const drift = lateralStep(positions, normal);
   const smallestPixel = Math.min(...sorted[0]!.plane!.spacingMm);
@@ -87,7 +91,8 @@ function irregularity(sorted: readonly ImageFrame[]): ImportWarning | null {
 function unevenWarning(gaps: readonly number[]): ImportWarning {
   const [smallest, largest] = [Math.min(...gaps), Math.max(...gaps)];
   const missing = missingSlices(gaps, smallest);
-  if (missing > 0) {
+  // More holes than slices: the distance is not that of a stack.
+  if (missing > 0 && missing <= gaps.length) {
     const count = missing === 1 ? 'one slice is missing' : `${missing} slices are missing`;
     const text = `Going by the distance of the others (${mm(smallest)}), ${count}, so the images are shown as a stack and not as a volume.`;
     return { code: 'missing-slices', text };

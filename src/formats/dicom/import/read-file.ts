@@ -9,7 +9,7 @@ import { type FileOutcome, skipped } from './file-outcome.ts';
 import { describeForeignFile } from './foreign-file.ts';
 import { readImageFrames } from './read-image.ts';
 import { readOtherObject } from './read-other.ts';
-import { otherClass, otherModality } from './sop-classes.ts';
+import { kindOfClass, kindOfModality } from './sop-classes.ts';
 import { TAG } from './tags.ts';
 import { hashBytes } from './text-hash.ts';
 
@@ -49,10 +49,10 @@ async function classify(fileId: FileId, source: ByteSource, parsed: ParsedDicom)
   }
   const fingerprint = fingerprintOf(source, parsed);
   const identity = { fileId, name, sopClassUid, sopInstanceUid };
-  const known = otherClass(sopClassUid);
+  const known = kindOfClass(sopClassUid);
   const hasPixels = parsed.pixelData !== null && (dataset.number(TAG.Rows) ?? 0) > 0;
-  const other = known ?? (hasPixels ? null : otherModality(dataset.string(TAG.Modality) ?? ''));
-  if (other) return readOtherObject(parsed, { ...identity, ...other }, fingerprint, readStudy(dataset));
+  const other = known ?? (hasPixels ? null : kindOfModality(dataset.string(TAG.Modality) ?? ''));
+  if (other) return readOtherObject(parsed, { ...identity, kind: other }, fingerprint, readStudy(dataset));
   if (!hasPixels) return withoutPixels(parsed, identity, fingerprint);
   const problem = syntaxProblem(parsed.transferSyntaxUid);
   if (parsed.pixelData?.isEncapsulated && problem)
@@ -75,8 +75,7 @@ function withoutPixels(
   if (identity.sopInstanceUid === '') {
     return skipped(identity.name, 'unsupported', 'This is DICOM data without an image and without an identifier.');
   }
-  const unknown = { ...identity, kind: 'OTHER' as const, name: 'a private object' };
-  return readOtherObject(parsed, { ...unknown, name: identity.name }, fingerprint, readStudy(dataset));
+  return readOtherObject(parsed, { ...identity, kind: 'OTHER' }, fingerprint, readStudy(dataset));
 }
 
 function fingerprintOf(source: ByteSource, parsed: ParsedDicom): string {
