@@ -4,6 +4,7 @@ import { type Command, printLine, remark } from './command.ts';
 
 /** Commands by name, loaded when they are asked for: `inspect` must not wait for a browser driver to load. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  inspect: async () => (await import('./inspect.ts')).inspectCommand,
   phantom: async () => (await import('./phantom.ts')).phantomCommand,
   seg: async () => (await import('./seg.ts')).segCommand,
   codes: async () => (await import('./seg-codes.ts')).codesCommand,
