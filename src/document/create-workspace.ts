@@ -54,13 +54,13 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     compute: core.compute,
     dismissNotice: core.notices.dismiss,
     reportError: core.notices.addError,
-    start: async () => {
+    start: async (reopen = 'last') => {
       try {
         await core.viewport.start({ cacheBytes: core.cacheBytes });
       } catch (error) {
         core.notices.addError(error);
       }
-      await cases.reopenLast();
+      if (reopen !== 'none') await cases.reopen(reopen);
     },
     flush,
     hasUnsaved: () => core.current?.hasUnsaved() ?? false,

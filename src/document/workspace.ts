@@ -149,8 +149,11 @@ export interface Workspace {
   dismissNotice(id: number): void;
   /** Reports anything that was thrown in the interface. */
   reportError(error: unknown): void;
-  /** Starts the viewport and brings the last case back where that needs no click. */
-  start(): Promise<void>;
+  /**
+   * Starts the viewport and brings a case back where that needs no click: the one with this id (of the address), the `last` one
+   * that was open, or none.
+   */
+  start(reopen?: CaseId | 'last' | 'none'): Promise<void>;
   /** Writes what is pending; call when the page is hidden. */
   flush(): Promise<void>;
   /** Whether leaving the page now would lose something. */

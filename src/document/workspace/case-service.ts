@@ -64,11 +64,11 @@ export class Cases implements CaseService {
 
   open = (caseId: CaseId) => this.#attempt(() => this.#open(caseId));
 
-  /** The case that was open when the page went away; one that needs a click becomes an offer. */
-  async reopenLast(): Promise<void> {
+  /** A case by its id, or the one that was open when the page went away; one that needs a click becomes an offer. */
+  async reopen(wanted: CaseId | 'last'): Promise<void> {
     const { store, session } = this.#core;
     try {
-      const caseId = (await store.loadPreference(LAST_CASE)) as CaseId | null;
+      const caseId = wanted === 'last' ? ((await store.loadPreference(LAST_CASE)) as CaseId | null) : wanted;
       const summary = (await store.listCases()).find((each) => each.caseId === caseId);
       if (!summary || summary.files === 'none') return;
       await this.#open(summary.caseId).catch((error: unknown) => {
