@@ -1,9 +1,27 @@
 import { Enums, eventTarget, getConfiguration, init, RenderingEngine, type Types } from '@cornerstonejs/core';
+import type vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume.js';
 import { AppError, invariant } from '../domain/app-error.ts';
 import type { ViewId } from '../domain/ids.ts';
 
 /** The drawing surface of one view: an element, its canvas and its vtk renderer. */
 export type Surface = Types.IVolumeViewport;
+
+/** The functions of vtk's OpenGL window that are used here; its own types leave most of them out. */
+interface GraphicsWindow {
+  get3DContext(): WebGL2RenderingContext | null;
+  getGraphicsResourceForObject(object: unknown): { readonly users: Set<object> } | undefined;
+  unregisterGraphicsResourceUser(object: unknown, user: object): void;
+  getViewNodeFor(object: object): MapperNode | undefined;
+}
+/** What the mapper keeps in graphics memory, by the objects that it was made from. */
+interface MapperNode {
+  get(): {
+    readonly _colorTextureCore?: object;
+    readonly _opacityTextureCore?: object;
+    readonly _labelOutlineThicknessTextureCore?: object;
+    readonly jitterTexture?: { releaseGraphicsResources(window: GraphicsWindow): void };
+  };
+}
 
 export interface EngineLimits {
   /** Longest edge of a 3-D texture. */
@@ -25,7 +43,7 @@ export class Engine {
   #engine: RenderingEngine | null = null;
   /** A late event of a context that was given up must not count as a loss of its successor. */
   #generation = 0;
-  #context: WebGL2RenderingContext | null = null;
+  #window: GraphicsWindow | null = null;
   #limits: EngineLimits = { maxTextureEdge: 2048 };
   #retryTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -69,12 +87,30 @@ export class Engine {
       // Nobody listens to Cornerstone's events: the camera, the slice and the window are ours.
       defaultOptions: { background: [0, 0, 0], suppressEvents: true, orientation: Enums.OrientationAxis.AXIAL },
     });
-    this.#context = this.#engine.getOffscreenMultiRenderWindow(viewId).getOpenGLRenderWindow().get3DContext();
+    this.#window = this.#engine.getOffscreenMultiRenderWindow(viewId).getOpenGLRenderWindow();
     return this.#engine.getViewport(viewId) as Surface;
   }
 
   close(viewId: ViewId): void {
     this.#engine?.disableElement(viewId);
+  }
+
+  /**
+   * Frees what the graphics memory holds for an actor that is drawn no more, its volume's texture excepted.
+   *
+   * Cornerstone's mapper counts the users of transfer functions apart from vtk's own count, so deleting the actor frees
+   * nothing: the textures stay, and with them the mapper and the voxels behind it.
+   */
+  freeActor(actor: vtkVolume): void {
+    const graphics = this.#window;
+    if (!graphics) return;
+    const node = graphics.getViewNodeFor(actor.getMapper() as object)?.get();
+    if (!node) return;
+    for (const object of [node._colorTextureCore, node._opacityTextureCore, node._labelOutlineThicknessTextureCore]) {
+      const users = object ? (graphics.getGraphicsResourceForObject(object)?.users ?? []) : [];
+      for (const user of [...users]) graphics.unregisterGraphicsResourceUser(object, user);
+    }
+    node.jitterTexture?.releaseGraphicsResources(graphics);
   }
 
   /** Draws the views in the next animation frame, all in the same one. */
@@ -86,11 +122,12 @@ export class Engine {
     if (this.#retryTimer) clearTimeout(this.#retryTimer);
     this.#retryTimer = null;
     eventTarget.removeEventListener(Enums.Events.WEBGL_CONTEXT_LOST, this.#contextLost);
+    const context = this.#window?.get3DContext();
+    this.#window = null;
     this.#engine?.destroy();
     this.#engine = null;
     // Left to the garbage collector, old contexts pile up until the browser takes away a living one.
-    this.#context?.getExtension('WEBGL_lose_context')?.loseContext();
-    this.#context = null;
+    context?.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
   readonly #contextLost = (event: Event): void => {
@@ -115,6 +152,7 @@ export class Engine {
         }
         this.#retryTimer = null;
         this.#engine?.destroy();
+        this.#window = null;
         this.#engine = this.#newEngine();
         this.#onRebuilt();
       },

@@ -32,19 +32,19 @@ export class LabelActor {
     const outlinePx = mask.outlineWidthPx > 0 ? Math.max(1, Math.round(mask.outlineWidthPx * devicePixelRatio)) : 0;
     const colours = [];
     const opacities = [];
-    const widths = [];
+    const outlines = [];
     for (let label = 0; label < LABELS; label++) {
       const style = byLabel.get(label);
       const [r, g, b] = style?.colour ?? [0, 0, 0];
       colours.push({ x: label, r: r / 255, g: g / 255, b: b / 255, ...STEP });
       opacities.push({ x: label, y: style ? mask.fillOpacity : 0, ...STEP });
-      if (label > 0) widths.push(style ? outlinePx : 0);
+      if (label > 0) outlines.push(style ? outlinePx : 0);
     }
     this.#colours.removeAllPoints();
     this.#colours.setNodes(colours);
     this.#opacities.removeAllPoints();
     this.#opacities.setNodes(opacities);
-    this.actor.getProperty().setLabelOutlineThickness(widths);
+    this.actor.getProperty().setLabelOutlineThickness(outlines);
     this.actor.getProperty().modified();
     this.actor.setVisibility(mask.isVisible && byLabel.size > 0);
   }

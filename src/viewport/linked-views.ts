@@ -1,7 +1,7 @@
 import type { ViewId } from '../domain/ids.ts';
 import { addScaled, dot, subtract, type Triple } from '../geometry/vec3.ts';
 import { sliceAt } from './slice-planes.ts';
-import type { ViewModel } from './view-model.ts';
+import type { Showing, ShownVolume, ViewModel } from './view-model.ts';
 
 /**
  * Views that follow each other by patient position.
@@ -30,27 +30,37 @@ export class LinkedViews {
     if (!showing || !this.#members.has(moved.viewId)) return [];
     const { normal } = showing.planes;
     const start = this.cursorFor(moved) ?? showing.camera.focus;
-    const off = dot(subtract(showing.camera.focus, start), normal);
-    return this.#moveCursor(moved, addScaled(start, normal, off), views);
+    const position = addScaled(start, normal, dot(subtract(showing.camera.focus, start), normal));
+    return this.#bring(moved, position, views, (view, { planes }) => {
+      // Views that the movement runs within stay: their slice may be off the cursor by rounding.
+      if (Math.abs(dot(planes.normal, normal)) > 1e-6) view.setSlice(sliceAt(planes, position));
+    });
   }
 
   /** Puts the cursor onto a position seen in `view`; returns the views that changed, `view` included. */
   pointTo(view: ViewModel, position: Triple, views: Iterable<ViewModel>): ViewModel[] {
     if (!view.showing) return [];
-    const isMember = this.#members.has(view.viewId);
     const changed = view.setSlice(sliceAt(view.showing.planes, position)) ? [view] : [];
-    return isMember ? [...changed, ...this.#moveCursor(view, position, views, true)] : changed;
+    if (!this.#members.has(view.viewId)) return changed;
+    const others = this.#bring(view, position, views, (other, { planes }) => {
+      other.setSlice(sliceAt(planes, position));
+      other.reveal(position);
+    });
+    return [...changed, ...others];
   }
 
-  #moveCursor(from: ViewModel, position: Triple, views: Iterable<ViewModel>, isRevealed = false): ViewModel[] {
-    const frameKey = from.showing?.volume.space.frameKey ?? '';
-    this.#cursor = { frameKey, position };
+  #bring(
+    from: ViewModel,
+    position: Triple,
+    views: Iterable<ViewModel>,
+    move: (view: ViewModel, showing: Showing<ShownVolume>) => void,
+  ): ViewModel[] {
+    this.#cursor = { frameKey: from.showing?.volume.space.frameKey ?? '', position };
     const changed: ViewModel[] = [];
     for (const view of views) {
-      if (view === from || !view.showing || !this.cursorFor(view)) continue;
       const before = view.showing;
-      view.setSlice(sliceAt(view.showing.planes, position));
-      if (isRevealed) view.reveal(position);
+      if (view === from || !before || !this.cursorFor(view)) continue;
+      move(view, before);
       if (view.showing !== before) changed.push(view);
     }
     return changed;

@@ -93,6 +93,7 @@ export class Scene {
     if (!view.model.setSlice(slice)) return;
     this.changed(view);
     this.#changedModels(this.links.follow(view.model, this.#models()));
+    if (this.isCursorShown) for (const each of this.views) this.#markCursor(each);
   }
 
   /** Shows a position in a view, and in those linked to it. */

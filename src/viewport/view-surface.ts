@@ -12,7 +12,7 @@ const CAMERA_DISTANCE_MM = 10;
 const HALF_SLICE_MM = 0.01;
 const SNAPSHOT_TIMEOUT_MS = 5000;
 
-/** One thing to draw, in drawing order; `key` tells whether it is still the same. */
+/** One thing to draw, in drawing order; `key` is the array that it shows. */
 export interface SceneItem {
   readonly key: object;
   readonly actor: vtkVolume;
@@ -59,17 +59,18 @@ export class ViewSurface {
 
   /** Sets what is drawn; actors that stay are left alone. */
   setItems(items: readonly SceneItem[]): void {
-    const isSame = items.length === this.#items.length && items.every((item, n) => item.key === this.#items[n]?.key);
+    const isSame = items.length === this.#items.length && items.every((item, n) => item === this.#items[n]);
     if (isSame) return;
-    this.#surface.removeAllActors();
+    this.#clearItems(new Set(items));
     this.#items = items;
     items.forEach(({ actor }, n) => {
       this.#surface.addActor({ uid: `${this.#viewId}-${n}`, actor });
     });
   }
 
-  get items(): readonly SceneItem[] {
-    return this.#items;
+  #clearItems(kept: ReadonlySet<SceneItem>): void {
+    this.#surface.removeAllActors();
+    for (const item of this.#items) if (!kept.has(item)) this.#engine.freeActor(item.actor);
   }
 
   /** @param scale CSS pixels per mm */
@@ -129,7 +130,7 @@ export class ViewSurface {
 
   dispose(): void {
     this.#resizes.disconnect();
-    this.#surface.removeAllActors();
+    this.#clearItems(new Set());
     this.#engine.close(this.#viewId);
     this.root.remove();
   }
