@@ -60,6 +60,7 @@ function partKey(part: SeriesPart): string {
     same(({ traits: { bValue } }) => bValue),
     same(({ traits: { direction } }) => direction),
     same(({ traits: { echoTimeMs } }) => echoTimeMs),
+    same(({ traits: { imageType } }) => imageType.join('\\')),
     same(({ traits: { stackId } }) => stackId),
     same(({ traits: { temporalPosition } }) => temporalPosition),
     part.split.temporalPosition ?? '',

@@ -28,7 +28,8 @@ export function detectEncoding(bytes: Uint8Array, at: number): ElementEncoding |
   const little = view.getUint16(0, true);
   const big = view.getUint16(0, false);
   const isBigEndian = big < little;
-  if (Math.min(little, big) > 0x7fe0) return null;
+  // Group 0 belongs to messages, never to files.
+  if (Math.min(little, big) === 0 || Math.min(little, big) > 0x7fe0) return null;
   if (isExplicit) return isBigEndian ? BIG_ENDIAN : EXPLICIT_LITTLE;
   const tag = ((Math.min(little, big) << 16) | view.getUint16(2, !isBigEndian)) >>> 0;
   if (vrOfTag(tag) === null) return null;
