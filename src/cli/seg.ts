@@ -5,6 +5,7 @@ import { type DecodedSeg, decodeSeg } from '../formats/dicom/seg/decode-seg.ts';
 import { describeSeg, ownMasks } from '../formats/dicom/seg/describe-seg.ts';
 import { writeNifti } from '../formats/nifti/write-nifti.ts';
 import { type Command, printJson, printLine, remark, usageError } from './command.ts';
+import { nodeCodecs } from './node-compute-codecs.ts';
 
 const HELP = `
 Usage: npm run -s lobule -- seg info <file> [--json] [--nifti <out.nii.gz>]
@@ -34,7 +35,7 @@ export const segCommand: Command = {
     if (action !== 'info' || file === undefined || more.length > 0) {
       throw usageError('Usage: seg info <file> [--json] [--nifti <out.nii.gz>].');
     }
-    const decoded = await decodeSeg(readBytes(file));
+    const decoded = await decodeSeg(readBytes(file), nodeCodecs);
     const info = await describeSeg(decoded);
     if (values.json) printJson(info);
     else printInfo(info);

@@ -119,8 +119,11 @@ async function paintAndSave(given: { volumeId: string; segments: readonly Wanted
       made.push({ segmentId, trackingUid: lobule.trackingUid(segmentId) });
     }
     const saved = await lobule.saveSeg(given.volumeId);
-    const numberOf = (id: string) => saved.segments.find((segment) => segment.segmentId === id)?.number ?? 0;
-    return { segments: made.map(({ segmentId, trackingUid }) => ({ number: numberOf(segmentId), trackingUid })) };
+    const segments = made.map(({ segmentId, trackingUid }) => {
+      const found = saved.segments.find((segment) => segment.segmentId === segmentId);
+      return { number: found?.number ?? 0, volumeMm3: found?.volumeMm3 ?? 0, trackingUid };
+    });
+    return { segments };
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
     return { failure: { code: code ?? 'page/failed', message: message ?? String(error) } };

@@ -10,8 +10,8 @@ export interface WantedSegment {
 
 export interface ExportedSeg {
   readonly bytes: Uint8Array;
-  /** In the order in which they were wanted. */
-  readonly segments: readonly { readonly number: number; readonly trackingUid: string }[];
+  /** In the order in which they were wanted; the volume as the application states it. */
+  readonly segments: readonly { readonly number: number; readonly trackingUid: string; readonly volumeMm3: number }[];
 }
 
 /** Milliseconds; null where the step does not exist. */

@@ -48,9 +48,9 @@ async function exportSeg(
   );
   return {
     bytes,
-    segments: masks.map(({ segment }) => ({
-      number: segments.find(({ segmentId }) => segmentId === segment.id)?.number ?? 0,
-      trackingUid: segment.trackingUid,
-    })),
+    segments: masks.map(({ segment }) => {
+      const found = segments.find(({ segmentId }) => segmentId === segment.id);
+      return { number: found?.number ?? 0, volumeMm3: found?.volumeMm3 ?? 0, trackingUid: segment.trackingUid };
+    }),
   };
 }

@@ -1,5 +1,4 @@
 import type { VolumeInfo } from '../domain/volume.ts';
-import { voxelVolumeMm3 } from '../geometry/grid.ts';
 import type { Runs } from './sitecheck-shapes.ts';
 
 /** What an exported SEG must hold, in the form that independent checkers read. */
@@ -12,6 +11,7 @@ export interface TruthSegment {
   readonly label: string;
   readonly trackingUid: string;
   readonly voxels: number;
+  /** As the application states it; the checkers compute their own. */
   readonly volumeMm3: number;
   /** Source frames with voxels; `rle` is start, length, start, length ... of pixel indices row*columns + column. */
   readonly frames: readonly {
@@ -22,14 +22,14 @@ export interface TruthSegment {
 }
 
 /**
- * The truth of one segment, from what was asked to be painted, never from what the application says it holds.
+ * The truth of one segment: its voxels from what was asked to be painted, never from what the application says it holds.
  *
  * @param runs on the grid of `volume`, which must have one
  */
 export function truthSegment(
   volume: VolumeInfo,
   runs: Runs,
-  segment: { readonly number: number; readonly label: string; readonly trackingUid: string },
+  segment: Pick<TruthSegment, 'number' | 'label' | 'trackingUid' | 'volumeMm3'>,
 ): TruthSegment {
   const grid = volume.grid;
   if (!grid) throw new TypeError('truth needs a volume with a grid');
@@ -49,5 +49,5 @@ export function truthSegment(
     if (!slice) throw new RangeError(`volume has no slice ${k}`);
     return { sopInstanceUid: slice.sopInstanceUid, frame: slice.frame, rle };
   });
-  return { ...segment, voxels, volumeMm3: voxels * voxelVolumeMm3(grid), frames };
+  return { ...segment, voxels, frames };
 }

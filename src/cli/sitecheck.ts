@@ -90,9 +90,9 @@ async function checkVolume(volume: VolumeInfo, name: string, out: string, engine
     const exported = await engine.exportSeg(volume, wanted);
     const truth: Truth = {
       segments: wanted.map((segment, n) => {
-        const { number, trackingUid } = exported.segments[n] ?? { number: 0, trackingUid: '' };
-        if (number !== n + 1) outcome.errors.push(`Volume ${name}: "${segment.name}" became segment ${number}.`);
-        return truthSegment(volume, segment.runs, { number, label: segment.name, trackingUid });
+        const stated = exported.segments[n] ?? { number: 0, trackingUid: '', volumeMm3: 0 };
+        if (stated.number !== n + 1) outcome.errors.push(`Volume ${name}: "${segment.name}" became ${stated.number}.`);
+        return truthSegment(volume, segment.runs, { ...stated, label: segment.name });
       }),
     };
     const entry = { volumeId: volume.id, seg: `seg/${name}.dcm`, truth: `truth/${name}.json` };
