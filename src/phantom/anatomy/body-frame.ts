@@ -153,7 +153,8 @@ function createDomes(random: Random): (x: number, y: number, z: number) => numbe
   const ripple = createNoise(random, 40);
   return (x, y, z) => {
     const sides = smoothUnion(dome(right, x, y, z), dome(left, x, y, z), 24);
-    return smoothUnion(sides, dome(middle, x, y, z), 20) + 3.5 * ripple(x, y, z);
+    const d = smoothUnion(sides, dome(middle, x, y, z), 20);
+    return Math.abs(d) > 20 ? d : d + 3.5 * ripple(x, y, z);
   };
 }
 

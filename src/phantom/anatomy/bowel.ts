@@ -1,33 +1,32 @@
 import type { Triple } from '../../geometry/vec3.ts';
 import type { Random } from '../random.ts';
-import { boxOfTube, type TubePoint, tube } from './distance.ts';
-import { createNoise } from './noise-field.ts';
+import { boxOfTube, roughened, type TubePoint, tube } from './distance.ts';
+import { createNoise, type ScalarField } from './noise-field.ts';
 import type { Structure } from './structure.ts';
 import { Tissue } from './tissue.ts';
 import { smoothLine } from './vessel-tree.ts';
 
 /** Duodenum, small bowel loops in the left and lower abdomen, and the colon along its frame with gas in front. */
 export function bowelStructures(random: Random): Structure[] {
-  return [...smallBowel(random), ...colon(random), ...duodenum(random)];
-}
-
-function gut(points: readonly TubePoint[], random: Random, wall: Tissue, content: Tissue, wallMm: number): Structure[] {
-  const shape = tube(points, 5);
   const folds = createNoise(random, 5);
-  const box = boxOfTube(points, 4);
-  const outer = (x: number, y: number, z: number) => shape(x, y, z) + 1.6 * folds(x, y, z);
-  return [
-    { box, distance: (x, y, z, cavity) => Math.max(outer(x, y, z), 1.5 - cavity), tissue: wall },
-    {
-      box,
-      distance: (x, y, z, cavity) =>
-        Math.max(outer(x, y, z) + wallMm + 1.8 * Math.max(0, folds(x * 1.6, y * 1.6, z * 1.6)), 3 - cavity),
-      tissue: content,
-    },
-  ];
+  return [...smallBowel(folds, random), colon(random), duodenum(folds, random)];
 }
 
-function duodenum(random: Random): Structure[] {
+/** A piece of small bowel: folded wall, mixed content. */
+function gut(points: readonly TubePoint[], folds: ScalarField, wallMm: number): Structure {
+  const shape = tube(points, 5);
+  return {
+    box: boxOfTube(points, 3),
+    distance: (x, y, z, cavity) => Math.max(roughened(shape(x, y, z), 1.6, folds, x, y, z), 1.5 - cavity),
+    tissue: Tissue.BowelWall,
+    filling: {
+      inset: (x, y, z) => wallMm + 1.8 * Math.max(0, folds(x * 1.6, y * 1.6, z * 1.6)),
+      tissue: Tissue.BowelContent,
+    },
+  };
+}
+
+function duodenum(folds: ScalarField, random: Random): Structure {
   const at: readonly Triple[] = [
     [-24, -45, -26],
     [-40, -34, -28],
@@ -37,13 +36,7 @@ function duodenum(random: Random): Structure[] {
     [0, -3, -84],
     [26, -8, -70],
   ];
-  return gut(
-    smoothPoints(at.map((p) => ({ at: p, radius: 9 + random.between(0, 2.5) }))),
-    random,
-    Tissue.BowelWall,
-    Tissue.BowelContent,
-    2.6,
-  );
+  return gut(smoothPoints(at.map((p) => ({ at: p, radius: 9 + random.between(0, 2.5) }))), folds, 2.6);
 }
 
 /** The same line, rounded, with more points. */
@@ -61,7 +54,7 @@ function smoothPoints(points: readonly TubePoint[]): TubePoint[] {
 }
 
 /** Loops as random walks that turn back towards the middle of their region. */
-function smallBowel(random: Random): Structure[] {
+function smallBowel(folds: ScalarField, random: Random): Structure[] {
   const result: Structure[] = [];
   for (let loop = 0; loop < 46; loop++) {
     const home: Triple = [random.between(-62, 104), random.between(-82, -4), random.between(-155, -46)];
@@ -81,12 +74,12 @@ function smallBowel(random: Random): Structure[] {
       const length = Math.hypot(...d) || 1;
       p = [p[0] + (d[0] / length) * 15, Math.max(-88, p[1] + (d[1] / length) * 15), p[2] + (d[2] / length) * 15];
     }
-    result.push(...gut(smoothPoints(points), random, Tissue.BowelWall, Tissue.BowelContent, 2.4));
+    result.push(gut(smoothPoints(points), folds, 2.4));
   }
   return result;
 }
 
-function colon(random: Random): Structure[] {
+function colon(random: Random): Structure {
   const sag = random.between(-6, 10);
   const frame: readonly Triple[] = [
     [-104, -8, -150],
@@ -116,14 +109,13 @@ function colon(random: Random): Structure[] {
   const shape = tube(points, 3);
   const folds = createNoise(random, 7);
   const gasLevel = createNoise(random, 40);
-  const box = boxOfTube(points, 3);
-  const outer = (x: number, y: number, z: number) => shape(x, y, z) + 1.6 * folds(x, y, z);
-  return [
-    { box, distance: (x, y, z, cavity) => Math.max(outer(x, y, z), 1 - cavity), tissue: Tissue.ColonWall },
-    {
-      box,
-      distance: (x, y, z, cavity) => Math.max(outer(x, y, z) + 2.2, 3 - cavity),
+  return {
+    box: boxOfTube(points, 3),
+    distance: (x, y, z, cavity) => Math.max(roughened(shape(x, y, z), 1.6, folds, x, y, z), 1 - cavity),
+    tissue: Tissue.ColonWall,
+    filling: {
+      inset: () => 2.2,
       tissue: (x, y, z) => (y < -52 + 36 * gasLevel(x, 0, z) + 6 * folds(x, y, z) ? Tissue.Gas : Tissue.Stool),
     },
-  ];
+  };
 }

@@ -1,4 +1,5 @@
 import type { Triple } from '../../geometry/vec3.ts';
+import type { ScalarField } from './noise-field.ts';
 
 /** Signed distance in mm, negative inside; near the surface exact enough for soft edges. */
 
@@ -43,32 +44,39 @@ export function ellipse(x: number, y: number, rx: number, ry: number): number {
   return (k0 * (k0 - 1)) / Math.sqrt(vx * vx + vy * vy);
 }
 
+/** A distance with a rough surface: `amplitude` mm times noise, worked out only where it can matter (6 mm below the surface too). */
+export function roughened(d: number, amplitude: number, noise: ScalarField, x: number, y: number, z: number): number {
+  return d > amplitude + 1.5 || d < -amplitude - 6 ? d : d + amplitude * noise(x, y, z);
+}
+
 /** A point of a tube's centre line with the tube's radius there, mm. */
 export interface TubePoint {
   readonly at: Triple;
   readonly radius: number;
 }
 
+const SEGMENT = 12;
+
 /**
- * Tube along a poly-line whose radius runs linearly between its points; joints rounded by `k` mm. Far from the tube (more
- * than 30 mm above or below) the distance is only known to be large. Asked slice by slice it is quick: it remembers which pieces
- * reach the height asked last.
+ * Tube along a poly-line whose radius runs linearly between its points; joints rounded by `k` mm. More than `k` + 8 mm away the
+ * distance is only known to be large. Asked slice by slice it is quick: it remembers which pieces reach the height asked last.
  */
-export function tube(points: readonly TubePoint[], k = 3): (x: number, y: number, z: number) => number {
+export function tube(points: readonly TubePoint[], k = 3): ScalarField {
   const n = points.length - 1;
-  const flat = new Float64Array(n * 8);
-  for (let s = 0; s < n; s++) flat.set(segment(points[s]!, points[s + 1]!), s * 8);
+  const flat = new Float64Array(n * SEGMENT);
+  for (let s = 0; s < n; s++) flat.set(segment(points[s]!, points[s + 1]!, k + 8), s * SEGMENT);
   const active = new Int32Array(n);
   let activeCount = 0;
   let height = Number.NaN;
   return (x, y, z) => {
     if (z !== height) {
       height = z;
-      activeCount = piecesNear(points, z, active);
+      activeCount = piecesNear(points, z, k + 8, active);
     }
     let result = 1e3;
     for (let s = 0; s < activeCount; s++) {
-      const at = active[s]! * 8;
+      const at = active[s]! * SEGMENT;
+      if (x < flat[at + 8]! || x > flat[at + 9]! || y < flat[at + 10]! || y > flat[at + 11]!) continue;
       const px = x - flat[at]!;
       const py = y - flat[at + 1]!;
       const pz = z - flat[at + 2]!;
@@ -86,19 +94,25 @@ export function tube(points: readonly TubePoint[], k = 3): (x: number, y: number
   };
 }
 
-function piecesNear(points: readonly TubePoint[], z: number, active: Int32Array): number {
+function piecesNear(points: readonly TubePoint[], z: number, margin: number, active: Int32Array): number {
   let count = 0;
   for (let s = 0; s + 1 < points.length; s++) {
     const a = points[s]!;
     const b = points[s + 1]!;
-    const reach = Math.max(a.radius, b.radius) + 30;
+    const reach = Math.max(a.radius, b.radius) + margin;
     if (z > Math.min(a.at[2], b.at[2]) - reach && z < Math.max(a.at[2], b.at[2]) + reach) active[count++] = s;
   }
   return count;
 }
 
-function segment(a: TubePoint, b: TubePoint): number[] {
-  return [...a.at, b.at[0] - a.at[0], b.at[1] - a.at[1], b.at[2] - a.at[2], a.radius, b.radius - a.radius];
+function segment(a: TubePoint, b: TubePoint, margin: number): number[] {
+  const reach = Math.max(a.radius, b.radius) + margin;
+  const bounds = ([0, 1] as const).flatMap((axis) => [
+    Math.min(a.at[axis], b.at[axis]) - reach,
+    Math.max(a.at[axis], b.at[axis]) + reach,
+  ]);
+  const [dx, dy, dz] = [b.at[0] - a.at[0], b.at[1] - a.at[1], b.at[2] - a.at[2]];
+  return [...a.at, dx, dy, dz, a.radius, b.radius - a.radius, ...bounds];
 }
 
 /** Axis-aligned box in patient space, mm. */

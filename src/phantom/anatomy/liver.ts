@@ -30,6 +30,8 @@ export interface LiverShape {
   readonly structures: readonly Structure[];
 }
 
+/** Beyond this distance from the surface, mm, only the sign and rough size of a distance matter. */
+const FAR = 14;
 const BOX = { low: [-160, -125, -115], high: [95, 95, 96] } as const;
 
 /**
@@ -47,22 +49,31 @@ export function createLiver(
   const gallbladder = gallbladderShape(random);
   const porta = tube(portaPoints(), 6);
   const fissures = createFissures(random);
-  const distance = (x: number, y: number, z: number, cavityMm: number): number => {
-    const bump = 3.6 * broad(x, y, z) + 0.9 * fine(x, y, z);
-    let d = smoothIntersection(frame.diaphragm(x, y, z) + 1.5, 2.2 - cavityMm, 9);
-    if (d > 12) return d;
-    const leftCut =
-      0.8 * x + 0.45 * y - 0.4 * z - 3 - shift.left + 2.4 * bump - 0.0032 * Math.min(0, y + 60) * Math.abs(y + 60);
-    d = smoothIntersection(d, leftCut, 16);
-    const hollow = ellipsoid(x - 26 + shift.belly, y - 2, z + 90, 92, 98, 86 + shift.belly) + 2 * bump;
-    d = smoothDifference(d, hollow, 22);
+  const withBumps = (x: number, y: number, z: number, cavityMm: number, bump: number): number => {
+    const tip = Math.min(0, y + 60);
+    const leftCut = 0.8 * x + 0.45 * y - 0.4 * z - 3 - shift.left + 2.4 * bump + 0.0032 * tip * tip;
     const floor = -z - 96 + shift.low + 0.28 * (x + 118) + 0.003 * (y + 5) ** 2 + 2 * bump;
+    const outside = Math.max(leftCut, floor, 2.2 - cavityMm);
+    if (outside > FAR) return outside;
+    const hollow = ellipsoid(x - 26 + shift.belly, y - 2, z + 90, 92, 98, 86 + shift.belly) + 2 * bump;
+    if (hollow < -FAR) return -hollow;
+    let d = smoothIntersection(frame.diaphragm(x, y, z) + 1.5, 2.2 - cavityMm, 9);
+    if (d > FAR) return d;
+    d = smoothIntersection(d, leftCut, 16);
+    d = smoothDifference(d, hollow, 22);
     d = smoothIntersection(d, floor, 18);
     d = smoothDifference(d, rightKidney(x, y, z) - 9, 12);
     d = smoothDifference(d, ellipse(x - 12, y - spineY(z) - 20, 57, 52), 14);
+    if (d > FAR) return d;
     d = smoothDifference(d, porta(x, y, z), 9);
     d = smoothDifference(d, gallbladder(x, y, z) - 0.7, 3);
     return smoothDifference(d, fissures(x, y, z), 2.5) + 0.35 * bump;
+  };
+  const distance = (x: number, y: number, z: number, cavityMm: number): number => {
+    const smooth = withBumps(x, y, z, cavityMm, 0);
+    // Bumps hardly move the surface by more than this.
+    if (Math.abs(smooth) > 8) return smooth;
+    return withBumps(x, y, z, cavityMm, 3.6 * broad(x, y, z) + 0.9 * fine(x, y, z));
   };
   const liver: Structure = {
     box: BOX,
@@ -124,12 +135,13 @@ function gallbladderShape(random: Random): (x: number, y: number, z: number) => 
 function gallbladderStructures(shape: (x: number, y: number, z: number) => number): Structure[] {
   const box = { low: [-80, -95, -75], high: [-15, -10, 5] } as const;
   return [
-    { box, distance: shape, tissue: Tissue.GallbladderWall, organ: Organ.Gallbladder },
     {
       box,
-      distance: (x, y, z) => shape(x, y, z) + 1.6,
+      distance: shape,
+      tissue: Tissue.GallbladderWall,
+      organ: Organ.Gallbladder,
       // Concentrated bile is heavier: it lies behind.
-      tissue: (_x, y) => (y > -50 ? Tissue.LayeredBile : Tissue.GallbladderBile),
+      filling: { inset: () => 1.6, tissue: (_x, y) => (y > -50 ? Tissue.LayeredBile : Tissue.GallbladderBile) },
     },
   ];
 }

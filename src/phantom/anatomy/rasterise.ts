@@ -1,5 +1,5 @@
 import type { Structure, TubePiece } from './structure.ts';
-import { Organ } from './tissue.ts';
+import { Organ, type Tissue } from './tissue.ts';
 import { paint, softness, type TissueVolume } from './tissue-volume.ts';
 import type { ShellPainter } from './trunk-wall.ts';
 
@@ -56,11 +56,19 @@ function paintStructure(volume: TissueVolume, part: Structure, k: number, z: num
       if (d >= reach) continue;
       const soft = d > -reach ? softness(volume, part.distance(x, y, z + 1, cavity[n]!) - d) : 0;
       if (d >= soft) continue;
-      const tissue = typeof part.tissue === 'number' ? part.tissue : part.tissue(x, y, z, d);
       const at = n + k * nx * ny;
-      if (paint(volume, at, tissue, d, soft) && part.organ !== undefined) volume.organ[at] = part.organ;
+      const isInside = paint(volume, at, tissueAt(part.tissue, x, y, z, d), d, soft);
+      if (isInside && part.organ !== undefined) volume.organ[at] = part.organ;
+      if (part.filling === undefined) continue;
+      const inner = d + part.filling.inset(x, y, z);
+      const innerSoft = soft > 0 ? soft : softness(volume, 0.3);
+      if (inner < innerSoft) paint(volume, at, tissueAt(part.filling.tissue, x, y, z, inner), inner, innerSoft);
     }
   }
+}
+
+function tissueAt(tissue: Structure['tissue'], x: number, y: number, z: number, d: number): Tissue {
+  return typeof tissue === 'number' ? tissue : tissue(x, y, z, d);
 }
 
 function paintTube(volume: TissueVolume, piece: TubePiece, k: number, z: number): void {

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { boxAround, ellipse, ellipsoid, smoothStep, smoothUnion, type TubePoint, tube } from './distance.ts';
+import { boxAround, ellipse, ellipsoid, roughened, smoothStep, smoothUnion, type TubePoint, tube } from './distance.ts';
 import { createNoise } from './noise-field.ts';
 import type { Structure } from './structure.ts';
 import { Tissue } from './tissue.ts';
@@ -156,7 +156,7 @@ function deepMuscles(noise: (x: number, y: number, z: number) => number): Struct
     const shape = tube(points, 5);
     return {
       ...{ box: boxAround([0, 15, 0], 40, 30, 75), tissue: Tissue.Muscle },
-      distance: (x, y, z) => shape(x, y, z) + 1.2 * noise(x, y, z),
+      distance: (x, y, z) => roughened(shape(x, y, z), 1.2, noise, x, y, z),
     };
   };
   return [psoas, quadratus, crus(1), crus(-1)];

@@ -12,6 +12,11 @@ export interface Structure {
   /** One tissue, or a choice by place and signed distance. */
   readonly tissue: Tissue | ((x: number, y: number, z: number, distance: number) => Tissue);
   readonly organ?: Organ;
+  /** What fills the structure: begins `inset` mm below the surface. */
+  readonly filling?: {
+    readonly inset: (x: number, y: number, z: number) => number;
+    readonly tissue: Structure['tissue'];
+  };
 }
 
 /** A short piece of a vessel or duct: a capsule whose radius runs from `radiusA` to `radiusB`, mm. */

@@ -3,6 +3,7 @@ import type { BodyFrame } from './body-frame.ts';
 import {
   boxOfTube,
   ellipsoid,
+  roughened,
   smoothDifference,
   smoothIntersection,
   smoothStep,
@@ -70,23 +71,23 @@ export function createStomach(random: Random): Stomach {
     { at: [-22, -46, -26], radius: 8 },
   ];
   const body = tube(points, 12);
-  const outer: Solid = (x, y, z) => body(x, y, z) + 3 * noise(x, y, z);
+  const outer: Solid = (x, y, z) => roughened(body(x, y, z), 3, noise, x, y, z);
   const box = boxOfTube(points, 6);
   const airLevel = random.between(-62, -52);
-  const lumen: Solid = (x, y, z) => outer(x, y, z) + 4.2 + 3.4 * folds(x, y, z);
+  const content = (x: number, y: number, z: number): Tissue => {
+    if (y < airLevel) return Tissue.Gas;
+    const isFood = noise(x, y, z) + 0.35 * noise(x * 3, y * 3, z * 3) > 0.12 && y > airLevel + 22;
+    return isFood ? Tissue.GastricFood : Tissue.GastricFluid;
+  };
   return {
     outer,
     structures: [
-      { box, distance: (x, y, z, cavity) => Math.max(outer(x, y, z), 2 - cavity), tissue: Tissue.GastricWall },
       {
         box,
-        distance: (x, y, z, cavity) => Math.max(lumen(x, y, z), 6 - cavity),
-        tissue: (x, y, z) =>
-          noise(x, y, z) + 0.35 * noise(x * 3, y * 3, z * 3) > 0.12 && y > airLevel + 22
-            ? Tissue.GastricFood
-            : Tissue.GastricFluid,
+        distance: (x, y, z, cavity) => Math.max(outer(x, y, z), 2 - cavity),
+        tissue: Tissue.GastricWall,
+        filling: { inset: (x, y, z) => 4.2 + 3.4 * folds(x, y, z), tissue: content },
       },
-      { box, distance: (x, y, z, cavity) => Math.max(lumen(x, y, z), y - airLevel, 6 - cavity), tissue: Tissue.Gas },
       ...oesophagus(),
     ],
   };

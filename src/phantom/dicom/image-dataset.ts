@@ -158,13 +158,6 @@ function planeAndPixels({ plan, k, window, pixels }: ImageRequest): Dataset {
   const position = toLps(grid, [0, 0, k] as Ijk);
   const [i, j, normal] = grid.axes;
   const location = position[0] * normal[0] + position[1] * normal[1] + position[2] * normal[2];
-  let low = 65535;
-  let high = 0;
-  for (let n = 0; n < pixels.length; n++) {
-    const value = pixels[n]!;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
   return dataset({
     SliceThickness: ds(plan.thicknessMm),
     SpacingBetweenSlices: ds(grid.spacingMm[2]),
@@ -180,8 +173,6 @@ function planeAndPixels({ plan, k, window, pixels }: ImageRequest): Dataset {
     BitsStored: 12,
     HighBit: 11,
     PixelRepresentation: 0,
-    SmallestImagePixelValue: low,
-    LargestImagePixelValue: high,
     WindowCenter: ds(window.center),
     WindowWidth: ds(window.width),
     WindowCenterWidthExplanation: 'Algo1',

@@ -93,31 +93,35 @@ export function readLattice(lattice: Lattice, x: number, y: number, z: number): 
   return plane(at) + (plane(at + nx * ny) - plane(at)) * (pz - k);
 }
 
-/** Maps patient coordinates of a series to the place in the reference anatomy that is seen there. */
-export type Placement = (position: Triple) => Triple;
+/** Maps patient coordinates of a series (x, y, z, mm) to the place in the reference anatomy that is seen there, written to `into`. */
+export type Placement = (x: number, y: number, z: number, into: Float64Array) => void;
 
 /** Placement of a pose: undo the patient's offset and turn, then the breath. */
 export function placementOf(pose: PatientPose, mobility: Lattice): Placement {
   const angle = (-pose.turnDeg * Math.PI) / 180;
   const c = Math.cos(angle);
   const s = Math.sin(angle);
-  return (p) => {
-    const dx = p[0] - pose.offsetMm[0];
-    const dy = p[1] - pose.offsetMm[1];
+  const { offsetMm, breathMm } = pose;
+  return (px, py, pz, into) => {
+    const dx = px - offsetMm[0];
+    const dy = py - offsetMm[1];
     const x = c * dx - s * dy;
     const y = s * dx + c * dy;
-    const z = p[2] - pose.offsetMm[2];
+    const z = pz - offsetMm[2];
     const w = readLattice(mobility, x, y, z);
-    return [x - pose.breathMm[0] * w, y - pose.breathMm[1] * w, z - pose.breathMm[2] * w];
+    into[0] = x - breathMm[0] * w;
+    into[1] = y - breathMm[1] * w;
+    into[2] = z - breathMm[2] * w;
   };
 }
 
 /** Inverse of a placement by fixed-point iteration (motions are small and smooth): where an anatomical place is seen. */
 export function seenAt(place: Triple, placement: Placement): Triple {
   let p: Triple = place;
+  const q = new Float64Array(3);
   for (let n = 0; n < 30; n++) {
-    const q = placement(p);
-    p = [p[0] + place[0] - q[0], p[1] + place[1] - q[1], p[2] + place[2] - q[2]];
+    placement(p[0], p[1], p[2], q);
+    p = [p[0] + place[0] - q[0]!, p[1] + place[1] - q[1]!, p[2] + place[2] - q[2]!];
   }
   return p;
 }

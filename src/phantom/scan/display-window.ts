@@ -14,7 +14,7 @@ const BINS = 2048;
 export function displayWindow(volume: TissueVolume, signal: Float32Array, gain: number): DisplayWindow {
   const histogram = new Uint32Array(BINS);
   let count = 0;
-  for (let n = 0; n < signal.length; n += 23) {
+  for (let n = 0; n < signal.length; n += 97) {
     const label = volume.primary[n]!;
     if (label === Tissue.Air || label === Tissue.Gas || label === Tissue.Lung) continue;
     const bin = Math.min(BINS - 1, Math.floor(Math.abs(signal[n]!) * gain * 0.5));

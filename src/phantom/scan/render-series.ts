@@ -1,5 +1,4 @@
 import { voxelCount } from '../../geometry/grid.ts';
-import type { Triple } from '../../geometry/vec3.ts';
 import { Tissue } from '../anatomy/tissue.ts';
 import type { TissueVolume } from '../anatomy/tissue-volume.ts';
 import { createRandom } from '../random.ts';
@@ -47,7 +46,12 @@ export function createChannelRenderer(scanner: Scanner, plan: SeriesPlan, channe
     }
     spread(image, grid.size[0], grid.size[1], kernel(quality.spread.row), kernel(quality.spread.column), scratch);
     addGhosts(image, grid.size[0], grid.size[1], quality.ghost, scratch);
-    slowField(grid, k, (p) => receiveProfile(p, quality.bias) * signalLoss(p, scanner, plan, channel), scratch);
+    slowField(
+      grid,
+      k,
+      (x, y, z) => receiveProfile(x, y, z, quality.bias) * signalLoss(x, y, z, scanner, plan, channel),
+      scratch,
+    );
     for (let n = 0; n < pixels; n++) image[n] = image[n]! * scratch[n]!;
     const random = createRandom(`${scanner.seed}/noise/${plan.key}/${channel.echoNumber}/${channel.bValue}/${k}`);
     return magnitude(image, grid.size[0], quality.noise, scanner.noise, random);
@@ -82,28 +86,27 @@ function throughSlice(plan: SeriesPlan, stepMm: number): number[] {
 }
 
 /** Sensitivity of a phased array after the scanner's own correction: somewhat brighter near the coils, fading at the ends. */
-function receiveProfile(p: Triple, strength: number): number {
-  const front = Math.exp(-((p[1] + 135) ** 2 + 0.45 * (Math.abs(p[0]) - 60) ** 2) / (2 * 75 ** 2));
-  const back = Math.exp(-((p[1] - 125) ** 2 + 0.45 * (Math.abs(p[0]) - 60) ** 2) / (2 * 75 ** 2));
-  const ends = Math.exp(-((Math.max(0, Math.abs(p[2]) - 85) / 60) ** 2));
-  return (1 - 0.35 * strength + strength * (front + back) - 0.08 * strength * (p[0] / 160)) * (1 - 0.9 * (1 - ends));
+function receiveProfile(x: number, y: number, z: number, strength: number): number {
+  const front = Math.exp(-((y + 135) ** 2 + 0.45 * (Math.abs(x) - 60) ** 2) / (2 * 75 ** 2));
+  const back = Math.exp(-((y - 125) ** 2 + 0.45 * (Math.abs(x) - 60) ** 2) / (2 * 75 ** 2));
+  const ends = Math.exp(-((Math.max(0, Math.abs(z) - 85) / 60) ** 2));
+  return (1 - 0.35 * strength + strength * (front + back) - 0.08 * strength * (x / 160)) * (1 - 0.9 * (1 - ends));
 }
 
 /** Diffusion images lose signal under the beating heart (left lobe) and next to the lung, more at high b. */
-function signalLoss(p: Triple, scanner: Scanner, plan: SeriesPlan, channel: Channel): number {
+function signalLoss(x: number, y: number, z: number, scanner: Scanner, plan: SeriesPlan, channel: Channel): number {
   if (channel.sequence.kind !== 'diffusion') return 1;
   const b = channel.sequence.bValue / 800;
-  const heart = Math.exp(-((p[0] - 30) ** 2 + (p[1] + 50) ** 2 + ((p[2] - 55) * 0.8) ** 2) / (2 * 42 ** 2));
-  const gas = readLattice(scanner.gas, p[0], p[1], p[2] - plan.pose.breathMm[2]);
+  const heart = Math.exp(-((x - 30) ** 2 + (y + 50) ** 2 + ((z - 55) * 0.8) ** 2) / (2 * 42 ** 2));
+  const gas = readLattice(scanner.gas, x, y, z - plan.pose.breathMm[2]);
   return (1 - (0.12 + 0.42 * b) * heart) * Math.exp(-3.2 * gas * gas);
 }
 
 function withDistortion(place: Placement, scanner: Scanner, plan: SeriesPlan): Placement {
   const reach = plan.quality.distortionMm;
   if (reach === 0) return place;
-  return (p) => {
-    const q = place(p);
-    const bend = reach * readLattice(scanner.gas, q[0], q[1], q[2]);
-    return [q[0], q[1] + bend, q[2]];
+  return (x, y, z, into) => {
+    place(x, y, z, into);
+    into[1] = into[1]! + reach * readLattice(scanner.gas, into[0]!, into[1]!, into[2]!);
   };
 }

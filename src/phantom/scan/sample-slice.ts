@@ -1,5 +1,5 @@
 import { type Grid, toLps } from '../../geometry/grid.ts';
-import type { Ijk, Triple } from '../../geometry/vec3.ts';
+import type { Ijk } from '../../geometry/vec3.ts';
 import type { TissueVolume } from '../anatomy/tissue-volume.ts';
 import type { Placement } from './body-motion.ts';
 
@@ -18,11 +18,20 @@ export function sliceNodes(volume: TissueVolume, grid: Grid, k: number, offset: 
   const columns = Math.ceil((grid.size[0] - 1) / NODE) + 1;
   const rows = Math.ceil((grid.size[1] - 1) / NODE) + 1;
   const places = new Float32Array(columns * rows * 3);
+  const q = new Float64Array(3);
+  const corner = toLps(grid, [0, 0, k + offset] as Ijk);
+  const [si, sj] = [grid.spacingMm[0] * NODE, grid.spacingMm[1] * NODE];
+  const [ai, aj] = grid.axes;
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
-      const q = place(toLps(grid, [c * NODE, r * NODE, k + offset] as Ijk) as Triple);
+      const x = corner[0] + ai[0] * si * c + aj[0] * sj * r;
+      const y = corner[1] + ai[1] * si * c + aj[1] * sj * r;
+      const z = corner[2] + ai[2] * si * c + aj[2] * sj * r;
+      place(x, y, z, q);
       const at = (c + r * columns) * 3;
-      for (const axis of [0, 1, 2] as const) places[at + axis] = (q[axis] - volume.origin[axis]) / volume.stepMm[axis];
+      places[at] = (q[0]! - volume.origin[0]) / volume.stepMm[0];
+      places[at + 1] = (q[1]! - volume.origin[1]) / volume.stepMm[1];
+      places[at + 2] = (q[2]! - volume.origin[2]) / volume.stepMm[2];
     }
   }
   return { columns, rows, places };
@@ -126,26 +135,34 @@ export function walkPlaces(
   }
 }
 
-/** A slow field of patient space on the pixels of a slice: computed at the nodes, bilinear in between. */
-export function slowField(grid: Grid, k: number, value: (p: Triple) => number, out: Float32Array): void {
+/** A slow field of patient space (x, y, z, mm) on the pixels of a slice: computed at the nodes, bilinear in between. */
+export function slowField(
+  grid: Grid,
+  k: number,
+  value: (x: number, y: number, z: number) => number,
+  out: Float32Array,
+): void {
   const [columns, rows] = grid.size;
   const nodeColumns = Math.ceil((columns - 1) / NODE) + 1;
   const nodeRows = Math.ceil((rows - 1) / NODE) + 1;
   const nodes = new Float32Array(nodeColumns * nodeRows);
   for (let r = 0; r < nodeRows; r++) {
-    for (let c = 0; c < nodeColumns; c++)
-      nodes[c + r * nodeColumns] = value(toLps(grid, [c * NODE, r * NODE, k] as Ijk) as Triple);
+    for (let c = 0; c < nodeColumns; c++) {
+      const p = toLps(grid, [c * NODE, r * NODE, k] as Ijk);
+      nodes[c + r * nodeColumns] = value(p[0], p[1], p[2]);
+    }
   }
   for (let row = 0; row < rows; row++) {
     const r0 = Math.min(nodeRows - 2, Math.floor(row / NODE));
     const t = row / NODE - r0;
-    for (let column = 0; column < columns; column++) {
-      const c0 = Math.min(nodeColumns - 2, (column / NODE) | 0);
-      const u = column / NODE - c0;
+    for (let c0 = 0; c0 < nodeColumns - 1; c0++) {
       const at = c0 + r0 * nodeColumns;
-      const a = nodes[at]! + (nodes[at + 1]! - nodes[at]!) * u;
-      const b = nodes[at + nodeColumns]! + (nodes[at + nodeColumns + 1]! - nodes[at + nodeColumns]!) * u;
-      out[column + row * columns] = a + (b - a) * t;
+      const left = nodes[at]! + (nodes[at + nodeColumns]! - nodes[at]!) * t;
+      const right = nodes[at + 1]! + (nodes[at + 1 + nodeColumns]! - nodes[at + 1]!) * t;
+      const step = (right - left) / NODE;
+      const first = c0 * NODE;
+      const count = Math.min(NODE, columns - first);
+      for (let n = 0; n < count; n++) out[row * columns + first + n] = left + step * n;
     }
   }
 }

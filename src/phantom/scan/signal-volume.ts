@@ -25,7 +25,11 @@ export function createTextureTiles(random: Random): TextureTiles {
   return {
     fine: tileOf((i, j, k) => 2.1 * small(i, j, k) + 2.1 * middle(i, j, k)),
     // Ridges: stripes that wind, as the spleen shows them in the first pass.
-    coarse: tileOf((i, j, k) => 1.1 * Math.sin(4.5 * large(i + j * 0.6, j - i * 0.6, k * 1.7) + 3 * middle(i - j * 0.5, j + i * 0.5, k)) + 0.5 * small(i, j, k)),
+    coarse: tileOf(
+      (i, j, k) =>
+        1.1 * Math.sin(4.5 * large(i + j * 0.6, j - i * 0.6, k * 1.7) + 3 * middle(i - j * 0.5, j + i * 0.5, k)) +
+        0.5 * small(i, j, k),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Grid, toIjk, toLps, voxelCount } from '../../geometry/grid.ts';
-import type { Ijk, Lps, Triple } from '../../geometry/vec3.ts';
+import type { Ijk, Lps } from '../../geometry/vec3.ts';
 import type { Anatomy } from '../anatomy/build-anatomy.ts';
 import type { Lesion } from '../anatomy/lesions.ts';
 import { type Placement, seenAt } from '../scan/body-motion.ts';
@@ -42,6 +42,7 @@ export function seriesMasks(anatomy: Anatomy, grid: Grid, placement: Placement):
 
 /** Marks a lesion's voxels in `labels`; looks only at the part of the grid around it. */
 export function fillLesion(lesion: Lesion, label: number, grid: Grid, placement: Placement, labels: Uint8Array): void {
+  const q = new Float64Array(3);
   const seen = toIjk(grid, seenAt(lesion.centre, placement) as Lps);
   const reach = lesion.radiusMm * 1.6 + 8;
   const [low, high] = [0, 1, 2].reduce<[number[], number[]]>(
@@ -56,8 +57,9 @@ export function fillLesion(lesion: Lesion, label: number, grid: Grid, placement:
   for (let k = low[2]!; k <= high[2]!; k++) {
     for (let j = low[1]!; j <= high[1]!; j++) {
       for (let i = low[0]!; i <= high[0]!; i++) {
-        const q = placement(toLps(grid, [i, j, k] as Ijk) as Triple);
-        if (lesion.distance(q[0], q[1], q[2]) < 0) labels[i + (j + k * grid.size[1]) * grid.size[0]] = label;
+        const p = toLps(grid, [i, j, k] as Ijk);
+        placement(p[0], p[1], p[2], q);
+        if (lesion.distance(q[0]!, q[1]!, q[2]!) < 0) labels[i + (j + k * grid.size[1]) * grid.size[0]] = label;
       }
     }
   }
