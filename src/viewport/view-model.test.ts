@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { ViewId } from '../domain/ids.ts';
+import { type Grid, toIjk, voxelCount } from '../geometry/grid.ts';
+import { distance } from '../geometry/vec3.ts';
+import { leftHanded, obliqueGrid, straightGrid } from './testing/grids.ts';
+import { syntheticVolume, syntheticVoxels } from './testing/synthetic-volume.ts';
+import { panned, rotated, zoomed } from './view-camera.ts';
+import { type ShownVolume, ViewModel } from './view-model.ts';
+import { spaceOf } from './volume-space.ts';
+
+function volume(id: string, grid: Grid, hasGeometry = true): ShownVolume {
+  const info = syntheticVolume({ id, grid, hasGeometry });
+  return { info, voxels: syntheticVoxels(info, new Uint8Array(voxelCount(grid))), space: spaceOf(info) };
+}
+
+function view(shown: ShownVolume, plane: 'acquisition' | 'axial' | 'sagittal' | 'coronal' = 'acquisition') {
+  const model = new ViewModel('view' as ViewId);
+  model.size = { width: 300, height: 200 };
+  model.show(shown, plane, null);
+  return model;
+}
+
+const thin = straightGrid([100, 80, 40], [1, 1, 2]);
+const thick = { ...straightGrid([60, 50, 9], [1.6, 1.6, 9]), origin: [3, 2, 1] as const };
+
+describe('the view model', () => {
+  it('starts in the middle, upright and whole', () => {
+    const state = view(volume('a', thin)).describe();
+    expect(state).toMatchObject({ plane: 'acquisition', slice: 19, sliceCount: 40, window: null, pixelsPerMm: 2.5 });
+    expect(state.letters).toEqual({ left: 'R', right: 'L', top: 'A', bottom: 'P' });
+  });
+
+  it('shows the asked k at both ends of an oblique and of a left-handed volume', () => {
+    for (const grid of [obliqueGrid([20, 20, 80], [1, 1, 3]), leftHanded(obliqueGrid([20, 20, 80], [1, 1, 3]))]) {
+      const model = view(volume('a', grid));
+      for (const k of [0, 79, 33]) {
+        model.setSlice(k);
+        expect(model.describe().slice).toBe(k);
+        expect(toIjk(grid, model.describe().focus!)[2]).toBeCloseTo(k, 9);
+      }
+    }
+  });
+
+  it('stays at the patient position when another volume of the same frame comes, and forgets it in another frame', () => {
+    const model = view(volume('a', thin));
+    model.setSlice(30);
+    model.show(volume('b', thick), 'acquisition', null);
+    // z = 60 mm is 6.6 slices of 9 mm above 1 mm.
+    expect(model.slice).toBe(7);
+    model.show(volume('c', { ...thick, frameOfReferenceUid: '2.25.77' }), 'acquisition', null);
+    expect(model.slice).toBe(4);
+  });
+
+  it('keeps scale, centre and rotation between volumes once they were set by hand', () => {
+    const model = view(volume('a', thin));
+    model.place((camera) => rotated(panned(zoomed(camera, 3, camera.focus), model.scale, 40, -20), 90));
+    const before = model.showing!.camera;
+    const scale = model.scale;
+    model.show(volume('b', thick), 'acquisition', null);
+    expect(model.scale).toBeCloseTo(scale, 9);
+    expect(distance(model.showing!.camera.right, before.right)).toBeLessThan(1e-12);
+    const off = distance(model.showing!.camera.focus, before.focus);
+    expect(off).toBeLessThan(4.6);
+    // Another plane is another picture: fitted anew, at the same place.
+    model.show(volume('b', thick), 'sagittal', null);
+    expect(model.showing!.camera.zoom).toBe(1);
+  });
+
+  it('refuses planes that the volume does not have, and says so', () => {
+    expect(view(volume('s', thin, false), 'coronal').describe()).toMatchObject({ plane: 'acquisition', focus: null });
+    expect(view(volume('s', thin, false)).describe().letters.left).toBe('');
+    expect(view(volume('one', straightGrid([9, 9, 1], [1, 1, 4])), 'axial').describe().plane).toBe('acquisition');
+  });
+
+  it('remembers the window of each volume', () => {
+    const model = view(volume('a', thin));
+    model.setWindow({ center: 1, width: 2 });
+    model.show(volume('b', thick), 'acquisition', null);
+    expect(model.window).toBeNull();
+    model.show(volume('a', thin), 'acquisition', null);
+    expect(model.window).toEqual({ center: 1, width: 2 });
+  });
+
+  it('keeps the slice on reset, and finds what was moved out of sight', () => {
+    const model = view(volume('a', thin));
+    model.setSlice(12);
+    model.place((camera) => zoomed(camera, 8, camera.focus));
+    const hidden = [2, 2, 24] as const;
+    model.reveal(hidden);
+    const point = model.pointAt(hidden)!;
+    expect(point[0]).toBeCloseTo(150, 6);
+    model.reset();
+    expect(model.slice).toBe(12);
+    expect(model.showing!.camera.zoom).toBe(1);
+  });
+
+  it('is empty when its volume goes', () => {
+    const model = view(volume('a', thin));
+    model.forgetVolume('a' as never);
+    expect(model.describe()).toMatchObject({ volumeId: null, sliceCount: 0, focus: null, pixelsPerMm: 0 });
+    expect(model.positionAt([1, 1])).toBeNull();
+    expect(model.setSlice(3)).toBe(false);
+  });
+});
