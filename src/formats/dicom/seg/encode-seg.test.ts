@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRequest, makeSegment, makeSeries } from '../../../../tests/oracle/seg-fixtures.ts';
-import type { Uid } from '../../../domain/ids.ts';
+import type { ByteSource } from '../../../domain/byte-source.ts';
+import type { FileId, Uid } from '../../../domain/ids.ts';
 import type { SegExportRequest, SegmentMask } from '../../../domain/seg-exchange.ts';
 import type { VolumeInfo } from '../../../domain/volume.ts';
 import { tagOf } from '../dictionary.ts';
@@ -139,6 +140,8 @@ describe('encodeSeg refuses', () => {
     ['files that are other ones by now', 'seg/source-changed'],
     ['slices that lie elsewhere than the mask', 'seg/geometry-mismatch'],
     ['an export of nothing', 'seg/no-segments'],
+    ['a lone slice of unknown thickness', 'seg/no-thickness'],
+    ['images without identifiers', 'seg/no-identity'],
   ])('%s', async (what, code) => {
     const { request, files } = refusable(what);
     await expect(encodeSeg(request, files)).rejects.toMatchObject({ code, message: expect.stringMatching(/\.$/) });
@@ -196,7 +199,7 @@ function oneLesion(recipe: Parameters<typeof makeSeries>[0] = { columns: 5, rows
   const series = makeSeries(recipe);
   const slice = recipe.columns * recipe.rows;
   const labels = new Uint8Array(slice * recipe.slices);
-  labels.fill(1, 2, slice + 3);
+  labels.fill(1, 2, Math.min(slice + 3, labels.length));
   return { request: makeRequest(series.volume, [{ segment: makeSegment('hcc', 1), labels }]), files: series.files };
 }
 
@@ -218,6 +221,24 @@ function refusable(what: string): ReturnType<typeof oneLesion> {
   if (what.includes('not open')) return { request, files: new Map() };
   if (what.includes('other ones')) return withVolume({ slices: slices({ sopInstanceUid: '1.2.3' }) });
   if (what.includes('elsewhere')) return withVolume({ grid: { ...volume.grid!, origin: [0, 0, 0] } });
+  if (what.includes('lone slice')) return oneLesion({ columns: 5, rows: 7, slices: 1, sliceThickness: null });
+  if (what.includes('without identifiers')) return { request, files: new Map([...files].map(withoutSopInstanceUid)) };
   if (what.includes('nothing')) return { request: { ...request, masks: [] }, files };
   return { request, files };
+}
+
+/** The file with the tag of SOP Instance UID made an unknown one of the same length. */
+function withoutSopInstanceUid([id, file]: [FileId, ByteSource]): [FileId, ByteSource] {
+  return [
+    id,
+    {
+      ...file,
+      read: async (start, end) => {
+        const bytes = await file.read(start, end);
+        const at = bytes.findIndex((_, n) => [8, 0, 0x18, 0, 0x55, 0x49].every((value, m) => bytes[n + m] === value));
+        bytes[at + 2] = 0x17;
+        return bytes;
+      },
+    },
+  ];
 }

@@ -110,9 +110,8 @@ function refuseOverlap({ isOverlapping }: MaskPlan): void {
 function sliceMeasures({ volume }: SegExportRequest, planes: readonly SourcePlane[]): SliceMeasures {
   const { meanMm, isUniform } = sliceSteps(planes.map(geometryOf));
   const isWholeSeries = Object.keys(volume.split).length === 0;
-  const stated = planes[0]!.spacingBetweenSlices;
-  const spacing = meanMm ?? (stated === null ? null : Number(stated));
-  const fallback = spacing !== null && spacing > 0 ? spacing : 1;
+  // One of the two is there: a lone slice that states neither thickness nor spacing was refused.
+  const fallback = meanMm ?? Number(planes[0]!.spacingBetweenSlices ?? planes[0]!.sliceThickness);
   return {
     fallbackThickness: formatDs(Number(fallback.toFixed(6))),
     spacingBetweenSlices: isWholeSeries && isUniform && meanMm !== null ? formatDs(Number(meanMm.toFixed(6))) : null,

@@ -1,6 +1,7 @@
 import { AppError } from '../../../domain/app-error.ts';
 import type { ByteSource } from '../../../domain/byte-source.ts';
 import type { FileId } from '../../../domain/ids.ts';
+import { segExportProblem } from '../../../domain/seg-export-problem.ts';
 import type { SliceRef, VolumeInfo } from '../../../domain/volume.ts';
 import { type Grid, toLps } from '../../../geometry/grid.ts';
 import { distance, type Triple } from '../../../geometry/vec3.ts';
@@ -62,26 +63,15 @@ export async function readSourceImages(
   planes.forEach((plane, k) => {
     refuseOtherPlace(plane, grid, k);
   });
+  refuseWithoutDepth(planes);
   const unique = fileIds.map((id) => headers.get(id)!);
   return { planes, headers: unique, frameOfReferenceUid: commonFrameOfReference(unique) };
 }
 
 function refuseWithoutGeometry(volume: VolumeInfo): Grid {
-  if (volume.slices.some((s) => s.tile !== null)) {
-    throw new AppError('seg/mosaic', 'These images are tiles of a Siemens mosaic: no SEG can point at a tile.', {
-      hint: 'Export the series from the scanner as single slices or Enhanced MR; NIfTI export works as it is.',
-    });
-  }
-  if (volume.kind === 'picture' || volume.slices.some((s) => s.positionLps === null)) {
-    throw new AppError(
-      'seg/no-geometry',
-      'These images do not say where in the patient they lie, so no SEG can either.',
-    );
-  }
-  if (volume.grid === null) {
-    throw new AppError('seg/no-grid', 'These slices form no regular volume, so nothing can be drawn on them or saved.');
-  }
-  return volume.grid;
+  const problem = segExportProblem(volume);
+  if (problem) throw problem;
+  return volume.grid!;
 }
 
 async function readOne(source: ByteSource | undefined): Promise<ReadDataset> {
@@ -97,11 +87,17 @@ function planeOf(slice: SliceRef, header: ReadDataset, volume: VolumeInfo): Sour
   const sopInstanceUid = header.string(tagOf('SOPInstanceUID'));
   const sopClassUid = header.string(tagOf('SOPClassUID'));
   const seriesInstanceUid = header.string(tagOf('SeriesInstanceUID'));
+  if (!sopInstanceUid || !sopClassUid || !seriesInstanceUid) {
+    throw new AppError(
+      'seg/no-identity',
+      'An image lacks the identifiers (SOP Instance UID, series) that a SEG refers to.',
+    );
+  }
   const isSame =
     sopInstanceUid === slice.sopInstanceUid &&
     header.number(tagOf('Rows')) === volume.pixel.rows &&
     header.number(tagOf('Columns')) === volume.pixel.columns;
-  if (!isSame || !sopClassUid || !seriesInstanceUid) {
+  if (!isSame) {
     throw new AppError('seg/source-changed', 'An image file is not the one any more that the mask was drawn on.', {
       hint: 'Open the study again and compare before saving.',
     });
@@ -147,6 +143,18 @@ function refuseOtherPlace(plane: SourcePlane, grid: Grid, k: number): void {
     throw new AppError(
       'seg/geometry-mismatch',
       'A slice does not lie where its mask says, so the SEG would be shifted.',
+    );
+  }
+}
+
+/** Several slices say by their distance how deep a voxel is; a lone one must state it. */
+function refuseWithoutDepth(planes: readonly SourcePlane[]): void {
+  const [first] = planes;
+  const isStated = [first?.sliceThickness, first?.spacingBetweenSlices].some((text) => Number(text ?? 0) > 0);
+  if (planes.length === 1 && !isStated) {
+    throw new AppError(
+      'seg/no-thickness',
+      'This single image states no slice thickness, so a SEG would have to invent one.',
     );
   }
 }

@@ -14,13 +14,15 @@ export function asText(text: string, limit = 1024): string {
   return cut(text.replace(FORBIDDEN_IN_TEXT, ' ').trim(), limit);
 }
 
-/** Code string: upper case letters, digits, space and underscore, at most 16 characters. */
+/** Code string: upper case letters, digits, space and underscore, at most 16 characters; '' when no letter or digit is left. */
 export function asCodeString(text: string): string {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
-  return plain
+  const code = plain
     .replace(/[^A-Z0-9 ]+/g, '_')
     .trim()
-    .slice(0, 16);
+    .slice(0, 16)
+    .trim();
+  return /[A-Z0-9]/.test(code) ? code : '';
 }
 
 /**
