@@ -1,5 +1,6 @@
 import { loadOf } from '../document/study-state.ts';
 import type { Workspace } from '../document/workspace.ts';
+import type { ImportResult } from '../domain/volume.ts';
 
 /** Steps that the site check and the benches time, as `performance` marks `lobule:<step>`. */
 export type TimedStep = 'app-ready' | 'files-given' | 'listed' | 'first-image' | 'volume-shown';
@@ -16,6 +17,8 @@ export function afterDrawing(): Promise<void> {
 /** Marks how an import gets on: files given, listed, first slice drawn, whole volume drawn. Every import starts anew. */
 export function markImports(workspace: Workspace): () => void {
   const done = new Set<TimedStep>();
+  /** What was listed before the files were given. */
+  let given: ImportResult | null = null;
   const once = (step: TimedStep, when: boolean, isDrawn = false) => {
     if (!when || done.has(step)) return;
     done.add(step);
@@ -27,10 +30,11 @@ export function markImports(workspace: Workspace): () => void {
       done.clear();
       for (const step of ['files-given', 'listed', 'first-image', 'volume-shown'])
         performance.clearMarks(`lobule:${step}`);
+      given = previous.result;
       once('files-given', true);
     }
     if (!done.has('files-given')) return;
-    once('listed', study.status === 'ready' && study.result !== null);
+    once('listed', study.result !== null && study.result !== given);
     const loads = workspace.view
       .getState()
       .cells.flatMap(({ volumeId }) => (volumeId ? [loadOf(study, volumeId)] : []));
@@ -38,6 +42,7 @@ export function markImports(workspace: Workspace): () => void {
       (load) => load.status === 'loaded' || (load.status === 'loading' && load.slicesDone > 0),
     );
     const isOver = loads.some((load) => load.status === 'loaded' || load.status === 'failed');
+    if (!done.has('listed')) return;
     once('first-image', hasSlice || isOver, true);
     once('volume-shown', isOver, true);
   });

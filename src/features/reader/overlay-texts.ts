@@ -29,12 +29,12 @@ export function pointerText(readout: PointerReadout): string {
   return [t.reader.cell.at(x ?? '', y ?? '', z ?? ''), value].filter(Boolean).join('   ');
 }
 
-/** Where the shown plane lies along the patient axis that it cuts, e.g. "H 34.5 mm" (H head, F foot). */
+/** Where the shown plane lies along the patient axis that it cuts, e.g. "S 34.5 mm" (S towards the head, I towards the feet). */
 function positionText(state: ViewState, volume: VolumeInfo | null): string {
   if (!state.focus || !volume?.grid) return '';
   const axis = cutAxis(state.plane, volume);
   const mm = state.focus[axis];
-  const letter = (['LR', 'PA', 'HF'] as const)[axis][mm >= 0 ? 0 : 1] ?? '';
+  const letter = (['LR', 'PA', 'SI'] as const)[axis][mm >= 0 ? 0 : 1] ?? '';
   return t.reader.cell.position(letter, Math.abs(mm).toFixed(1));
 }
 

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { Fragment, useEffect, useRef } from 'react';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { t } from '../../messages/messages.ts';
 import type { ComputePort } from '../../ports/compute.ts';
@@ -22,8 +23,12 @@ export interface VolumeRowProps {
 /** One volume of the list: thumbnail, description, count, what sets it apart, what to know. */
 export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: VolumeRowProps) {
   const badges = splitBadges(volume.split);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isInActiveCell) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isInActiveCell]);
   return (
-    <li className={classNames(styles.item, isInActiveCell && styles.active)}>
+    <li ref={row} className={classNames(styles.item, isInActiveCell && styles.active)}>
       <button
         type="button"
         className={styles.row}
@@ -37,7 +42,7 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: 
       >
         <Thumbnail compute={compute} volume={volume} />
         <span className={styles.text}>
-          <span className={styles.description}>{volume.description || t.studies.noDescription}</span>
+          <span className={styles.description}>{breakable(volume.description || t.studies.noDescription)}</span>
           <span className={styles.facts}>
             {t.studies.slices(volume.slices.length)}
             {badges.map((badge) => (
@@ -57,6 +62,17 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: 
       {volume.warnings.length > 0 && <WarningMark volume={volume} />}
     </li>
   );
+}
+
+/** Series descriptions are long words with underscores: they may break there. */
+function breakable(text: string) {
+  return text.split(/(?<=[_-])/).map((part, n) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move.
+    <Fragment key={n}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function titleOf(volume: VolumeInfo): string {

@@ -48,7 +48,7 @@ export const reader = {
     position: (letter: string, mm: string) => `${letter} ${mm} mm`,
     zoom: (percent: number) => `${percent} %`,
     value: (value: string) => `Value ${value}`,
-    at: (x: string, y: string, z: string) => `L ${x}  P ${y}  H ${z}`,
+    at: (x: string, y: string, z: string) => `L ${x}  P ${y}  S ${z}`,
     drop: 'Show here',
     show: 'Display',
     headers: 'Image header (DICOM tags)',
