@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   encoding: 'utf8',
 })
   .split('\n')
-  .filter(Boolean);
+  .filter((file) => file !== '' && existsSync(`${root}${file}`));
 const code = files.filter((file) => /^(src|tests|e2e|scripts)\/.*\.(ts|tsx|mjs)$/.test(file));
 const read = (file: string) => readFileSync(`${root}${file}`, 'utf8');
 

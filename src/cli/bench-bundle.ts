@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Figure } from './bench.ts';
+import type { Figure } from './bench-figure.ts';
 
 /** Compressed sizes of the built site: what a first visit waits for, and everything. */
 export function bundleSizes(root: string): Figure[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../domain/app-error.ts';
 import { projectRoot } from './app-identity.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './bench-figure.ts';
 import { bigVolumeFolder } from './bench-page.ts';
 
 /** What the child process measures. */

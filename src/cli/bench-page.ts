@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import type { Figure } from './bench.ts';
+import type { Figure } from './bench-figure.ts';
 import { median, quantile } from './bench-statistics.ts';
 import type { Site } from './static-server.ts';
 import { type SyntheticSeries, syntheticSeries } from './synthetic-series.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleSizes } from './bench-bundle.ts';
 import { measureEncoding } from './bench-encoding.ts';
+import type { Figure } from './bench-figure.ts';
 import { measureListing, measureOpening, measurePainting } from './bench-page.ts';
 import { describeMachine, machineLine, median, table } from './bench-statistics.ts';
 import { buildWhenStale } from './build-site.ts';
@@ -20,14 +21,6 @@ starts with an empty cache. Printed are medians.
   --runs <n>     runs of every measurement (default 5)
   --json <file>  also write all figures there
 `;
-
-/** One measured quantity: its values by run, and what to aim at. */
-export interface Figure {
-  readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'kB';
-  readonly values: readonly number[];
-  readonly aim?: string;
-}
 
 /** Runs all measurements `runs` times and joins values of the same name. */
 async function repeat(runs: number, measure: () => Promise<readonly Figure[]>): Promise<Figure[]> {

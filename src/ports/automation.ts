@@ -13,14 +13,20 @@ export interface Automation {
   /** Makes a segment by the command of the panel's button; resolves to its id. */
   addSegment(volumeId: string, preset: 'lesion' | 'liver', name?: string): Promise<string>;
   /** Fills voxels by the entry that a tool's stroke makes. Runs of flat indices i + j*columns + k*columns*rows, ascending. */
-  fill(segmentId: string, runs: { readonly starts: readonly number[]; readonly lengths: readonly number[] }): Promise<void>;
+  fill(
+    segmentId: string,
+    runs: { readonly starts: readonly number[]; readonly lengths: readonly number[] },
+  ): Promise<void>;
   trackingUid(segmentId: string): string;
   /** Voxels of a segment, as the interface shows them. */
   voxels(segmentId: string): number;
   undo(): Promise<void>;
   redo(): Promise<void>;
   /** The very Save of the interface: encode, read back, compare, write to the file sink. Rejects as the interface reports. */
-  saveSeg(volumeId: string, options?: { readonly format?: 'BINARY' | 'LABELMAP' }): Promise<Omit<SegExportResult, 'bytes'>>;
+  saveSeg(
+    volumeId: string,
+    options?: { readonly format?: 'BINARY' | 'LABELMAP' },
+  ): Promise<Omit<SegExportResult, 'bytes'>>;
   /** Scrolls the active view; resolves after the picture is drawn. */
   scroll(slices: number): Promise<void>;
   /** Resolves when every entry of the log is on disk. */
