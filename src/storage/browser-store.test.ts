@@ -1,212 +1,183 @@
-import 'fake-indexeddb/auto';
-import { readFile } from 'node:fs/promises';
-import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { JournalEntry } from '../domain/change.ts';
-import type { CaseId, FileId, LayerId } from '../domain/ids.ts';
-import type { CaseSummary, ReadingStore } from '../ports/reading-store.ts';
-import { createBrowserStore } from './browser-store.ts';
-import { crc32 } from './checksum.ts';
-import { ReadingDatabase } from './database.ts';
-import { entryChecksum } from './entry-checksum.ts';
-import { migrateJournalRow } from './migrate-rows.ts';
-import { packLabels, unpackLabels } from './pack-labels.ts';
+import { describe, expect, it } from 'vitest';
+import type { CaseId, FileId } from '../domain/ids.ts';
+import type { StoredFile } from '../ports/reading-store.ts';
+import { FilePacks } from './file-packs.ts';
+import { FolderHandles } from './folder-handles.ts';
+import { KeptFiles } from './kept-files.ts';
+import { asStorageError } from './storage-error.ts';
+import { MemoryFolder } from './testing/memory-folder.ts';
+import { MemoryLocks } from './testing/memory-locks.ts';
+import { browserProfile, CASE, entryOf, summaryOf } from './testing/open-store.ts';
+import { WriterLocks } from './writer-locks.ts';
 
-const CASE = 'case-a' as CaseId;
-const LAYER = 'layer-1' as LayerId;
-const summary = (caseId: CaseId, openedAt: string): CaseSummary => ({
-  caseId,
-  title: 'Case',
-  openedAt,
-  images: 3,
-  bytes: 10,
-  segments: 0,
-  files: 'copied',
-  isDemo: false,
-});
+const OTHER = 'case-b' as CaseId;
 
-function entry(seq: number): JournalEntry {
-  return {
-    seq,
-    at: '2026-01-01T10:00:00+00:00',
-    command: 'segmentation.brush',
-    label: 'Brush',
-    cause: 'do',
-    refersTo: null,
-    change: {
-      records: [],
-      voxels: [
-        {
-          layerId: LAYER,
-          starts: Uint32Array.of(seq),
-          lengths: Uint32Array.of(2),
-          before: Uint8Array.of(0),
-          after: Uint8Array.of(1),
-        },
-      ],
-    },
-  };
+function someFiles(count: number): StoredFile[] {
+  return Array.from({ length: count }, (_, n) => ({
+    fileId: `f${n}` as FileId,
+    path: `dir/${n}`,
+    blob: new Blob([`file ${n}`]),
+  }));
 }
 
-let store: ReadingStore;
-let name: string;
-let count = 0;
-beforeEach(() => {
-  name = `store-${count++}`;
-  store = createBrowserStore({ name });
-});
+async function textsOf(files: readonly StoredFile[] | null): Promise<string[]> {
+  return Promise.all((files ?? []).map(async ({ path, blob }) => `${path}: ${await blob.text()}`));
+}
 
-describe('journal', () => {
-  it('gives back every appended entry in order, typed arrays included', async () => {
-    await store.appendEntries(CASE, [entry(1), entry(2)]);
-    await store.appendEntries(CASE, [entry(3)]);
-    await store.appendEntries('case-b' as CaseId, [entry(1)]);
-    const { entries, damagedEntries, snapshot } = await store.loadReading(CASE);
-    expect(entries).toEqual([entry(1), entry(2), entry(3)]);
-    expect(damagedEntries).toBe(0);
-    expect(snapshot).toBeNull();
-  });
-
-  it('stops before a damaged entry and counts what it leaves out', async () => {
-    await store.appendEntries(CASE, [entry(1), entry(2), entry(3)]);
-    const db = new ReadingDatabase(name);
-    const row = (await db.journal.get([CASE, 2]))!;
-    await db.journal.put({ ...row, entry: { ...row.entry, label: 'changed' } });
-    db.close();
-    const { entries, damagedEntries } = await store.loadReading(CASE);
-    expect(entries.map((e) => e.seq)).toEqual([1]);
-    expect(damagedEntries).toBe(2);
-  });
-
-  it('stops at a gap', async () => {
-    await store.appendEntries(CASE, [entry(1), entry(3)]);
-    expect((await store.loadReading(CASE)).entries.map((e) => e.seq)).toEqual([1]);
-  });
-
-  it('appending twice is appending once', async () => {
-    await store.appendEntries(CASE, [entry(1)]);
-    await store.appendEntries(CASE, [entry(1), entry(2)]);
-    expect(await store.loadJournal(CASE)).toEqual([entry(1), entry(2)]);
-  });
-});
-
-describe('snapshots', () => {
-  const labels = Uint8Array.from({ length: 5000 }, (_, n) => (n > 100 && n < 3000 ? 2 : n % 700 === 0 ? 7 : 0));
-  const snapshot = (seq: number) => ({ seq, records: { layer: {}, segment: {} }, labels: new Map([[LAYER, labels]]) });
-
-  it('come back whole, with the entries after them', async () => {
-    await store.appendEntries(CASE, [entry(1), entry(2), entry(3)]);
-    await store.saveSnapshot(CASE, snapshot(2));
-    const reading = await store.loadReading(CASE);
-    expect(reading.snapshot?.labels.get(LAYER)).toEqual(labels);
-    expect(reading.entries.map((e) => e.seq)).toEqual([3]);
-  });
-
-  it('fall back to the older one when the newest is damaged', async () => {
-    await store.appendEntries(CASE, [entry(1), entry(2), entry(3)]);
-    await store.saveSnapshot(CASE, snapshot(1));
-    await store.saveSnapshot(CASE, snapshot(3));
-    const db = new ReadingDatabase(name);
-    const row = (await db.snapshots.get([CASE, 3]))!;
-    await db.snapshots.put({ ...row, labels: row.labels.map((l) => ({ ...l, crc: l.crc ^ 1 })) });
-    db.close();
-    const reading = await store.loadReading(CASE);
-    expect(reading.snapshot?.seq).toBe(1);
-    expect(reading.entries.map((e) => e.seq)).toEqual([2, 3]);
-  });
-
-  it('keep two generations', async () => {
-    for (const seq of [1, 2, 3, 4]) await store.saveSnapshot(CASE, snapshot(seq));
-    const db = new ReadingDatabase(name);
-    expect((await db.snapshots.toArray()).map((r) => r.seq)).toEqual([3, 4]);
-    db.close();
-  });
-});
+const THREE = ['dir/0: file 0', 'dir/1: file 1', 'dir/2: file 2'];
 
 describe('cases', () => {
   it('are listed newest first and found by any of their studies', async () => {
-    await store.saveCase(summary(CASE, '2026-01-01'), ['k1', 'k2']);
-    await store.saveCase(summary('case-b' as CaseId, '2026-02-01'), ['k3']);
-    expect((await store.listCases()).map((c) => c.caseId)).toEqual(['case-b', CASE]);
-    expect(await store.findCase(['k0', 'k2'])).toBe(CASE);
+    const store = browserProfile().open();
+    await store.saveCase(summaryOf(CASE, '2026-01-01'), ['k1', 'k2']);
+    await store.saveCase(summaryOf(OTHER, '2026-02-01'), ['k3', 'k2']);
+    expect((await store.listCases()).map(({ caseId }) => caseId)).toEqual([OTHER, CASE]);
+    expect(await store.findCase(['k0', 'k1'])).toBe(CASE);
+    expect(await store.findCase(['k2'])).toBe(OTHER);
     expect(await store.findCase(['k0'])).toBeNull();
+    expect(await store.findCase([])).toBeNull();
   });
 
   it('are removed with everything of theirs and nothing else', async () => {
-    for (const id of [CASE, 'case-b' as CaseId]) {
-      await store.saveCase(summary(id, '2026-01-01'), [`k-${id}`]);
-      await store.appendEntries(id, [entry(1)]);
-      await store.saveView(id, { layout: '2x2' });
-      await store.keepFiles(id, [{ fileId: 'f1' as FileId, path: 'a/b', blob: new Blob(['x']) }]);
+    const store = browserProfile().open();
+    for (const caseId of [CASE, OTHER]) {
+      await store.saveCase(summaryOf(caseId, '2026-01-01'), [`k-${caseId}`]);
+      await store.appendEntries(caseId, [entryOf(1)]);
+      await store.saveSnapshot(caseId, { seq: 1, records: { layer: {}, segment: {} }, labels: new Map() });
+      await store.saveView(caseId, { layout: '2x2' });
+      await store.keepFiles(caseId, someFiles(1));
     }
     await store.removeCase(CASE);
-    expect((await store.listCases()).map((c) => c.caseId)).toEqual(['case-b']);
+    expect((await store.listCases()).map(({ caseId }) => caseId)).toEqual([OTHER]);
     expect(await store.findCase([`k-${CASE}`])).toBeNull();
-    expect((await store.loadReading(CASE)).entries).toEqual([]);
-    expect(await store.loadView(CASE)).toBeNull();
-    expect(await store.openFiles(CASE)).toBeNull();
-    expect((await store.loadReading('case-b' as CaseId)).entries).toHaveLength(1);
-    expect(await store.loadView('case-b' as CaseId)).toEqual({ layout: '2x2' });
+    expect(await store.loadReading(CASE)).toEqual({ snapshot: null, entries: [], damagedEntries: 0 });
+    expect([await store.loadView(CASE), await store.openFiles(CASE)]).toEqual([null, null]);
+    expect((await store.loadReading(OTHER)).snapshot?.seq).toBe(1);
+    expect([await store.loadView(OTHER), (await store.openFiles(OTHER))?.length]).toEqual([{ layout: '2x2' }, 1]);
   });
 
-  it('keep files with their paths and bytes, and report progress', async () => {
-    const done: number[] = [];
-    const files = ['one', 'two'].map((text, n) => ({
-      fileId: `f${n}` as FileId,
-      path: `dir/${n}`,
-      blob: new Blob([text]),
-    }));
-    await store.keepFiles(CASE, files, { onProgress: (n) => done.push(n) });
-    const kept = await store.openFiles(CASE);
-    expect(kept?.map((f) => [f.fileId, f.path, f.blob.size])).toEqual([
-      ['f0', 'dir/0', 3],
-      ['f1', 'dir/1', 3],
-    ]);
-    expect(done).toEqual([1, 2]);
-  });
-
-  it('preferences and views: the last one wins', async () => {
+  it('keep preferences and views, the last one wins', async () => {
+    const store = browserProfile().open();
     await store.savePreference('keys', 1);
     await store.savePreference('keys', { a: 2 });
-    expect(await store.loadPreference('keys')).toEqual({ a: 2 });
-    expect(await store.loadPreference('none')).toBeNull();
+    expect([await store.loadPreference('keys'), await store.loadPreference('none')]).toEqual([{ a: 2 }, null]);
   });
 });
 
-describe('codes of the store', () => {
-  it('packing labels loses nothing', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 1, max: 40_000 })), { maxLength: 20 }),
-        (runs) => {
-          const labels = Uint8Array.from(runs.flatMap(([label, length]) => Array<number>(length).fill(label)));
-          expect(Buffer.compare(unpackLabels(packLabels(labels), labels.length), labels)).toBe(0);
-        },
-      ),
-      { numRuns: 30 },
-    );
+describe('kept files', () => {
+  it('come back with paths and bytes, and are counted while they are copied', async () => {
+    const store = browserProfile().open();
+    const done: number[] = [];
+    await store.keepFiles(CASE, someFiles(3), { onProgress: (n) => done.push(n) });
+    expect(await textsOf(await store.openFiles(CASE))).toEqual(THREE);
+    expect(done).toEqual([1, 2, 3]);
   });
 
-  it('damaged runs are refused', () => {
-    expect(() => unpackLabels(Uint8Array.of(1, 5), 4)).toThrow(/damaged/);
-    expect(() => unpackLabels(Uint8Array.of(1, 3), 4)).toThrow(/damaged/);
+  it('lie in packs of the private file system where there is one', async () => {
+    const root = new MemoryFolder('root');
+    let name = 0;
+    const packs = new FilePacks(root.asHandle(), () => `pack-${++name}`);
+    const files = new KeptFiles(browserProfile().raw(), async () => packs);
+    await files.keep(CASE, someFiles(3), {});
+    expect(await textsOf(await files.open(CASE))).toEqual(THREE);
+    const folder = root.folders.get('cases')!.folders.get(CASE)!;
+    expect([...folder.files.keys()]).toEqual(['pack-1']);
+    folder.files.clear();
+    await expect(files.open(CASE)).rejects.toMatchObject({ code: 'storage/files-missing' });
+    await files.remove(CASE);
+    expect(root.folders.get('cases')!.folders.size).toBe(0);
   });
 
-  it('the checksum is CRC-32', () => {
-    expect(crc32(new TextEncoder().encode('1234'), new TextEncoder().encode('56789'))).toBe(0xcbf43926);
+  it('leave nothing behind when the disk is full', async () => {
+    const root = new MemoryFolder('root');
+    root.roomBytes = 15;
+    const packs = new FilePacks(root.asHandle(), () => 'pack');
+    const db = browserProfile().raw();
+    const files = new KeptFiles(db, async () => packs);
+    await expect(files.keep(CASE, someFiles(3), {})).rejects.toThrow('full');
+    expect(await files.open(CASE)).toEqual([]);
+    expect(await db.files.count()).toBe(0);
+    expect(root.folders.get('cases')!.folders.get(CASE)!.files.size).toBe(0);
   });
 
-  it('reads the frozen example of version 1', async () => {
-    const text = await readFile(new URL('../../tests/fixtures/journal-row-v1.json', import.meta.url), 'utf8');
-    const frozen = JSON.parse(text, (_, value) =>
-      value?.uint32 ? Uint32Array.from(value.uint32) : value?.uint8 ? Uint8Array.from(value.uint8) : value,
-    );
-    const row = migrateJournalRow(frozen);
-    expect(entryChecksum(row.entry)).toBe(row.crc);
-    expect(row.entry).toEqual(entry(1));
+  it('never come back as half a study, when copying was stopped or died with the tab', async () => {
+    const profile = browserProfile();
+    const store = profile.open();
+    await store.keepFiles(CASE, someFiles(1));
+    const stopped = new AbortController();
+    const more = someFiles(3).map((file) => ({ ...file, fileId: `more-${file.fileId}` as FileId }));
+    const copying = store.keepFiles(CASE, more, { signal: stopped.signal, onProgress: () => stopped.abort() });
+    await expect(copying).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await store.openFiles(CASE)).toHaveLength(1);
+    const db = profile.raw();
+    const [row] = await db.files.toArray();
+    await db.files.put({ ...row!, fileId: 'half' as FileId, isWhole: 0 });
+    expect(await profile.open().openFiles(CASE)).toHaveLength(1);
+    await store.keepFiles(CASE, someFiles(2));
+    expect((await db.files.toArray()).every(({ isWhole }) => isWhole === 1)).toBe(true);
+  });
+});
+
+describe('folders', () => {
+  const folders = (root: MemoryFolder) => {
+    let id = 0;
+    const rows = [{ id: 1, caseId: CASE, handle: root.asHandle() }];
+    const table = { where: () => ({ equals: () => ({ toArray: async () => rows }) }) };
+    return new FolderHandles({ folders: table } as never, () => `id-${++id}`);
+  };
+
+  it('give every file below them', async () => {
+    const root = new MemoryFolder('study');
+    root.put('a', 'A');
+    (await root.getDirectoryHandle('series', { create: true })).put('b', 'B');
+    expect(await textsOf(await folders(root).open(CASE))).toEqual(['study/a: A', 'study/series/b: B']);
   });
 
-  it('a row of a newer version is refused', () => {
-    expect(() => migrateJournalRow({ schemaVersion: 99 })).toThrow(/newer/);
+  it('say when they need a click', async () => {
+    const root = new MemoryFolder('study');
+    root.permission = 'denied';
+    await expect(folders(root).open(CASE)).rejects.toMatchObject({ code: 'storage/permission' });
+  });
+});
+
+describe('the writer lock', () => {
+  it('belongs to one tab, and goes to the next when it is given back', async () => {
+    const locks = new MemoryLocks().asManager();
+    const one = new WriterLocks(locks, 20);
+    const two = new WriterLocks(locks, 20);
+    expect([await one.acquire(CASE), await one.acquire(CASE), await two.acquire(OTHER)]).toEqual([true, true, true]);
+    expect(await two.acquire(CASE)).toBe(false);
+    one.release(CASE);
+    expect(await two.acquire(CASE)).toBe(true);
+  });
+
+  it('is waited for, because a killed tab holds it a moment longer', async () => {
+    const locks = new MemoryLocks().asManager();
+    const killed = new WriterLocks(locks, 20);
+    await killed.acquire(CASE);
+    const reloaded = new WriterLocks(locks, 5000).acquire(CASE);
+    killed.release(CASE);
+    expect(await reloaded).toBe(true);
+  });
+
+  it('is given to everyone where the browser has none', async () => {
+    expect(await new WriterLocks(undefined).acquire(CASE)).toBe(true);
+  });
+});
+
+describe('errors of the browser', () => {
+  it.each([
+    [new DOMException('x', 'QuotaExceededError'), 'storage/quota'],
+    [{ name: 'AbortError', inner: new DOMException('x', 'QuotaExceededError') }, 'storage/quota'],
+    [{ name: 'BulkError', failures: [{ name: 'QuotaExceededError' }] }, 'storage/quota'],
+    [new DOMException('x', 'VersionError'), 'storage/newer-version'],
+    [{ name: 'OpenFailedError', inner: { name: 'InvalidStateError' } }, 'storage/unavailable'],
+    [{ name: 'MissingAPIError' }, 'storage/unavailable'],
+    [new DOMException('x', 'NotAllowedError'), 'storage/permission'],
+    [new Error('Doe^Jane'), 'storage/failed'],
+  ])('%s is %s', (error, code) => {
+    const known = asStorageError(error);
+    expect(known.code).toBe(code);
+    expect(known.message + known.hint).not.toContain('Doe');
   });
 });

@@ -1,183 +1,147 @@
-import type { CaseId, LayerId } from '../domain/ids.ts';
-import type { CaseSummary, ReadingSnapshot, ReadingStore } from '../ports/reading-store.ts';
-import { crc32 } from './checksum.ts';
-import { ReadingDatabase } from './database.ts';
-import { FilePacks } from './file-packs.ts';
-import { readFolder } from './folder-files.ts';
-import { appendRows, readTail, readWhole } from './journal.ts';
-import { migrateSnapshotRow } from './migrate-rows.ts';
-import { packLabels, unpackLabels } from './pack-labels.ts';
-import { type FileRow, SCHEMA_VERSION, type SnapshotRow } from './rows.ts';
-import { guarded } from './storage-failure.ts';
+import type { JournalEntry } from '../domain/change.ts';
+import type { CaseId } from '../domain/ids.ts';
+import type { CaseSummary, ReadingSnapshot, ReadingStore, StoredFile } from '../ports/reading-store.ts';
+import { type DatabaseOptions, LobuleDatabase } from './database.ts';
+import { type FilePacks, openFilePacks } from './file-packs.ts';
+import { FolderHandles } from './folder-handles.ts';
+import { KeptFiles } from './kept-files.ts';
+import { ReadingRecordsTable } from './reading-records.ts';
+import { asStorageError } from './storage-error.ts';
 import { WriterLocks } from './writer-locks.ts';
 
-/** Older snapshots that stay behind the newest, so that a damaged one costs only a longer replay. */
-const SNAPSHOTS_KEPT = 2;
-
-/**
- * The store of a browser: IndexedDB for readings, the origin private file system for copied images.
- *
- * Rejects with AppError `storage/quota`, `storage/newer-version` or `storage/failed`, each with a sentence and a hint.
- */
-export function createBrowserStore(
-  options: { readonly name?: string; readonly newId?: () => string } = {},
-): ReadingStore {
-  const name = options.name ?? 'lobule';
-  const newId = options.newId ?? (() => crypto.randomUUID());
-  const db = new ReadingDatabase(name);
-  const locks = new WriterLocks(`${name}/case/`);
-  let packs: Promise<FilePacks | null> | null = null;
-  const filePacks = () => (packs ??= FilePacks.open(`${name}-files`));
-
-  return {
-    listCases: () =>
-      guarded('The list of cases cannot be read', async () =>
-        (await db.cases.toArray()).map((row) => row.summary).sort(newestFirst),
-      ),
-    findCase: (studyKeys) =>
-      guarded(
-        'Earlier cases cannot be looked up',
-        async () => (await db.studies.bulkGet([...studyKeys])).find((row) => row !== undefined)?.caseId ?? null,
-      ),
-    saveCase: (summary, studyKeys) =>
-      guarded('The case cannot be saved', async () => {
-        void askToPersist();
-        await db.transaction('rw', db.cases, db.studies, async () => {
-          await db.cases.put({ caseId: summary.caseId, summary });
-          await db.studies.bulkPut(studyKeys.map((studyKey) => ({ studyKey, caseId: summary.caseId })));
-        });
-      }),
-    removeCase: (caseId) => guarded('The case cannot be removed', () => removeCase(db, filePacks(), caseId)),
-
-    acquireWriter: (caseId) => locks.acquire(caseId),
-    releaseWriter: async (caseId) => locks.release(caseId),
-
-    loadReading: (caseId) =>
-      guarded('The reading cannot be read', async () => {
-        const snapshot = await newestSnapshot(db, caseId);
-        return { snapshot, ...(await readTail(db, caseId, snapshot?.seq ?? 0)) };
-      }),
-    loadJournal: (caseId) => guarded('The journal cannot be read', () => readWhole(db, caseId)),
-    appendEntries: (caseId, entries) =>
-      guarded('The last changes cannot be saved', () => appendRows(db, caseId, entries)),
-    saveSnapshot: (caseId, snapshot) =>
-      guarded('The reading cannot be saved', () => saveSnapshot(db, caseId, snapshot)),
-
-    saveView: (caseId, view) =>
-      guarded('The layout cannot be saved', async () => void (await db.views.put({ caseId, view }))),
-    loadView: (caseId) => guarded('The layout cannot be read', async () => (await db.views.get(caseId))?.view ?? null),
-
-    keepFiles: (caseId, files, { signal, onProgress } = {}) =>
-      guarded('The images cannot be copied', async () => {
-        let done = 0;
-        const store = async (rows: readonly FileRow[]) => {
-          await db.files.bulkPut([...rows]);
-          done += rows.length;
-          onProgress?.(done);
-        };
-        const opfs = await filePacks();
-        if (opfs) return await opfs.write(caseId, files, { newName: newId, signal, onPack: store });
-        for (const { fileId, path, blob } of files) {
-          signal?.throwIfAborted();
-          await store([{ caseId, fileId, path, type: blob.type, place: { blob } }]);
-        }
-      }),
-    keepFolder: (caseId, handle) =>
-      guarded('The folder cannot be remembered', async () => void (await db.folders.put({ caseId, handle }))),
-    openFiles: (caseId) =>
-      guarded('The images of this case cannot be read', async () => {
-        const folder = await db.folders.get(caseId);
-        const rows = await filesOf(db, caseId);
-        const inPacks = (await (await filePacks())?.read(caseId, rows)) ?? [];
-        const inRows = rows.flatMap((row) =>
-          'blob' in row.place ? [{ fileId: row.fileId as never, path: row.path, blob: row.place.blob }] : [],
-        );
-        const kept = [...inPacks, ...inRows];
-        if (folder) return [...(await readFolder(folder.handle, newId)), ...kept];
-        return kept.length > 0 ? kept : null;
-      }),
-
-    savePreference: (key, value) =>
-      guarded('The setting cannot be saved', async () => void (await db.preferences.put({ key, value }))),
-    loadPreference: (key) =>
-      guarded('The setting cannot be read', async () => (await db.preferences.get(key))?.value ?? null),
-    usage: async () => {
-      const { usage = 0, quota = 0 } = (await globalThis.navigator?.storage?.estimate?.()) ?? {};
-      return {
-        usedBytes: usage,
-        quotaBytes: quota,
-        isPersistent: (await globalThis.navigator?.storage?.persisted?.()) ?? false,
-      };
-    },
-  };
+/** What the browser offers for storing; its own parts when left out. */
+export interface BrowserStoreOptions {
+  readonly database?: DatabaseOptions;
+  readonly storage?: StorageManager | undefined;
+  readonly locks?: LockManager | undefined;
+  readonly lockPatienceMs?: number;
 }
 
-function newestFirst(a: CaseSummary, b: CaseSummary): number {
-  return b.openedAt.localeCompare(a.openedAt);
+/** The store of the browser: IndexedDB for readings, the private file system for images. Everything stays on this machine. */
+export function createBrowserStore(options: BrowserStoreOptions = {}): ReadingStore {
+  return new BrowserStore(options);
 }
 
-async function askToPersist(): Promise<void> {
-  const storage = globalThis.navigator?.storage;
-  if (storage?.persist && !(await storage.persisted())) await storage.persist();
-}
+class BrowserStore implements ReadingStore {
+  readonly #db: LobuleDatabase;
+  readonly #storage: StorageManager | undefined;
+  readonly #locks: WriterLocks;
+  readonly #readings: ReadingRecordsTable;
+  readonly #files: KeptFiles;
+  readonly #folders: FolderHandles;
+  #hasAskedToPersist = false;
 
-async function filesOf(db: ReadingDatabase, caseId: CaseId): Promise<FileRow[]> {
-  return await db.files.where('[caseId+fileId]').between([caseId, ''], [caseId, '\uffff']).toArray();
-}
-
-async function saveSnapshot(db: ReadingDatabase, caseId: CaseId, snapshot: ReadingSnapshot): Promise<void> {
-  const labels = [...snapshot.labels].map(([layerId, values]) => {
-    const packed = packLabels(values);
-    return { layerId, length: values.length, packed, crc: crc32(packed) };
-  });
-  const row: SnapshotRow = {
-    caseId,
-    seq: snapshot.seq,
-    schemaVersion: SCHEMA_VERSION,
-    records: snapshot.records,
-    labels,
-  };
-  await db.transaction('rw', db.snapshots, async () => {
-    await db.snapshots.put(row);
-    const seqs = (await snapshotKeys(db, caseId)).map(([, seq]) => seq).sort((a, b) => b - a);
-    await db.snapshots.bulkDelete(seqs.slice(SNAPSHOTS_KEPT).map((seq) => [caseId, seq] as [string, number]));
-  });
-}
-
-async function snapshotKeys(db: ReadingDatabase, caseId: CaseId): Promise<[string, number][]> {
-  return (await db.snapshots
-    .where('[caseId+seq]')
-    .between([caseId, 0], [caseId, Number.MAX_SAFE_INTEGER])
-    .primaryKeys()) as [string, number][];
-}
-
-/** The newest snapshot whose masks are whole; null: the journal is replayed from its beginning. */
-async function newestSnapshot(db: ReadingDatabase, caseId: CaseId): Promise<ReadingSnapshot | null> {
-  const keys = (await snapshotKeys(db, caseId)).sort((a, b) => b[1] - a[1]);
-  for (const key of keys) {
-    const stored = await db.snapshots.get(key);
-    if (!stored) continue;
-    const row = migrateSnapshotRow(stored);
-    if (row.labels.some(({ packed, crc }) => crc32(packed) !== crc)) continue;
-    const labels = new Map<LayerId, Uint8Array>(
-      row.labels.map(({ layerId, packed, length }) => [layerId, unpackLabels(packed, length)]),
-    );
-    return { seq: row.seq, records: row.records, labels };
+  constructor(options: BrowserStoreOptions) {
+    const page = typeof navigator === 'undefined' ? undefined : navigator;
+    this.#storage = 'storage' in options ? options.storage : page?.storage;
+    this.#db = new LobuleDatabase(options.database);
+    this.#locks = new WriterLocks('locks' in options ? options.locks : page?.locks, options.lockPatienceMs);
+    this.#readings = new ReadingRecordsTable(this.#db);
+    let packs: Promise<FilePacks | null> | null = null;
+    this.#files = new KeptFiles(this.#db, () => {
+      packs ??= openFilePacks(this.#storage, randomId);
+      return packs;
+    });
+    this.#folders = new FolderHandles(this.#db, randomId);
   }
-  return null;
+
+  listCases = () =>
+    guarded(async () => {
+      const summaries = (await this.#db.cases.toArray()).map(({ summary }) => summary);
+      return summaries.sort((a, b) => b.openedAt.localeCompare(a.openedAt));
+    });
+
+  findCase = (studyKeys: readonly string[]) =>
+    guarded(async () => {
+      const rows = await this.#db.cases
+        .where('studyKeys')
+        .anyOf([...studyKeys])
+        .distinct()
+        .toArray();
+      const newest = rows.sort((a, b) => b.summary.openedAt.localeCompare(a.summary.openedAt))[0];
+      return newest?.caseId ?? null;
+    });
+
+  saveCase = (summary: CaseSummary, studyKeys: readonly string[]) =>
+    guarded(async () => {
+      await this.#db.cases.put({ caseId: summary.caseId, summary, studyKeys });
+      this.#askToPersist();
+    });
+
+  removeCase = (caseId: CaseId) =>
+    guarded(async () => {
+      const { cases, journal, snapshots, quarantine, views } = this.#db;
+      await this.#db.transaction('rw', [cases, journal, snapshots, quarantine, views], async () => {
+        const ofCase = { lower: [caseId, -Infinity], upper: [caseId, Infinity] };
+        for (const table of [journal, snapshots]) {
+          await table.where('[caseId+seq]').between(ofCase.lower, ofCase.upper).delete();
+        }
+        await quarantine.where('caseId').equals(caseId).delete();
+        await views.delete(caseId);
+        await cases.delete(caseId);
+      });
+      await this.#folders.remove(caseId);
+      await this.#files.remove(caseId);
+    });
+
+  acquireWriter = (caseId: CaseId) => guarded(() => this.#locks.acquire(caseId));
+  releaseWriter = async (caseId: CaseId) => this.#locks.release(caseId);
+
+  loadReading = (caseId: CaseId) => guarded(() => this.#readings.load(caseId));
+  loadJournal = (caseId: CaseId) => guarded(() => this.#readings.journal(caseId));
+  appendEntries = (caseId: CaseId, entries: readonly JournalEntry[]) =>
+    guarded(() => this.#readings.append(caseId, entries));
+  saveSnapshot = (caseId: CaseId, snapshot: ReadingSnapshot) =>
+    guarded(() => this.#readings.saveSnapshot(caseId, snapshot));
+
+  saveView = (caseId: CaseId, view: unknown) =>
+    guarded(async () => {
+      await this.#db.views.put({ caseId, view });
+    });
+  loadView = (caseId: CaseId) => guarded(async () => (await this.#db.views.get(caseId))?.view ?? null);
+
+  keepFiles: ReadingStore['keepFiles'] = (caseId, files, options = {}) =>
+    guarded(() => this.#files.keep(caseId, files, options));
+  keepFolder = (caseId: CaseId, handle: FileSystemDirectoryHandle) => guarded(() => this.#folders.keep(caseId, handle));
+  openFiles = (caseId: CaseId) =>
+    guarded(async (): Promise<readonly StoredFile[] | null> => {
+      // The folder first: its permission needs the click that brought us here, which does not last.
+      const inFolders = await this.#folders.open(caseId);
+      const files = [...(await this.#files.open(caseId)), ...inFolders];
+      return files.length > 0 ? files : null;
+    });
+
+  savePreference = (key: string, value: unknown) =>
+    guarded(async () => {
+      await this.#db.preferences.put({ key, value });
+    });
+  loadPreference = (key: string) => guarded(async () => (await this.#db.preferences.get(key))?.value ?? null);
+
+  usage = () =>
+    guarded(async () => {
+      const estimate = await this.#storage?.estimate?.();
+      const isPersistent = (await this.#storage?.persisted?.()) ?? false;
+      return { usedBytes: estimate?.usage ?? 0, quotaBytes: estimate?.quota ?? 0, isPersistent };
+    });
+
+  /** Asked once: browsers decide by themselves, some ask the person. */
+  #askToPersist(): void {
+    if (this.#hasAskedToPersist) return;
+    this.#hasAskedToPersist = true;
+    this.#storage?.persist?.().catch(() => false);
+  }
 }
 
-async function removeCase(db: ReadingDatabase, opening: Promise<FilePacks | null>, caseId: CaseId): Promise<void> {
-  const all: [string, number] = [caseId, Number.MAX_SAFE_INTEGER];
-  const tables = [db.cases, db.studies, db.journal, db.snapshots, db.views, db.files, db.folders];
-  await db.transaction('rw', tables, async () => {
-    await db.cases.delete(caseId);
-    await db.studies.where('caseId').equals(caseId).delete();
-    await db.journal.where('[caseId+seq]').between([caseId, 0], all, true, true).delete();
-    await db.snapshots.where('[caseId+seq]').between([caseId, 0], all, true, true).delete();
-    await db.views.delete(caseId);
-    await db.files.where('[caseId+fileId]').between([caseId, ''], [caseId, '\uffff']).delete();
-    await db.folders.delete(caseId);
-  });
-  await (await opening)?.remove(caseId);
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw asStorageError(error);
+  }
+}
+
+/** Not `randomUUID`: a page without TLS has none. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

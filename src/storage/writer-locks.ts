@@ -1,27 +1,41 @@
-/** One writer per case over all tabs of this browser (Web Locks); where there are none, this tab is alone. */
+import type { CaseId } from '../domain/ids.ts';
+
+/** A tab that was killed holds its lock for some moments longer: after this long it is another tab that really has it. */
+const PATIENCE_MS = 3000;
+
+/** One writer for each case among all tabs (Web Locks). Where a browser has none (a page without TLS), every tab may write. */
 export class WriterLocks {
-  readonly #held = new Map<string, () => void>();
-  readonly #prefix: string;
-  constructor(prefix: string) {
-    this.#prefix = prefix;
+  readonly #locks: LockManager | undefined;
+  readonly #patienceMs: number;
+  readonly #held = new Map<CaseId, () => void>();
+
+  constructor(locks: LockManager | undefined, patienceMs: number = PATIENCE_MS) {
+    this.#locks = locks;
+    this.#patienceMs = patienceMs;
   }
 
-  /** False: another tab holds the lock. Held until released or the tab ends. */
-  async acquire(id: string): Promise<boolean> {
-    if (this.#held.has(id)) return true;
-    const locks = globalThis.navigator?.locks;
-    if (!locks) return true;
-    return await new Promise<boolean>((resolve, reject) => {
-      const held = locks.request(`${this.#prefix}${id}`, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock === null ? undefined : new Promise<void>((release) => this.#held.set(id, release));
+  acquire(caseId: CaseId): Promise<boolean> {
+    const locks = this.#locks;
+    if (!locks || this.#held.has(caseId)) return Promise.resolve(true);
+    return new Promise((resolve, reject) => {
+      const hold = () =>
+        new Promise<void>((release) => {
+          this.#held.set(caseId, release);
+          resolve(true);
+        });
+      locks.request(`lobule-case-${caseId}`, { signal: AbortSignal.timeout(this.#patienceMs) }, hold).catch((error) => {
+        if (isTimeout(error)) resolve(false);
+        else reject(error);
       });
-      held.catch(reject);
     });
   }
 
-  release(id: string): void {
-    this.#held.get(id)?.();
-    this.#held.delete(id);
+  release(caseId: CaseId): void {
+    this.#held.get(caseId)?.();
+    this.#held.delete(caseId);
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
