@@ -1,4 +1,4 @@
-import { locale } from './messages.ts';
+import { locale } from './locale.ts';
 
 /** 1234567 -> "1.2 MB", powers of 1000 as file managers show them. */
 export function formatBytes(bytes: number): string {

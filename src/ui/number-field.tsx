@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import styles from './number-field.module.css';
 
 export interface NumberFieldProps {
@@ -29,7 +29,12 @@ export function NumberField({
   // A new value from outside replaces what is being typed: it is newer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the value is the trigger.
   useEffect(() => setDraft(null), [value]);
+  const isGivenUp = useRef(false);
   const commit = () => {
+    if (isGivenUp.current) {
+      isGivenUp.current = false;
+      return;
+    }
     const number = draft === null || draft.trim() === '' ? Number.NaN : Number(draft.replace(',', '.'));
     setDraft(null);
     if (Number.isFinite(number) && number !== value) onCommit(number);
@@ -47,8 +52,12 @@ export function NumberField({
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') setDraft(null);
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') {
+            setDraft(null);
+            isGivenUp.current = true;
+            event.currentTarget.blur();
+          }
           if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
             event.preventDefault();
             onCommit(value + (event.key === 'ArrowUp' ? step : -step));

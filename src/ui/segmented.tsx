@@ -39,7 +39,12 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
         <Tooltip key={option.value} label={option.label} detail={option.detail} keys={option.keys}>
           {/* The wrapper keeps the tooltip's data-state from overwriting the toggle's own. */}
           <span className={styles.slot}>
-            <ToggleGroup.Item className={styles.item} value={option.value} aria-label={option.label}>
+            <ToggleGroup.Item
+              className={styles.item}
+              value={option.value}
+              aria-label={option.label}
+              onMouseDown={(event) => event.preventDefault()}
+            >
               {option.icon ?? option.label}
             </ToggleGroup.Item>
           </span>

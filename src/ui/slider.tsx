@@ -2,6 +2,11 @@ import { Slider as Radix } from 'radix-ui';
 import { classNames } from './class-names.ts';
 import styles from './slider.module.css';
 
+/** After a drag with the pointer the arrow keys belong to the picture again; reached by Tab, the thumb keeps them. */
+function leaveThumb(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
 export interface SliderProps {
   readonly label: string;
   readonly value: number;
@@ -27,6 +32,7 @@ export function Slider(props: SliderProps) {
       step={step}
       disabled={isDisabled}
       onValueChange={([next]) => next !== undefined && onChange(next)}
+      onPointerUp={leaveThumb}
     >
       <Radix.Track className={styles.track}>
         <Radix.Range className={styles.range} />
@@ -58,6 +64,7 @@ export function RangeSlider(props: RangeSliderProps) {
       max={max}
       step={step}
       onValueChange={([low, high]) => low !== undefined && high !== undefined && onChange([low, high])}
+      onPointerUp={leaveThumb}
     >
       <Radix.Track className={styles.track}>
         <Radix.Range className={styles.range} />

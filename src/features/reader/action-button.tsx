@@ -25,6 +25,8 @@ export function ActionButton({ action, context, icon, side = 'bottom', size = 'n
       size={size}
       disabled={!isEnabled}
       data-action={action.id}
+      // A click must not take the focus from the picture: the next key is meant for it.
+      onMouseDown={(event) => event.preventDefault()}
       {...(isChecked === null ? {} : { isPressed: isChecked })}
       onClick={() => void action.run(context)}
     >

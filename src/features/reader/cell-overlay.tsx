@@ -3,6 +3,7 @@ import type { OverlayToggles } from '../../document/view-state.ts';
 import type { ViewId } from '../../domain/ids.ts';
 import type { StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
+import { formatSeries } from '../../messages/format-series.ts';
 import type { PointerReadout, ViewportPort, ViewState } from '../../ports/viewport.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './cell-overlay.module.css';
@@ -30,7 +31,7 @@ export function CellOverlay(props: CellOverlayProps) {
     <div ref={root} className={styles.overlay}>
       <div className={styles.texts} hidden={!toggles.text}>
         <div className={classNames(styles.corner, styles.topLeft)}>
-          <span className={styles.strong}>{volume.description}</span>
+          <span className={styles.strong}>{formatSeries(volume)}</span>
           <span className={styles.dim}>
             {[volume.modality, volume.seriesNumber === null ? '' : `#${volume.seriesNumber}`].filter(Boolean).join(' ')}
           </span>

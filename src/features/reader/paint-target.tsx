@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { volumeOf } from '../../document/study-state.ts';
 import { activeCell } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
+import { formatSeries } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Swatch } from '../../ui/swatch.tsx';
 import styles from './tool-options.module.css';
@@ -24,7 +25,8 @@ export function PaintTarget({ workspace }: { readonly workspace: Workspace }) {
     if (segment.isLocked) return text.locked;
     if (!areMasksVisible) return text.hidden;
     if (layer.volumeId !== cell.volumeId) {
-      return text.otherVolume(volumeOf(study, layer.volumeId)?.description ?? layer.name);
+      const owner = volumeOf(study, layer.volumeId);
+      return text.otherVolume(owner ? formatSeries(owner) : layer.name);
     }
     return null;
   })();

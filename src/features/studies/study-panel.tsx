@@ -32,14 +32,16 @@ export function StudyPanel({ workspace, onAdd, children }: StudyPanelProps) {
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only move the focus between the rows inside. */}
       <div className={styles.list} onKeyDown={moveFocus} data-keys="own">
-        {groups.map(({ study, series }) => (
-          <section key={study.studyUid}>
-            <StudyHeading study={study} isHidden={isHidden} />
-            {series.map((group) => (
-              <SeriesBlock key={group.seriesUid} group={group} workspace={workspace} />
-            ))}
-          </section>
-        ))}
+        {groups
+          .filter(({ series }) => series.length > 0)
+          .map(({ study, series }) => (
+            <section key={study.studyUid}>
+              <StudyHeading study={study} isHidden={isHidden} />
+              {series.map((group) => (
+                <SeriesBlock key={group.seriesUid} group={group} workspace={workspace} />
+              ))}
+            </section>
+          ))}
         {result && result.others.length > 0 && <Others workspace={workspace} others={result.others} />}
       </div>
       {children}

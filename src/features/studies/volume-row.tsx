@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
 import type { VolumeInfo } from '../../domain/volume.ts';
+import { formatSeries } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import type { ComputePort } from '../../ports/compute.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -38,11 +39,15 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: 
         data-testid="volume-row"
         data-volume={volume.id}
         onDragStart={(event) => setDragPayload(event.dataTransfer, 'volume', volume.id)}
-        onClick={() => onShow(volume)}
+        onClick={(event) => {
+          onShow(volume);
+          // After a click the keys belong to the picture; from the keyboard the focus stays in the list.
+          if (event.detail > 0) event.currentTarget.blur();
+        }}
       >
         <Thumbnail compute={compute} volume={volume} />
         <span className={styles.text}>
-          <span className={styles.description}>{breakable(volume.description || t.studies.noDescription)}</span>
+          <span className={styles.description}>{breakable(formatSeries(volume))}</span>
           <span className={styles.facts}>
             {t.studies.slices(volume.slices.length)}
             {badges.map((badge) => (
@@ -79,7 +84,7 @@ function titleOf(volume: VolumeInfo): string {
   const { columns, rows } = volume.pixel;
   const spacing = volume.grid?.spacingMm.map((mm) => mm.toFixed(2)).join(' × ');
   return [
-    volume.description,
+    formatSeries(volume),
     `${volume.modality}  ${columns} × ${rows}`,
     spacing && `${spacing} mm`,
     t.studies.kindDetail[volume.kind],

@@ -5,7 +5,6 @@ export const studies = {
   add: 'Add files to this case',
   series: (n: number | null) => (n === null ? 'Series' : `Series ${n}`),
   slices: (n: number) => `${formatCount(n)} ${n === 1 ? 'image' : 'images'}`,
-  noDescription: 'No description',
   volumes: (n: number) => `${n} volumes`,
   shownIn: (cells: string) => `Shown in picture ${cells}`,
   activeHint: 'Click or press Enter to show it in the active picture; drag it to another one.',
