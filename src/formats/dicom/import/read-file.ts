@@ -69,6 +69,8 @@ function withoutPixels(
 ): FileOutcome {
   const { dataset } = parsed;
   if (parsed.problem !== null) return skipped(identity.name, 'damaged', parsed.problem);
+  if (dataset.tags().length === 0)
+    return skipped(identity.name, 'damaged', 'The file has the mark of DICOM, but no content.');
   const isImageClass = identity.sopClassUid.startsWith('1.2.840.10008.5.1.4.1.1.');
   if (isImageClass)
     return skipped(identity.name, 'damaged', 'The file says that it is an image, but it holds no pixels.');

@@ -41,10 +41,14 @@ export function divide(group: SplitGroup, attribute: SplitAttribute): SplitGroup
     else byValue.set(value, [frame]);
   }
   const parts = [...byValue].sort((a, b) => compareMoments(a[1], b[1]));
-  return parts.map(([value, frames], n) => ({
-    frames,
-    split: byValue.size === 1 ? group.split : joinSplits(group.split, attribute.label(value, n + 1)),
-  }));
+  let number = 0;
+  return parts.map(([value, frames]) => {
+    if (attribute.isNumbered?.(value) ?? true) number++;
+    return {
+      frames,
+      split: byValue.size === 1 ? group.split : joinSplits(group.split, attribute.label(value, number)),
+    };
+  });
 }
 
 /** Later labels win, but other attributes are all kept, and a time within a time position is told beside it. */

@@ -6,7 +6,9 @@ export interface SplitAttribute {
   readonly name: string;
   /** Null where the header says nothing: such images form a group of their own. */
   value(frame: ImageFrame): string | number | null;
-  /** How the value is told to the person; `number` counts the groups in the order of acquisition, from 1. */
+  /** Whether a group of this value has a number; all have when left out. */
+  isNumbered?(value: string | number | null): boolean;
+  /** How the value is told to the person; `number` counts the numbered groups in the order of acquisition, from 1. */
   label(value: string | number | null, number: number): VolumeSplit;
   /** Tells moments apart: images of one single place stay together then, as a sequence to scroll. */
   readonly isTemporal?: true;
@@ -39,6 +41,7 @@ const IMAGE_TYPE: SplitAttribute = {
 const DIRECTION: SplitAttribute = {
   name: 'direction',
   value: ({ traits }) => traits.direction,
+  isNumbered: (value) => value !== null && value !== 'isotropic',
   label: (value, number) => {
     if (value === null) return { other: 'direction=none' };
     return { other: value === 'isotropic' ? 'direction=isotropic' : `direction=${number}` };
