@@ -25,7 +25,7 @@ export interface BodyFrame {
   depth(x: number, y: number, z: number): number;
   /** mm inside the muscular wall; negative in the wall and outside. */
   cavityDepth(x: number, y: number, z: number): number;
-  /** Signed distance to the space under the diaphragm, mm, negative below it; the wall is no part of it. */
+  /** Signed distance to the space under the diaphragm, mm, negative below it; the wall is no part of it. In model coordinates. */
   diaphragm(x: number, y: number, z: number): number;
   /** Tables over the angle for one axial level. */
   level(z: number): BodyLevel;

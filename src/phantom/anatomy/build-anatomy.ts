@@ -1,12 +1,14 @@
 import type { Triple } from '../../geometry/vec3.ts';
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import { type BodyBuild, type BodyFrame, createBodyFrame } from './body-frame.ts';
+import { createBodyWarp } from './body-warp.ts';
 import { bowelStructures } from './bowel.ts';
 import { createKidney } from './kidneys.ts';
 import { type Lesion, type LesionRequest, placeLesions } from './lesions.ts';
 import { createLiver } from './liver.ts';
 import { createSlicePainter } from './rasterise.ts';
 import { spineStructures } from './spine.ts';
+import type { TubePiece } from './structure.ts';
 import { createTissueVolume, type TissueVolume, type VolumeExtent } from './tissue-volume.ts';
 import { createShellPainter } from './trunk-wall.ts';
 import {
@@ -48,23 +50,41 @@ function buildOf(seed: string): BodyBuild {
   };
 }
 
+/** How much larger than the model a patient's organs are: broad patients have broad organs, with some play. */
+function scaleOf(build: BodyBuild, random: Random): Triple {
+  const depth = (build.anteriorMm + build.posteriorMm) / 214;
+  return [
+    (build.halfWidthMm / 164) * random.between(0.97, 1.03),
+    depth * random.between(0.97, 1.03),
+    random.between(0.93, 1.06),
+  ];
+}
+
 /**
  * Builds the body slice by slice; yields the share that is done (0..1) after every slice and returns the anatomy.
  */
 export function* buildAnatomy(options: AnatomyOptions): Generator<number, Anatomy> {
   const random = (purpose: string) => createRandom(`${options.seed}/${purpose}`);
-  const frame = createBodyFrame(buildOf(options.seed), random('frame'));
+  const build = buildOf(options.seed);
+  const frame = createBodyFrame(build, random('frame'));
   const rightKidney = createKidney(-1, random('right kidney'));
   const leftKidney = createKidney(1, random('left kidney'));
   const stomach = createStomach(random('stomach'));
   const liver = createLiver(frame, rightKidney.outline, random('liver'));
-  const liverDistance = (p: Triple) => liver.distance(p[0], p[1], p[2], frame.cavityDepth(p[0], p[1], p[2]));
-  const vessels = createVessels(liverDistance, (p) => frame.cavityDepth(p[0], p[1], p[2]), random('vessels'));
-  const lesions = placeLesions(options.lesions, { liverDistance, vessels: vessels.hepatic }, options.seed);
+  const warp = createBodyWarp(scaleOf(build, random('scale')), random('warp'));
+  const cavityAt = (p: Triple) => frame.cavityDepth(p[0], p[1], p[2]);
+  const liverAt = (m: Triple, cavityMm: number) => liver.distance(m[0], m[1], m[2], cavityMm);
+  const liverDistance = (p: Triple) => liverAt(warp.toModel(p), cavityAt(p));
+  const modelCavity = (m: Triple) => cavityAt(warp.toPatient(m));
+  const grown = createVessels((m) => liverAt(m, modelCavity(m)), modelCavity, random('vessels'));
+  const inPatient = (piece: TubePiece) => ({ ...piece, a: warp.toPatient(piece.a), b: warp.toPatient(piece.b) });
+  const vessels = grown.hepatic.map(inPatient);
+  const lesions = placeLesions(options.lesions, { liverDistance, vessels }, options.seed);
   const extent: VolumeExtent = { low: LOW, high: HIGH, stepMm: options.stepMm };
   const volume = createTissueVolume(extent);
   const paintSlice = createSlicePainter(
     {
+      warp,
       shells: createShellPainter(frame, random('wall')),
       organs: [
         ...heartStructures(random('heart')),
@@ -78,7 +98,7 @@ export function* buildAnatomy(options: AnatomyOptions): Generator<number, Anatom
         ...leftKidney.structures,
         ...liver.structures,
       ],
-      tubes: vessels.pieces,
+      tubes: grown.pieces.map(inPatient),
       lesions: lesions.flatMap((lesion) => lesion.structures),
     },
     volume,

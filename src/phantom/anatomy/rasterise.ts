@@ -1,10 +1,13 @@
+import { type BodyWarp, type LevelCoordinates, patientCoordinates } from './body-warp.ts';
+import type { Box } from './distance.ts';
 import type { Structure, TubePiece } from './structure.ts';
 import { Organ, type Tissue } from './tissue.ts';
 import { paint, softness, type TissueVolume } from './tissue-volume.ts';
 import type { ShellPainter } from './trunk-wall.ts';
 
-/** All parts of a body, in painting order: shells, organs, tubes, lesions. */
+/** All parts of a body, in painting order: shells, organs (in model coordinates), tubes and lesions (in the patient's). */
 export interface BodyParts {
+  readonly warp: BodyWarp;
   readonly shells: ShellPainter;
   readonly organs: readonly Structure[];
   readonly tubes: readonly TubePiece[];
@@ -13,15 +16,22 @@ export interface BodyParts {
 
 /** Paints axial slice `k` of the volume. Slices are independent, so that the caller may stop, yield or report in between. */
 export function createSlicePainter(parts: BodyParts, volume: TissueVolume): (k: number) => void {
+  const { warp } = parts;
   const [nx, ny] = volume.size;
   const cavity = new Float32Array(nx * ny);
+  const patient = patientCoordinates(volume);
+  const model: LevelCoordinates = { x: new Float32Array(nx * ny), y: new Float32Array(nx * ny), z: 0 };
+  const organBoxes = parts.organs.map((organ) => warp.patientBounds(organ.box.low, organ.box.high));
   const tubesBySlice = binTubes(parts.tubes, volume);
   return (k) => {
-    const z = volume.origin[2] + k * volume.stepMm[2];
-    parts.shells(volume, k, cavity);
-    for (const organ of parts.organs) paintStructure(volume, organ, k, z, cavity);
-    for (const piece of tubesBySlice[k]!) paintTube(volume, piece, k, z);
-    for (const lesion of parts.lesions) paintStructure(volume, lesion, k, z, cavity);
+    patient.z = volume.origin[2] + k * volume.stepMm[2];
+    warp.fillLevel(volume, patient.z, model);
+    parts.shells(volume, k, cavity, model);
+    parts.organs.forEach((organ, n) => {
+      paintStructure(volume, organ, organBoxes[n]!, k, model, cavity);
+    });
+    for (const piece of tubesBySlice[k]!) paintTube(volume, piece, k, patient.z);
+    for (const lesion of parts.lesions) paintStructure(volume, lesion, lesion.box, k, patient, cavity);
   };
 }
 
@@ -36,22 +46,32 @@ function binTubes(tubes: readonly TubePiece[], volume: TissueVolume): TubePiece[
   return bins;
 }
 
-function paintStructure(volume: TissueVolume, part: Structure, k: number, z: number, cavity: Float32Array): void {
-  if (z < part.box.low[2] || z > part.box.high[2]) return;
+/** @param box of the part in patient coordinates */
+function paintStructure(
+  volume: TissueVolume,
+  part: Structure,
+  box: Box,
+  k: number,
+  coordinates: LevelCoordinates,
+  cavity: Float32Array,
+): void {
+  const height = volume.origin[2] + k * volume.stepMm[2];
+  if (height < box.low[2] || height > box.high[2]) return;
+  const { z } = coordinates;
   const reach = softness(volume, 1);
   const [nx, ny] = volume.size;
   const [x0, y0] = volume.origin;
   const [sx, sy] = volume.stepMm;
-  const i0 = Math.max(0, Math.ceil((part.box.low[0] - x0) / sx));
-  const i1 = Math.min(nx - 1, Math.floor((part.box.high[0] - x0) / sx));
-  const j0 = Math.max(0, Math.ceil((part.box.low[1] - y0) / sy));
-  const j1 = Math.min(ny - 1, Math.floor((part.box.high[1] - y0) / sy));
+  const i0 = Math.max(0, Math.ceil((box.low[0] - x0) / sx));
+  const i1 = Math.min(nx - 1, Math.floor((box.high[0] - x0) / sx));
+  const j0 = Math.max(0, Math.ceil((box.low[1] - y0) / sy));
+  const j1 = Math.min(ny - 1, Math.floor((box.high[1] - y0) / sy));
   for (let j = j0; j <= j1; j++) {
-    const y = y0 + j * sy;
     for (let i = i0; i <= i1; i++) {
       const n = i + j * nx;
       if (cavity[n]! < -900) continue;
-      const x = x0 + i * sx;
+      const x = coordinates.x[n]!;
+      const y = coordinates.y[n]!;
       const d = part.distance(x, y, z, cavity[n]!);
       if (d >= reach) continue;
       const soft = d > -reach ? softness(volume, part.distance(x, y, z + 1, cavity[n]!) - d) : 0;

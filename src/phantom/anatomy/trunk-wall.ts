@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts';
 import { angleFromSpine, type BodyFrame } from './body-frame.ts';
+import type { LevelCoordinates } from './body-warp.ts';
 import { ellipse, smoothStep, smoothUnion } from './distance.ts';
 import { createNoise } from './noise-field.ts';
 import { Tissue } from './tissue.ts';
@@ -8,17 +9,18 @@ import { paint, softness, type TissueVolume } from './tissue-volume.ts';
 const SKIN_MM = 1.8;
 const RIB_PITCH_MM = 27;
 
-/** Paints skin, fat, the muscular wall with ribs, and the fat and lungs inside, for axial slice `k`. Fills `cavity` on the way. */
-export type ShellPainter = (volume: TissueVolume, k: number, cavity: Float32Array) => void;
+/** Paints skin, fat, the muscular wall with ribs, and the fat and lungs inside, for axial slice `k`. Fills `cavity` on the way. The
+ * diaphragm is part of the organs' model. */
+export type ShellPainter = (volume: TissueVolume, k: number, cavity: Float32Array, model: LevelCoordinates) => void;
 
 /** Shells of the trunk from outside to inside. */
 export function createShellPainter(frame: BodyFrame, random: Random): ShellPainter {
   const ripple = createNoise(random, 22);
   const ribPhase = random.between(0, RIB_PITCH_MM);
   let polar: { angle: Float32Array; radius: Float32Array } | null = null;
-  return (volume, k, cavity) => {
+  return (volume, k, cavity, model) => {
     polar ??= polarPlane(volume);
-    paintSlice(volume, k, cavity, polar, frame, ripple, ribPhase);
+    paintSlice(volume, k, cavity, model, polar, frame, ripple, ribPhase);
   };
 }
 
@@ -41,6 +43,7 @@ function paintSlice(
   volume: TissueVolume,
   k: number,
   cavity: Float32Array,
+  model: LevelCoordinates,
   polar: { angle: Float32Array; radius: Float32Array },
   frame: BodyFrame,
   ripple: (x: number, y: number, z: number) => number,
@@ -76,7 +79,7 @@ function paintSlice(
     const x = volume.origin[0] + (n % nx) * volume.stepMm[0];
     const y = volume.origin[1] + Math.floor(n / nx) * volume.stepMm[1];
     if (inWall < wall + 2) paintWall(volume, index, soft, { x, y, z, theta, inWall, wall, ribPhase, ripple });
-    if (inWall > wall - 2) paintInside(volume, index, soft, x, y, z, inWall - wall, frame);
+    if (inWall > wall - 2) paintInside(volume, index, soft, model.x[n]!, model.y[n]!, model.z, inWall - wall, frame);
   }
 }
 

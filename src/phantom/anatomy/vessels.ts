@@ -18,6 +18,8 @@ export interface Vessels {
 /**
  * Great vessels, portal and hepatic venous trees, hepatic artery and bile ducts.
  *
+ * All in model coordinates.
+ *
  * @param liverDistance signed distance to the liver's surface, mm
  * @param cavityDepth mm inside of the muscular wall
  */

@@ -9,8 +9,8 @@ import { instanceUid, type StudyIdentity, seriesUid, timeOf } from './study-iden
 
 export const MR_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.4';
 
-/** Moment of the injection, seconds from the start of the study: 22 s before the arterial acquisition. */
-const INJECTION_S = 628;
+/** Moment of the injection, seconds from the start of the study: 33 s before the arterial acquisition. */
+const INJECTION_S = 617;
 
 /** One image with what its header says. */
 export interface ImageRequest {
