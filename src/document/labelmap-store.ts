@@ -80,7 +80,7 @@ export class LabelmapStore {
 
   /**
    * Whether the arrays hold exactly what was counted. False while a tool is painting a stroke that is not in the log yet: then a
-   * snapshot would hold half a stroke. Counts every voxel, about 1 ms a million.
+   * snapshot would hold half a stroke. Looks at every voxel: some 15 ms for 512 x 512 x 120.
    */
   isSettled(): boolean {
     return [...this.#maps.values()].every(({ labels, counts }) => {
@@ -96,8 +96,22 @@ export class LabelmapStore {
   }
 }
 
+/** Voxels of each label; four background voxels at a time, for masks are mostly background. */
 function countLabels(labels: Uint8Array): Float64Array {
   const counts = new Uint32Array(LABELS);
-  for (let index = 0; index < labels.length; index++) counts[labels[index]!]!++;
+  const words = labels.byteOffset % 4 === 0 ? Math.floor(labels.length / 4) : 0;
+  const view = new Uint32Array(labels.buffer, words > 0 ? labels.byteOffset : 0, words);
+  for (let word = 0; word < words; word++) {
+    const four = view[word]!;
+    if (four === 0) continue;
+    counts[four & 255]!++;
+    counts[(four >>> 8) & 255]!++;
+    counts[(four >>> 16) & 255]!++;
+    counts[four >>> 24]!++;
+  }
+  for (let index = words * 4; index < labels.length; index++) counts[labels[index]!]!++;
+  let painted = 0;
+  for (let label = 1; label < LABELS; label++) painted += counts[label]!;
+  counts[0] = labels.length - painted;
   return Float64Array.from(counts);
 }
