@@ -80,7 +80,6 @@ export default defineConfig({
       '@cornerstonejs/metadata',
       '@cornerstonejs/utils',
       '@cornerstonejs/dicom-image-loader',
-      '@cornerstonejs/tools',
       'onnxruntime-web',
     ],
     include: [
@@ -89,7 +88,6 @@ export default defineConfig({
       'dicom-parser',
       '@cornerstonejs/dicom-image-loader > pako',
       '@cornerstonejs/dicom-image-loader > uuid',
-      '@cornerstonejs/tools > lodash.get',
       '@cornerstonejs/codec-charls/decodewasmjs',
       '@cornerstonejs/codec-openjpeg/decodewasmjs',
       '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs',
