@@ -1,0 +1,158 @@
+import type { VolumeInfo } from '../domain/volume.ts';
+import type { ComputePort } from '../ports/compute.ts';
+import type { ComputeMethods } from './compute.worker.ts';
+import { FileRegistry } from './file-registry.ts';
+import { sliceRuns, thumbnailSlices, withoutSlices } from './image-jobs.ts';
+import type { ImportMethods } from './import.worker.ts';
+import { type BatchDecoder, loadVolumeJob } from './load-volume-job.ts';
+import { RemoteWorker } from './remote-worker.ts';
+import { RANK, TaskQueue } from './task-queue.ts';
+
+type ImageWorker = RemoteWorker<ImportMethods>;
+
+/** Files of one overlay task: only headers are read. */
+const OVERLAY_SLICES = 24;
+
+/** Heavy work in workers: one or two for import and pixels, one for computations. None is started before it is needed. */
+export function createBrowserCompute(): ComputePort {
+  const count = navigator.hardwareConcurrency >= 4 ? 2 : 1;
+  const images = Array.from({ length: count }, () => new RemoteWorker<ImportMethods>(startImportWorker));
+  return new BrowserCompute(images, new RemoteWorker<ComputeMethods>(startComputeWorker));
+}
+
+function startImportWorker(): Worker {
+  return new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module', name: 'import' });
+}
+
+function startComputeWorker(): Worker {
+  return new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module', name: 'compute' });
+}
+
+class BrowserCompute implements ComputePort {
+  readonly #images: readonly ImageWorker[];
+  readonly #importer: ImageWorker;
+  readonly #computer: RemoteWorker<ComputeMethods>;
+  readonly #queue: TaskQueue<ImageWorker>;
+  readonly #files: FileRegistry;
+  /** Which start of the import worker knows the files. */
+  #importedBy = 0;
+
+  constructor(images: readonly ImageWorker[], computer: RemoteWorker<ComputeMethods>) {
+    this.#images = images;
+    this.#importer = images[0]!;
+    this.#computer = computer;
+    this.#queue = new TaskQueue(images);
+    this.#files = new FileRegistry((fileId) => this.#importer.call('entry', fileId));
+  }
+
+  importFiles: ComputePort['importFiles'] = async (files, { signal, onProgress } = {}) => {
+    const isFresh = this.#importedBy === 0 || this.#importedBy !== this.#importer.generation;
+    const known = isFresh ? this.#files.given : [];
+    const given = [...known, ...files];
+    const { result, entries } = await this.#importer.call(
+      'importFiles',
+      { files: given, isFresh },
+      { signal, onProgress },
+    );
+    this.#importedBy = this.#importer.generation;
+    this.#files.add(files);
+    this.#files.setKnown(entries);
+    return result;
+  };
+
+  generateDemo: ComputePort['generateDemo'] = ({ signal, onProgress } = {}) =>
+    this.#computer.call('generateDemo', null, { signal, onProgress });
+
+  reset: ComputePort['reset'] = async () => {
+    this.#files.forget();
+    this.#importedBy = 0;
+    const started = this.#images.filter(({ generation }) => generation > 0);
+    await Promise.all(started.map((worker) => worker.call('forget', undefined)));
+  };
+
+  loadVolume: ComputePort['loadVolume'] = (volume, options) => loadVolumeJob(volume, options, this.#decoder(volume));
+
+  #decoder(volume: VolumeInfo): BatchDecoder {
+    const files = this.#files;
+    return {
+      start: (jobs, samplesPerSlice, signal) =>
+        this.#queue.add(
+          { rank: RANK.firstImage, order: 0 },
+          async (worker) => {
+            const args = { files: await files.filesOf(jobs.map(({ slice }) => slice)), volume, jobs, samplesPerSlice };
+            return worker.call('start', args, { signal });
+          },
+          signal,
+        ),
+      decode: (plan, jobs, order, samplesPerSlice, signal) =>
+        this.#queue.add(
+          { rank: RANK.volume, order },
+          async (worker) => {
+            const request = { plan, jobs, samplesPerSlice };
+            return worker.call(
+              'decode',
+              { files: await files.filesOf(jobs.map(({ slice }) => slice)), request },
+              { signal },
+            );
+          },
+          signal,
+        ),
+      summarise: (plan, parts, problems) =>
+        this.#queue.add({ rank: RANK.firstImage, order: 1 }, (worker) =>
+          worker.call('summarise', { plan, parts, problems }),
+        ),
+    };
+  }
+
+  thumbnail: ComputePort['thumbnail'] = (volume, maxEdgePx, { signal } = {}) => {
+    const jobs = thumbnailSlices(volume);
+    const few = { ...volume, slices: jobs.map(({ slice }) => slice) };
+    return this.#queue.add(
+      { rank: RANK.thumbnail, order: 0 },
+      async (worker) => {
+        const files = await this.#files.filesOf(few.slices);
+        return worker.call('thumbnail', { files, volume: few, jobs, maxEdgePx }, { signal });
+      },
+      signal,
+    );
+  };
+
+  graphicOverlays: ComputePort['graphicOverlays'] = async (volume) => {
+    const bare = withoutSlices(volume);
+    const found = await Promise.all(
+      sliceRuns(volume, OVERLAY_SLICES).map((jobs, order) =>
+        this.#queue.add({ rank: RANK.overlay, order }, async (worker) => {
+          const files = await this.#files.filesOf(jobs.map(({ slice }) => slice));
+          return worker.call('overlays', { files, volume: bare, jobs });
+        }),
+      ),
+    );
+    return new Map(found.flatMap((overlays) => [...overlays]));
+  };
+
+  encodeSeg: ComputePort['encodeSeg'] = async (request, { signal, onProgress } = {}) => {
+    const files = await this.#files.filesOf(request.volume.slices);
+    return this.#computer.call('encodeSeg', { files, request }, { signal, onProgress });
+  };
+
+  decodeSeg: ComputePort['decodeSeg'] = async (fileId, volumes, { signal, onProgress } = {}) => {
+    const file = await this.#files.file(fileId);
+    return this.#computer.call('decodeSeg', { file, volumes }, { signal, onProgress });
+  };
+
+  encodeNiftiMask: ComputePort['encodeNiftiMask'] = ({ grid, labels }) =>
+    this.#computer.call('encodeNiftiMask', { grid, labels });
+
+  headerText: ComputePort['headerText'] = (volume, k) => {
+    const slice = volume.slices[k]!;
+    return this.#queue.add({ rank: RANK.firstImage, order: 1 }, async (worker) => {
+      const files = await this.#files.filesOf([slice]);
+      return worker.call('headerText', { files, fileId: slice.fileId, frame: slice.frame });
+    });
+  };
+
+  dispose(): void {
+    for (const worker of this.#images) worker.stop();
+    this.#computer.stop();
+  }
+}

@@ -1,0 +1,38 @@
+import type { FileId } from '../domain/ids.ts';
+import type { SegExportRequest } from '../domain/seg-exchange.ts';
+import type { VolumeInfo } from '../domain/volume.ts';
+import type { Grid } from '../geometry/grid.ts';
+import type { ImportProgress } from '../ports/compute.ts';
+import { browserCodecs } from './browser-codecs.ts';
+import { decodeSegJob, encodeNiftiMaskJob, encodeSegJob, generateDemoJob } from './compute-jobs.ts';
+import { FileTable, type SentFile } from './file-table.ts';
+import { randomId } from './random-id.ts';
+import { type JobContext, serve, transferring } from './serve.ts';
+
+/** Long computations that must not hold up the pictures. */
+const methods = {
+  encodeSeg: async (args: { files: readonly SentFile[]; request: SegExportRequest }, context: JobContext<number>) => {
+    const files = new FileTable();
+    files.add(args.files);
+    const result = await encodeSegJob(args.request, files.all, context);
+    return transferring(result, [result.bytes.buffer]);
+  },
+  decodeSeg: async (args: { file: SentFile; volumes: readonly VolumeInfo[] }, context: JobContext<number>) => {
+    const files = new FileTable();
+    files.add([args.file]);
+    const imported = await decodeSegJob(files.find(args.file.fileId)!, args.volumes, browserCodecs, context);
+    return transferring(
+      imported,
+      imported.layers.map(({ labels }) => labels.buffer),
+    );
+  },
+  encodeNiftiMask: (args: { grid: Grid; labels: Uint8Array }) => {
+    const bytes = encodeNiftiMaskJob(args);
+    return transferring(bytes, [bytes.buffer]);
+  },
+  generateDemo: (_: null, context: JobContext<ImportProgress>) =>
+    generateDemoJob(() => randomId('demo') as FileId, context),
+};
+
+export type ComputeMethods = typeof methods;
+serve(methods);

@@ -1,0 +1,62 @@
+import { AppError } from '../domain/app-error.ts';
+import type { FileId } from '../domain/ids.ts';
+import type { SliceRef } from '../domain/volume.ts';
+import type { GivenFile } from '../ports/compute.ts';
+import type { SentFile } from './file-table.ts';
+import { toPlainError } from './plain-error.ts';
+
+/**
+ * The files that the page knows: those that were given, as Blobs, and the names of those within archives, whose bytes
+ * are unpacked by the import when first needed.
+ */
+export class FileRegistry {
+  readonly #given = new Map<FileId, SentFile>();
+  readonly #entries = new Map<FileId, string>();
+  readonly #unpacked = new Map<FileId, Promise<SentFile>>();
+  readonly #unpack: (fileId: FileId) => Promise<Blob>;
+
+  constructor(unpack: (fileId: FileId) => Promise<Blob>) {
+    this.#unpack = unpack;
+  }
+
+  get given(): readonly SentFile[] {
+    return [...this.#given.values()];
+  }
+
+  add(files: readonly GivenFile[]): void {
+    for (const { fileId, path, blob } of files) this.#given.set(fileId, { fileId, path, blob });
+  }
+
+  /** Names all files of an import; those that were not given lie in archives. */
+  setKnown(files: readonly { readonly fileId: FileId; readonly path: string }[]): void {
+    this.#entries.clear();
+    for (const { fileId, path } of files) if (!this.#given.has(fileId)) this.#entries.set(fileId, path);
+    for (const fileId of this.#unpacked.keys()) if (!this.#entries.has(fileId)) this.#unpacked.delete(fileId);
+  }
+
+  forget(): void {
+    this.#given.clear();
+    this.#entries.clear();
+    this.#unpacked.clear();
+  }
+
+  /** @throws AppError `decode/file-missing`, `archive/damaged` */
+  async file(fileId: FileId): Promise<SentFile> {
+    const given = this.#given.get(fileId) ?? (await this.#unpacked.get(fileId));
+    if (given) return given;
+    const path = this.#entries.get(fileId);
+    if (path === undefined) throw new AppError('decode/file-missing', 'The file of this image is not open any more.');
+    const unpacking = this.#unpack(fileId).then((blob) => ({ fileId, path, blob }));
+    this.#unpacked.set(fileId, unpacking);
+    // A failed one must not stay: the cause may be passing.
+    unpacking.catch(() => this.#unpacked.delete(fileId));
+    return unpacking;
+  }
+
+  /** The files of slices, each once. One that can't be had carries the reason: decoding says it of its slices. */
+  filesOf(slices: readonly SliceRef[]): Promise<SentFile[]> {
+    const ids = [...new Set(slices.map(({ fileId }) => fileId))];
+    const explained = (fileId: FileId) => (error: unknown) => ({ fileId, path: '', blob: toPlainError(error) });
+    return Promise.all(ids.map((fileId) => this.file(fileId).catch(explained(fileId))));
+  }
+}
