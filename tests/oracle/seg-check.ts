@@ -43,7 +43,13 @@ export function checkSeg(shared: string, seg: string, options: readonly string[]
 export function checkExport(
   shared: string,
   folder: string,
-  given: { seg: Uint8Array; sources: readonly Uint8Array[] | string; truth: SegTruth; again?: Uint8Array },
+  given: {
+    seg: Uint8Array;
+    sources: readonly Uint8Array[] | string;
+    truth: SegTruth;
+    again?: Uint8Array;
+    codes?: unknown;
+  },
 ): CheckReport {
   const seg = join(folder, 'out.dcm');
   writeFileSync(seg, given.seg);
@@ -54,6 +60,11 @@ export function checkExport(
     const again = join(folder, 'again.dcm');
     writeFileSync(again, given.again);
     options.push('--again', again);
+  }
+  if (given.codes) {
+    const codes = join(folder, 'codes.json');
+    writeFileSync(codes, JSON.stringify(given.codes));
+    options.push('--codes', codes);
   }
   return checkSeg(shared, seg, [...options, '--source', sourceFolder(folder, given.sources)]);
 }

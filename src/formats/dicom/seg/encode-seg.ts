@@ -143,6 +143,11 @@ function exportWarnings(plan: MaskPlan, planes: readonly SourcePlane[]): string[
   if (planes.some((p) => p.sliceThickness === null || !(Number(p.sliceThickness) > 0))) {
     warnings.push('The images state no slice thickness; the SEG carries the distance between slices instead.');
   }
+  if (planes.some((p) => !isWellFormed(p.sopInstanceUid))) {
+    warnings.push(
+      "The images' identifiers are no valid DICOM UIDs; strict archives may refuse them, and a SEG that names them.",
+    );
+  }
   for (const { number, segment, voxels } of plan.segments) {
     if (voxels === 0) warnings.push(`Segment ${number} is empty and was saved as empty.`);
     const codes = [segment.category, segment.type, segment.typeModifier, segment.anatomicRegion];
@@ -151,6 +156,11 @@ function exportWarnings(plan: MaskPlan, planes: readonly SourcePlane[]): string[
     }
   }
   return warnings;
+}
+
+/** PS3.5 9.1; a root of 0.0 is nobody's. */
+function isWellFormed(uid: string): boolean {
+  return uid.length <= 64 && /^[0-2](\.(0|[1-9]\d*))+$/.test(uid) && !uid.startsWith('0.0.');
 }
 
 /** Says which series and when, never whose. */

@@ -24,6 +24,8 @@ const COPIED: readonly Tag[] = [
   0x00120010, 0x00120020, 0x00120021, 0x00120022, 0x00120023, 0x00120030, 0x00120031, 0x00120032, 0x00120040,
   0x00120041, 0x00120042, 0x00120043, 0x00120050, 0x00120051, 0x00120052, 0x00120053, 0x00120055, 0x00120060,
   0x00120081, 0x00120082, 0x00120083,
+  // Whether the dates above were moved by a de-identification
+  0x00280303,
   // Frame of Reference
   0x00201040,
 ];
@@ -70,7 +72,10 @@ function isEmpty(header: ReadDataset, tag: Tag): boolean {
 
 function plainValue(header: ReadDataset, tag: Tag, vr: Vr): ElementValue {
   if (vr === 'SQ') return header.items(tag).map((item) => withoutPrivate(item.toDataset()));
-  return vr === 'US' ? header.numbers(tag) : header.strings(tag);
+  if (vr === 'US') return header.numbers(tag);
+  const values = header.strings(tag);
+  // A value of blanks only is not an empty one to those who compare the files.
+  return values.length === 0 && (header.bytes(tag)?.length ?? 0) > 0 ? [' '] : values;
 }
 
 function withoutPrivate(data: Dataset): Dataset {
