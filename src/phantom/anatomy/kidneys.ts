@@ -20,35 +20,50 @@ export function createKidney(side: 1 | -1, random: Random): Kidney {
   const length = random.between(52, 58);
   const noise = createNoise(random, 20);
   const fine = createNoise(random, 7);
-  const turn = side * 0.5;
-  const local = (x: number, y: number, z: number): [number, number, number] => {
+  const c = Math.cos(side * 0.5);
+  const s = Math.sin(side * 0.5);
+  // Own axes of the kidney: u towards the side, v to the back, w to the head. Written in place: asked for every voxel.
+  const own = new Float64Array(3);
+  const local = (x: number, y: number, z: number): void => {
     const dz = z - centre[2];
     // Upper poles lean inwards and backwards.
     const dx = x - centre[0] + side * 0.18 * dz;
     const dy = y - centre[1] + 0.1 * dz;
-    const c = Math.cos(turn);
-    const s = Math.sin(turn);
-    return [(dx * c + dy * s) * side, -dx * s + dy * c, dz];
+    own[0] = (dx * c + dy * s) * side;
+    own[1] = -dx * s + dy * c;
+    own[2] = dz;
   };
   const outline = (x: number, y: number, z: number) => {
-    const [u, v, w] = local(x, y, z);
+    local(x, y, z);
+    const u = own[0]!;
+    const v = own[1]!;
+    const w = own[2]!;
     return ellipsoid(u, v, w, 28, 23.5, length) + 1.6 * noise(x, y, z);
   };
   const sinus = (x: number, y: number, z: number) => {
-    const [u, v, w] = local(x, y, z);
+    local(x, y, z);
+    const u = own[0]!;
+    const v = own[1]!;
+    const w = own[2]!;
     const inner = ellipsoid(u + 7, v, w, 12, 8, length * 0.5);
     const gate = ellipsoid(u + 24, v + 1, w, 18, 7.5, 15);
     return smoothUnion(inner, gate, 8) + 3 * fine(x, y, z);
   };
   const pyramid = (x: number, y: number, z: number) => {
-    const [u, v, w] = local(x, y, z);
+    local(x, y, z);
+    const u = own[0]!;
+    const v = own[1]!;
+    const w = own[2]!;
     const depth = ellipsoid(u, v, w, 28, 23.5, length);
     const around = Math.atan2(v * 1.2, u + 5);
     const wedge = Math.cos(around * 3.5 + 0.5) * Math.cos((w / length) * 8.4 + 0.6) * 5 + 2.4;
     return Math.max(depth + 6.5 + fine(x, y, z), -sinus(x, y, z) + 1.5, -wedge - depth * 0.14 - 2.2);
   };
   const pelvis = (x: number, y: number, z: number) => {
-    const [u, v, w] = local(x, y, z);
+    local(x, y, z);
+    const u = own[0]!;
+    const v = own[1]!;
+    const w = own[2]!;
     const main = ellipsoid(u + 13, v, w + 4, 9, 4.2, 9);
     const calyces = ellipsoid(u + 5, v, w, 4.5, 3.2, length * 0.34);
     return smoothUnion(main, calyces, 5) + 2.4 * fine(x * 1.3, y * 1.3, z * 1.3);

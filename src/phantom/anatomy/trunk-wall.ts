@@ -54,6 +54,7 @@ function paintSlice(
   const soft = volume.stepMm[0] * 0.55;
   const level = frame.level(z);
   const angles = level.radius.length;
+  const point: WallPoint = { x: 0, y: 0, z, theta: 0, inWall: 0, wall: 0, ribPhase, ripple };
   for (let n = 0; n < nx * ny; n++) {
     const theta = polar.angle[n]!;
     const place = ((theta + Math.PI) / (2 * Math.PI)) * angles;
@@ -78,18 +79,26 @@ function paintSlice(
     }
     const x = volume.origin[0] + (n % nx) * volume.stepMm[0];
     const y = volume.origin[1] + Math.floor(n / nx) * volume.stepMm[1];
-    if (inWall < wall + 2) paintWall(volume, index, soft, { x, y, z, theta, inWall, wall, ribPhase, ripple });
+    if (inWall < wall + 2) {
+      point.x = x;
+      point.y = y;
+      point.theta = theta;
+      point.inWall = inWall;
+      point.wall = wall;
+      paintWall(volume, index, soft, point);
+    }
     if (inWall > wall - 2) paintInside(volume, index, soft, model.x[n]!, model.y[n]!, model.z, inWall - wall, frame);
   }
 }
 
+/** A point of the wall; one object, refilled for every voxel. */
 interface WallPoint {
-  readonly x: number;
-  readonly y: number;
+  x: number;
+  y: number;
   readonly z: number;
-  readonly theta: number;
-  readonly inWall: number;
-  readonly wall: number;
+  theta: number;
+  inWall: number;
+  wall: number;
   readonly ribPhase: number;
   readonly ripple: (x: number, y: number, z: number) => number;
 }
@@ -106,10 +115,9 @@ function paintWall(volume: TissueVolume, index: number, soft: number, p: WallPoi
     return;
   }
   if (fromSpine > 0.75 && chest < 0.5) {
-    for (const share of [0.36, 0.7]) {
-      const plane = Math.abs(p.inWall - p.wall * share - 1.4 * wave) - 0.55 - 0.7 * wave;
-      paint(volume, index, Tissue.VisceralFat, plane, soft);
-    }
+    const thin = 0.55 + 0.7 * wave;
+    paint(volume, index, Tissue.VisceralFat, Math.abs(p.inWall - p.wall * 0.36 - 1.4 * wave) - thin, soft);
+    paint(volume, index, Tissue.VisceralFat, Math.abs(p.inWall - p.wall * 0.7 - 1.4 * wave) - thin, soft);
     return;
   }
   if (fromSpine > 0.5) paintRibCage(volume, index, soft, p, fromSpine, wave);
