@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { readAppIdentity } from './src/cli/app-identity.ts';
 import { hashOfSources } from './src/cli/build-site.ts';
+import { demoArchive } from './src/cli/demo-archive.ts';
 import { CONTENT_SECURITY_POLICY } from './src/cli/security-policy.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -32,12 +33,22 @@ const buildStamp = (): Plugin => ({
   },
 });
 
+/** The demo case, so that one click opens it at once and offline. */
+const demoCase = (): Plugin => ({
+  name: 'demo-case',
+  apply: 'build',
+  async generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'demo/liver-mri.zip', source: await demoArchive() });
+  },
+});
+
 export default defineConfig({
   base: './',
   plugins: [
     react(),
     contentSecurityPolicy(),
     buildStamp(),
+    demoCase(),
     VitePWA({
       registerType: 'prompt',
       // The application registers the worker itself: a new version waits until no case is open.
@@ -47,6 +58,8 @@ export default defineConfig({
         globPatterns: ['**/*.{js,mjs,css,html,wasm,svg,png,woff2}'],
         globIgnores: ['ort/**', '**/models/**'],
         navigateFallback: 'index.html',
+        // Big, and not everybody wants it: kept from its first use on.
+        runtimeCaching: [{ urlPattern: /\/demo\/.*\.zip$/, handler: 'CacheFirst', options: { cacheName: 'demo' } }],
         // The default of 2 MiB silently leaves out the viewer.
         maximumFileSizeToCacheInBytes: 40 * 1024 * 1024,
       },

@@ -9,6 +9,7 @@ import { projectRoot, readAppIdentity } from './app-identity.ts';
 const SOURCES = [
   'src',
   'src/cli/security-policy.ts',
+  'src/cli/demo-archive.ts',
   'public',
   'index.html',
   'vite.config.ts',

@@ -1,6 +1,7 @@
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { ComputePort } from '../ports/compute.ts';
 import type { ComputeMethods } from './compute.worker.ts';
+import { fetchDemoArchive } from './demo-archive.ts';
 import { FileRegistry } from './file-registry.ts';
 import { sliceRuns, thumbnailSlices, withoutSlices } from './image-jobs.ts';
 import type { ImportMethods } from './import.worker.ts';
@@ -60,8 +61,9 @@ class BrowserCompute implements ComputePort {
     return result;
   };
 
-  generateDemo: ComputePort['generateDemo'] = ({ signal, onProgress } = {}) =>
-    this.#computer.call('generateDemo', null, { signal, onProgress });
+  generateDemo: ComputePort['generateDemo'] = async (options = {}) =>
+    (await fetchDemoArchive(options)) ??
+    (await this.#computer.call('generateDemo', null, { signal: options.signal, onProgress: options.onProgress }));
 
   reset: ComputePort['reset'] = async () => {
     this.#files.forget();
