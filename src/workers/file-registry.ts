@@ -42,7 +42,7 @@ export class FileRegistry {
 
   /** @throws AppError `decode/file-missing`, `archive/damaged` */
   async file(fileId: FileId): Promise<SentFile> {
-    const given = this.#given.get(fileId) ?? (await this.#unpacked.get(fileId));
+    const given = this.#given.get(fileId) ?? this.#unpacked.get(fileId);
     if (given) return given;
     const path = this.#entries.get(fileId);
     if (path === undefined) throw new AppError('decode/file-missing', 'The file of this image is not open any more.');
