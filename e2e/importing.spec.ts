@@ -31,8 +31,12 @@ test('a ZIP archive opens like a folder', async ({ folder, landing }) => {
 test('a page full of files that are no images says so and stays usable', async ({ folder, landing, page }) => {
   const path = folder.write('readme.txt', 'nothing to see');
   await page.getByTestId('file-input').setInputFiles([path]);
-  await expect(page.getByText('No images were found').first()).toBeVisible();
-  await expect(landing.heading.or(page.getByTestId('case-title')).first()).toBeVisible();
+  const report = page.getByRole('dialog', { name: 'No images were found' });
+  await expect(report.getByRole('listitem').filter({ hasText: 'readme.txt' })).toContainText('This is a text file');
+  await report.getByRole('button', { name: 'Close' }).click();
+  await expect(landing.heading).toBeVisible();
+  const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
+  expect(await view.imageCounts()).toEqual({ shown: 24, all: 24 });
 });
 
 const enhanced = sharedData('liver_mr/philips_ingenia_enhanced_axial_bssfp_20fr');
@@ -51,9 +55,9 @@ test("a reader's mark in an overlay plane is visible and can be hidden", async (
   const picture = view.picture(1);
   await expect.poll(async () => (await picture.look()).coloured, { timeout: 60_000 }).toBeGreaterThan(20);
   const withMark = await picture.waitUntilDrawn();
-  await view.chooseTool('Overlay planes');
+  await view.chooseTool('Graphics of the file');
   const without = await picture.waitForChange(withMark);
   expect(without.coloured).toBeLessThan(withMark.coloured / 4);
-  await view.chooseTool('Overlay planes');
+  await view.chooseTool('Graphics of the file');
   expect((await picture.waitForChange(without)).coloured).toBe(withMark.coloured);
 });

@@ -14,7 +14,7 @@ test('a stroke is painted, undone and redone, and the eraser takes voxels away',
   const picture = view.picture(1);
   const empty = await picture.waitUntilDrawn();
   await view.addLesion();
-  await view.chooseTool('Circle brush');
+  await view.chooseTool('Brush');
   await picture.drag(STROKE);
   await expect.poll(() => view.voxels()).toBeGreaterThan(10);
   const painted = await view.voxels();
@@ -42,7 +42,7 @@ test('a reload brings back study, layout, slice and every stroke', async ({ fold
   await picture.wheel(3);
   const { at } = await picture.slice();
   await view.addLesion();
-  await view.chooseTool('Circle brush');
+  await view.chooseTool('Brush');
   await picture.drag(STROKE);
   await expect.poll(() => view.voxels()).toBeGreaterThan(10);
   const painted = await view.voxels();
@@ -60,7 +60,7 @@ test('an acknowledged stroke survives the death of the renderer', async ({ conte
   const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
   await view.picture(1).waitUntilDrawn();
   await view.addLesion();
-  await view.chooseTool('Circle brush');
+  await view.chooseTool('Brush');
   await view.picture(1).drag(STROKE);
   await expect.poll(() => view.voxels()).toBeGreaterThan(10);
   const painted = await view.voxels();
