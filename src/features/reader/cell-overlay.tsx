@@ -38,7 +38,7 @@ export function CellOverlay(props: CellOverlayProps) {
         </div>
         <div className={classNames(styles.corner, styles.topRight)}>
           <span>{patient}</span>
-          <span className={styles.dim}>{study?.date ? formatDicomDate(study.date) : ''}</span>
+          <span className={styles.dim}>{study?.date && !isPatientDataHidden ? formatDicomDate(study.date) : ''}</span>
         </div>
         <div className={classNames(styles.corner, styles.bottomLeft)}>
           <span data-text="pointer" className={styles.dim} />

@@ -24,16 +24,22 @@ export interface ColourPickerProps {
   readonly name: string;
   readonly colour: Rgb;
   readonly isHollow: boolean;
+  readonly isDisabled: boolean;
   readonly onChange: (colour: Rgb) => void;
 }
 
 /** The colour of a segment: a safe palette, or any other. */
-export function ColourPicker({ name, colour, isHollow, onChange }: ColourPickerProps) {
+export function ColourPicker({ name, colour, isHollow, isDisabled, onChange }: ColourPickerProps) {
   return (
     <Popover
       label={t.segments.colour}
       trigger={
-        <button type="button" className={styles.trigger} aria-label={`${t.segments.colour}: ${name}`}>
+        <button
+          type="button"
+          className={styles.trigger}
+          disabled={isDisabled}
+          aria-label={`${t.segments.colour}: ${name}`}
+        >
           <Swatch rgb={colour} isHollow={isHollow} />
         </button>
       }

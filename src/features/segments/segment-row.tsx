@@ -40,6 +40,7 @@ export function SegmentRow(props: SegmentRowProps) {
         name={segment.name}
         colour={segment.colour}
         isHollow={!segment.isVisible}
+        isDisabled={isReadOnly}
         onChange={(colour) => segments.recolour(segment.id, colour)}
       />
       {/* biome-ignore lint/a11y: the name inside is a button with the same effect; this only makes its target larger. */}
@@ -64,6 +65,7 @@ export function SegmentRow(props: SegmentRowProps) {
         label={segment.isVisible ? t.segments.hide(segment.name) : t.segments.show(segment.name)}
         isPressed={segment.isVisible}
         className={styles.toggle}
+        disabled={isReadOnly}
         onClick={() => segments.setVisible(segment.id, !segment.isVisible)}
       >
         {segment.isVisible ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}

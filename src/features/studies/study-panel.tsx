@@ -52,7 +52,7 @@ export function StudyPanel({ workspace, onAdd, children }: StudyPanelProps) {
 function StudyHeading({ study, isHidden }: { readonly study: StudyInfo; readonly isHidden: boolean }) {
   const patient = isHidden ? t.studies.hidden : formatPersonName(study.patientName) || t.studies.unknownPatient;
   const facts = [
-    study.date ? formatDicomDate(study.date) : null,
+    study.date && !isHidden ? formatDicomDate(study.date) : null,
     isHidden ? null : study.patientSex,
     isHidden ? null : study.patientAge,
   ].filter(Boolean);
@@ -95,19 +95,21 @@ function SeriesBlock({ group, workspace }: { readonly group: SeriesGroup; readon
 }
 
 function Others({ workspace, others }: { readonly workspace: Workspace; readonly others: readonly OtherObject[] }) {
+  const isReadOnly = useStore(workspace.session, (session) => session.access === 'read-only');
   return (
     <section className={styles.others} aria-label={t.studies.others}>
       <h3 className={styles.dim}>{t.studies.others}</h3>
       <ul>
         {others.map((other) => (
-          <li key={other.fileId} className={styles.other}>
+          <li key={other.fileId} className={styles.other} title={other.name}>
             <span className={styles.otherText}>
-              <span>{t.importing.kind[other.kind]}</span>
-              <span className={styles.dim}>{other.description || other.name}</span>
+              <span>{other.description || t.importing.kind[other.kind]}</span>
+              <span className={styles.dim}>{`${t.importing.kind[other.kind]} · ${fileName(other.name)}`}</span>
             </span>
             {other.kind === 'SEG' && (
               <IconButton
                 label={t.importing.importSegmentation}
+                disabled={isReadOnly}
                 side="right"
                 onClick={() => void workspace.exchange.importSeg(other.fileId)}
               >
@@ -119,6 +121,10 @@ function Others({ workspace, others }: { readonly workspace: Workspace; readonly
       </ul>
     </section>
   );
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Up, down, Home and End move between the rows. */
