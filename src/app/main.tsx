@@ -1,0 +1,37 @@
+import '@fontsource-variable/inter/wght.css';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { bindPageLifecycle } from '../document/page-lifecycle.ts';
+import { detectCapabilities } from '../features/landing/capabilities.ts';
+import { chooseLanguage } from '../messages/messages.ts';
+import { App } from './app.tsx';
+import { createAutomation } from './automation.ts';
+import { followRoute, routedCase } from './case-route.ts';
+import { composeWorkspace } from './compose-workspace.ts';
+import { keepForOffline } from './service-worker.ts';
+import { markImports, markStep } from './timing-marks.ts';
+
+chooseLanguage(navigator.languages);
+const { workspace, lastExport } = composeWorkspace();
+window.lobule = createAutomation(workspace, lastExport);
+window.addEventListener('error', (event) => workspace.reportError(event.error));
+window.addEventListener('unhandledrejection', (event) => workspace.reportError(event.reason));
+bindPageLifecycle(workspace, window, document);
+followRoute(workspace);
+markImports(workspace);
+
+const wanted = routedCase(location.hash);
+const wantsDemo = new URLSearchParams(location.search).has('demo') && wanted === null;
+const started = workspace.start(wanted ?? 'none');
+const capabilities = await detectCapabilities();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App workspace={workspace} capabilities={capabilities} />
+  </StrictMode>,
+);
+requestAnimationFrame(() => markStep('app-ready'));
+keepForOffline();
+await started;
+if (wantsDemo) await workspace.cases.openDemo();
