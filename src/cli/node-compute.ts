@@ -1,10 +1,11 @@
 import type { ByteSource } from '../domain/byte-source.ts';
 import type { FileId } from '../domain/ids.ts';
 import type { ImportResult, VolumeInfo } from '../domain/volume.ts';
+import { sliceRuns, thumbnailSlices } from '../formats/dicom/pixels/slice-order.ts';
 import type { ComputePort, ImportProgress, JobOptions } from '../ports/compute.ts';
 import { blobSource } from '../workers/blob-source.ts';
 import { decodeSegJob, encodeNiftiMaskJob, encodeSegJob, generateDemoJob } from '../workers/compute-jobs.ts';
-import { ImageJobs, sliceRuns, thumbnailSlices } from '../workers/image-jobs.ts';
+import { ImageJobs } from '../workers/image-jobs.ts';
 import { ImportSession } from '../workers/import-session.ts';
 import { loadVolumeJob } from '../workers/load-volume-job.ts';
 import { randomId } from '../workers/random-id.ts';

@@ -1,9 +1,9 @@
 import type { VolumeInfo } from '../domain/volume.ts';
+import { sliceRuns, thumbnailSlices, withoutSlices } from '../formats/dicom/pixels/slice-order.ts';
 import type { ComputePort } from '../ports/compute.ts';
 import type { ComputeMethods } from './compute.worker.ts';
 import { fetchDemoArchive } from './demo-archive.ts';
 import { FileRegistry } from './file-registry.ts';
-import { sliceRuns, thumbnailSlices, withoutSlices } from './image-jobs.ts';
 import type { ImportMethods } from './import.worker.ts';
 import { type BatchDecoder, loadVolumeJob } from './load-volume-job.ts';
 import { RemoteWorker } from './remote-worker.ts';

@@ -1,7 +1,7 @@
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { SliceJob } from '../formats/dicom/pixels/decode-slices.ts';
-import { problemsOf, requireAnySlice, type SliceProblem } from '../formats/dicom/pixels/load-volume.ts';
 import { sliceBatches } from '../formats/dicom/pixels/slice-order.ts';
+import { problemsOf, requireAnySlice, type SliceProblem } from '../formats/dicom/pixels/slice-problems.ts';
 import type { VolumePlan } from '../formats/dicom/pixels/volume-plan.ts';
 import type { ComputePort, LoadSummary, VolumeStart } from '../ports/compute.ts';
 import type { DecodedBatch } from './image-jobs.ts';

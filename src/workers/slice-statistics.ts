@@ -1,6 +1,6 @@
 import type { VoxelArray } from '../domain/volume.ts';
 import type { DecodedSlice } from '../formats/dicom/pixels/decode-slices.ts';
-import type { SliceProblem } from '../formats/dicom/pixels/load-volume.ts';
+import type { SliceProblem } from '../formats/dicom/pixels/slice-problems.ts';
 import type { VolumePlan } from '../formats/dicom/pixels/volume-plan.ts';
 import { autoWindow } from '../kernels/auto-window.ts';
 import type { LoadSummary } from '../ports/compute.ts';

@@ -6,13 +6,8 @@ import type { CodecSource } from '../codecs/wasm-codec.ts';
 import { type DecodedSlice, decodeSlices, type OpenFile } from './decode-slices.ts';
 import { cachedOpener } from './image-cache.ts';
 import { sliceBatches } from './slice-order.ts';
+import { problemsOf, requireAnySlice, type SliceProblem } from './slice-problems.ts';
 import { newVoxels, planVolume, type VolumePlan } from './volume-plan.ts';
-
-/** Why a slice stays empty. */
-export interface SliceProblem {
-  readonly k: number;
-  readonly reason: string;
-}
 
 export interface LoadOptions {
   /** Slice to decode first; the others follow outwards. */
@@ -53,23 +48,6 @@ export async function loadVolumeVoxels(
 export async function startPlan(info: VolumeInfo, fileId: FileId | undefined, open: OpenFile): Promise<VolumePlan> {
   const first = fileId === undefined ? null : await open(fileId).catch(() => null);
   return planVolume(info, first);
-}
-
-export function problemsOf(slices: readonly DecodedSlice[]): SliceProblem[] {
-  return slices.flatMap((slice) => ('problem' in slice ? [{ k: slice.k, reason: slice.problem }] : []));
-}
-
-/** @throws AppError `decode/nothing` when every slice has a problem */
-export function requireAnySlice(info: VolumeInfo, problems: readonly SliceProblem[]): void {
-  if (problems.length < info.slices.length) return;
-  const reason = problems[0]?.reason.replace(/^Not shown: /, '') ?? 'it has no images.';
-  throw new AppError(
-    'decode/nothing',
-    `None of the ${info.slices.length} images of this series can be shown: ${reason}`,
-    {
-      hint: 'Send the series again from the archive, uncompressed if possible.',
-    },
-  );
 }
 
 /**

@@ -41,3 +41,26 @@ export function sliceBatches(info: VolumeInfo, first: number, pixelsPerBatch = 1
   }
   return batches;
 }
+
+/** Slices for a thumbnail: the middle one, then others in case it is damaged. */
+export function thumbnailSlices({ slices }: VolumeInfo): SliceJob[] {
+  const wanted = [0.5, 0.3, 0.7].map((share) => Math.floor((slices.length - 1) * share));
+  return [...new Set(wanted)].flatMap((k) => (slices[k] ? [{ k, slice: slices[k] }] : []));
+}
+
+/** All slices in runs of at most `size`, keeping those of one file together. */
+export function sliceRuns({ slices }: VolumeInfo, size: number): SliceJob[][] {
+  const runs: SliceJob[][] = [];
+  slices.forEach((slice, k) => {
+    const last = runs.at(-1);
+    const isOfSameFile = last?.at(-1)?.slice.fileId === slice.fileId;
+    if (!last || (last.length >= size && !isOfSameFile)) runs.push([{ k, slice }]);
+    else last.push({ k, slice });
+  });
+  return runs;
+}
+
+/** A volume without its slices, for a job that gets the slices it needs: less to copy to a worker. */
+export function withoutSlices(volume: VolumeInfo): VolumeInfo {
+  return { ...volume, slices: [] };
+}
