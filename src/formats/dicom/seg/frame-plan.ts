@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/app-error.ts';
 import type { MaskPlan, PlannedLayer } from './mask-plan.ts';
-import { bitStart, pixelDataLength } from './pack-frames.ts';
+import { bitStart, forEachSet, pixelDataLength } from './pack-frames.ts';
 
 /** One frame of the SEG: slice `k` of the volume; `segment` is its number, null in a label map. */
 export interface PlannedFrame {
@@ -74,15 +74,13 @@ function packSlice(out: Uint8Array, layer: PlannedLayer, start: number, slice: n
     bytes[label] = starts.bytes[number]!;
     bits[label] = starts.bits[number]!;
   }
-  for (let p = 0; p < slice; p++) {
-    const label = labels[start + p]!;
-    if (label === 0) continue;
+  forEachSet(labels.subarray(start, start + slice), (p, label) => {
     const base = bytes[label]!;
-    if (base < 0) continue;
+    if (base < 0) return;
     const bit = bits[label]! + p;
     const at = base + (bit >> 3);
     out[at] = out[at]! | (1 << (bit & 7));
-  }
+  });
 }
 
 /** Segment numbers of all frames, 8 or 16 bits (little endian). The layers must not overlap. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../../domain/app-error.ts';
 import type { SegmentMask } from '../../../domain/seg-exchange.ts';
 import type { Segment } from '../../../domain/segmentation.ts';
+import { forEachSet } from './pack-frames.ts';
 
 /** One label array of the request with the segments it holds. */
 export interface PlannedLayer {
@@ -58,13 +59,14 @@ export function planMasks(masks: readonly SegmentMask[], slice: number, slices: 
   return { layers, segments, isOverlapping: findOverlap(layers, segments, slice, slices) };
 }
 
-/** Voxels by label and slice: index slice * 256 + label. */
+/** Voxels by label and slice: index slice * 256 + label; the background is not counted. */
 function countLabels(labels: Uint8Array, slice: number, slices: number): Uint32Array {
   const counts = new Uint32Array(256 * slices);
   for (let k = 0; k < slices; k++) {
     const bins = counts.subarray(k * 256, k * 256 + 256);
-    const end = (k + 1) * slice;
-    for (let at = k * slice; at < end; at++) bins[labels[at]!]!++;
+    forEachSet(labels.subarray(k * slice, (k + 1) * slice), (_, label) => {
+      bins[label]!++;
+    });
   }
   return counts;
 }
