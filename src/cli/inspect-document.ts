@@ -1,3 +1,8 @@
+import { chooseProtocol } from '../domain/hanging/choose-protocol.ts';
+import type { HungProtocol } from '../domain/hanging/protocol.ts';
+import { PROTOCOLS } from '../domain/hanging/protocols.ts';
+import { readCase } from '../domain/hanging/read-case.ts';
+import type { PhaseFinding, PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { ImportResult, SliceRef, VolumeInfo, VolumeSplit } from '../domain/volume.ts';
 import { affineLps } from '../geometry/grid.ts';
 import type { AppIdentity } from './app-identity.ts';
@@ -15,6 +20,24 @@ interface InspectedVolume {
   readonly affineLps: readonly number[] | null;
   readonly split: VolumeSplit;
   readonly warnings: readonly string[];
+  /** Name of the phase table in docs/phases.md, how sure (0..1), and why. */
+  readonly phase: PhaseKind;
+  readonly confidence: number;
+  readonly evidence: readonly string[];
+}
+
+/** One study with what hangs where, and what the minimum liver protocol misses. */
+interface InspectedStudy {
+  readonly studyUid: string;
+  readonly protocol: {
+    readonly id: string;
+    readonly name: string;
+    readonly rows: number;
+    readonly columns: number;
+    readonly cells: HungProtocol['cells'];
+    readonly notHung: readonly string[];
+  } | null;
+  readonly missing: readonly string[];
 }
 
 /** What `inspect` prints. */
@@ -26,6 +49,7 @@ export interface InspectDocument {
     readonly skipped: readonly { readonly name: string; readonly reason: string }[];
   };
   readonly volumes: readonly InspectedVolume[];
+  readonly studies: readonly InspectedStudy[];
   readonly others: readonly { readonly kind: string; readonly name: string }[];
   readonly imagesIn: number;
   readonly imagesShown: number;
@@ -40,14 +64,35 @@ export function inspectDocument(result: ImportResult, app: AppIdentity): Inspect
       loaded: result.filesLoaded,
       skipped: result.skipped.map(({ name, reason }) => ({ name, reason })),
     },
-    volumes: result.volumes.map(inspectedVolume),
+    volumes: result.volumes.map((volume) => inspectedVolume(volume, readCase(result).findings.get(volume.id))),
+    studies: result.studies.map(({ studyUid }) => inspectedStudy(result, studyUid)),
     others: result.others.map(({ kind, name }) => ({ kind, name })),
     imagesIn: result.imagesIn,
     imagesShown: result.imagesShown,
   };
 }
 
-function inspectedVolume(volume: VolumeInfo): InspectedVolume {
+/** The protocol for one study by itself, priors left out. */
+function inspectedStudy(result: ImportResult, studyUid: string): InspectedStudy {
+  const { findings, missing } = readCase(result);
+  const volumes = result.volumes.filter((v) => v.studyUid === studyUid);
+  const studies = result.studies.filter((s) => s.studyUid === studyUid);
+  const hung = chooseProtocol({ volumes, studies, findings }, PROTOCOLS);
+  return {
+    studyUid,
+    protocol: hung && {
+      id: hung.protocolId,
+      name: hung.name,
+      rows: hung.rows,
+      columns: hung.columns,
+      cells: hung.cells,
+      notHung: hung.notHung,
+    },
+    missing: (missing.get(studyUid) ?? []).map(({ label }) => label),
+  };
+}
+
+function inspectedVolume(volume: VolumeInfo, finding: PhaseFinding | undefined): InspectedVolume {
   const { grid, pixel, slices } = volume;
   return {
     id: volume.id,
@@ -60,6 +105,9 @@ function inspectedVolume(volume: VolumeInfo): InspectedVolume {
     affineLps: grid ? affineLps(grid) : null,
     split: volume.split,
     warnings: volume.warnings.map(({ text }) => text),
+    phase: finding?.kind ?? 'other',
+    confidence: Math.round((finding?.confidence ?? 0) * 100) / 100,
+    evidence: finding?.evidence ?? [],
   };
 }
 

@@ -135,8 +135,10 @@ function diffusion(volume: VolumeInfo, { name, imageType, sequence }: SeriesText
     / (?:diffusion|tracew|trace|dwi|isodwi) /.test(imageType) ||
     / (?:ep b\d+\w*|ep2d diff\w*|ep2d se|epi2 diff|dwise|dwi) /.test(sequence);
   const isEcho = volume.facts.scanningSequence.includes('EP') || / ep /.test(imageType);
-  if (bValue !== null && (bValue > 0 || isNamed || isEcho)) {
-    const sure = isNamed || isEcho ? 0.96 : 0.85;
+  // A b of zero is written by other sequences too: it counts where the series holds further b-values or the readout is echo-planar.
+  const isSplit = volume.split.bValue !== undefined;
+  if (bValue !== null && (bValue > 0 || isNamed || isEcho || isSplit)) {
+    const sure = bValue === 0 && !isSplit && !isEcho ? 0.45 : isNamed || isEcho ? 0.96 : 0.85;
     return { kind: 'dwi', confidence: sure, evidence: [`b-value ${bValue} s/mm²`], bValue };
   }
   if (!isNamed) return null;

@@ -11,7 +11,8 @@ export interface PhaseOpinion {
 /**
  * Phase from the seconds between the start of the injection and the start of the acquisition.
  *
- * Windows after LI-RADS v2018 and the agents' labels: arterial to 50 s (early before 25 s), portal venous to 110 s; then
+ * Windows after LI-RADS v2018 and the agents' labels: arterial to 50 s (early when it starts before 20 s; the
+ * middle of k-space is some 8 s later), portal venous to 110 s; then
  * gadoxetate is transitional to 10 min and hepatobiliary from 15 min, gadobenate delayed until an hour and then
  * hepatobiliary, every other agent delayed from 2 min. Between the windows the confidence drops.
  */
@@ -20,8 +21,8 @@ export function phaseByClock(seconds: number, agent: ContrastAgentClass): PhaseO
   const at = (kind: PhaseKind, confidence: number): PhaseOpinion => ({ kind, confidence, evidence });
   if (seconds <= 3) return at('t1-pre', 0.92);
   if (seconds < 9) return at('t1-pre', 0.55);
-  if (seconds < 22) return at('t1-arterial-early', 0.85);
-  if (seconds < 26) return at('t1-arterial-early', 0.6);
+  if (seconds < 20) return at('t1-arterial-early', 0.85);
+  if (seconds < 25) return at('t1-arterial-early', 0.5);
   if (seconds <= 45) return at('t1-arterial-late', seconds < 29 ? 0.75 : 0.9);
   if (seconds < 55) return at(seconds < 50 ? 't1-arterial-late' : 't1-portal-venous', 0.55);
   if (seconds <= 100) return at('t1-portal-venous', 0.92);

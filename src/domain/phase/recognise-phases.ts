@@ -85,9 +85,10 @@ function combine(c: Candidate, agent: ContrastAgentClass): PhaseOpinion | null {
       confidence: Math.min(stated.confidence, 0.6),
       evidence: `${stated.evidence}; the injection clock disagrees`,
     };
-  const isNearMiss = isArterial(stated) && isArterial(byClock) && WORDS.early.test(c.name) !== WORDS.late.test(c.name);
-  if (isNearMiss && byClock.confidence < 0.8)
-    return { ...stated, confidence: 0.75, evidence: `${stated.evidence}; ${byClock.evidence}` };
+  if (isArterial(stated) && isArterial(byClock) && byClock.confidence < 0.8) {
+    const isExact = WORDS.early.test(c.name) !== WORDS.late.test(c.name);
+    return { ...stated, confidence: isExact ? 0.75 : 0.65, evidence: `${stated.evidence}; ${byClock.evidence}` };
+  }
   return {
     kind: byClock.kind,
     confidence: Math.min(byClock.confidence, 0.75),
