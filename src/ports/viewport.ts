@@ -104,10 +104,16 @@ export interface ViewportPort {
   slicesChanged(volumeId: VolumeId, slices: readonly number[]): void;
   /** Frees everything of a volume, GPU memory included. Views that show it become empty. */
   removeVolume(volumeId: VolumeId): void;
+  /**
+   * In the frame of reference of what the view showed last it stays at that patient position, also when nothing was shown
+   * in between; in the same plane pan, zoom and rotation stay as well. Else the middle slice, fitted.
+   */
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void;
+  /** In this view alone, as for restoring a layout; linked views stay. */
   setSlice(viewId: ViewId, slice: number): void;
+  /** Takes linked views along. */
   scrollBy(viewId: ViewId, slices: number): void;
-  /** Shows the plane nearest to this patient position; `isOutside` when the volume ends before it. */
+  /** Shows the plane nearest to this patient position, in linked views too; `isOutside` when the volume ends before it. */
   goTo(viewId: ViewId, position: Lps): { readonly isOutside: boolean };
   setWindow(viewId: ViewId, window: WindowLevel): void;
   setInvert(viewId: ViewId, isInverted: boolean): void;

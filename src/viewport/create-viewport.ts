@@ -36,6 +36,19 @@ export function createViewport(): ViewportPort {
 interface Place {
   readonly host: HTMLElement;
   input: PointerInput | null;
+  readonly restoreHost: Disposer;
+}
+
+/** The element can take the focus, and holds what is laid over it; both as before when the view goes. */
+function prepareHost(host: HTMLElement): Disposer {
+  const { position } = host.style;
+  const tabIndex = host.getAttribute('tabindex');
+  if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
+  if (tabIndex === null) host.tabIndex = 0;
+  return () => {
+    host.style.position = position;
+    if (tabIndex === null) host.removeAttribute('tabindex');
+  };
 }
 
 class Viewport implements ViewportPort {
@@ -70,7 +83,7 @@ class Viewport implements ViewportPort {
 
   attach(host: HTMLElement, viewId: ViewId): Disposer {
     this.#detach(viewId);
-    const place: Place = { host, input: null };
+    const place: Place = { host, input: null, restoreHost: prepareHost(host) };
     this.#places.set(viewId, place);
     if (this.#engine.isRunning) this.#open(this.#scene.view(viewId), place);
     return () => {
@@ -79,8 +92,6 @@ class Viewport implements ViewportPort {
   }
 
   #open(view: View, place: Place): void {
-    if (getComputedStyle(place.host).position === 'static') place.host.style.position = 'relative';
-    if (place.host.tabIndex < 0) place.host.tabIndex = 0;
     const surface = view.open(place.host, this.#engine, () => this.#scene.changed(view));
     place.input = new PointerInput(surface.root, place.host, this.#tools.handlerFor(view));
     this.#scene.changed(view);
@@ -91,6 +102,7 @@ class Viewport implements ViewportPort {
     if (!place) return;
     place.input?.dispose();
     this.#scene.view(viewId).close();
+    place.restoreHost();
     this.#places.delete(viewId);
   }
 
@@ -117,7 +129,7 @@ class Viewport implements ViewportPort {
 
   scrollBy(viewId: ViewId, slices: number): void {
     const view = this.#scene.view(viewId);
-    this.#scene.setSlice(view, view.model.slice + slices);
+    this.#scene.scrollTo(view, view.model.slice + slices);
   }
 
   goTo(viewId: ViewId, position: Lps): { readonly isOutside: boolean } {
@@ -186,10 +198,12 @@ class Viewport implements ViewportPort {
   }
 
   bindLayer(layerId: LayerId, volumeId: VolumeId, grid: Grid, labels: Uint8Array): void {
+    if (this.#painter.paintsOn(layerId)) this.cancelGesture();
     this.#scene.bindLayer(layerId, volumeId, grid, labels);
   }
 
   unbindLayer(layerId: LayerId): void {
+    if (this.#painter.paintsOn(layerId)) this.cancelGesture();
     this.#scene.unbindLayer(layerId);
   }
 

@@ -1,3 +1,4 @@
+import type { LayerId } from '../domain/ids.ts';
 import { isSameGrid, toLps } from '../geometry/grid.ts';
 import type { BrushSettings, ToolId, ViewportPort } from '../ports/viewport.ts';
 import type { EventHub } from './event-hub.ts';
@@ -11,7 +12,7 @@ import type { DrawnVolume } from './volume-registry.ts';
 
 export type PaintTarget = NonNullable<Parameters<ViewportPort['setPaintTarget']>[0]>;
 
-const RADIUS_LIMITS_MM = { least: 0.5, most: 100 };
+const RADIUS_LIMITS_MM = { least: 0.5, most: 99.5 };
 const RADIUS_STEP = 1.15;
 
 /** The brushes: where they paint, how large they are, and the strokes that they make. */
@@ -20,6 +21,7 @@ export class Painter {
   brush: BrushSettings = { radiusMm: 5, threshold: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] };
   readonly #scene: Scene;
   readonly #hub: EventHub;
+  #stroke: PaintGesture | null = null;
 
   constructor(scene: Scene, hub: EventHub) {
     this.#scene = scene;
@@ -45,15 +47,25 @@ export class Painter {
       ...(used === 'brush-threshold' ? { admits: thresholdOf(volume, layer, this.brush.threshold) } : {}),
     });
     const moveTo = ({ point }: PointerSample) => this.#moveTo(view, layer, stroke, point);
+    this.#stroke = stroke;
     moveTo(sample);
     return {
       move: moveTo,
       end: () => {
+        this.#stroke = null;
         const patch = stroke.finish();
         if (patch) this.#hub.emit('stroke', { patch, tool: used });
       },
-      cancel: () => this.#scene.labelsChanged(layer, stroke.cancel()),
+      cancel: () => {
+        this.#stroke = null;
+        this.#scene.labelsChanged(layer, stroke.cancel());
+      },
     };
+  }
+
+  /** Whether a stroke on this layer is in progress. */
+  paintsOn(layerId: LayerId): boolean {
+    return this.#stroke?.layerId === layerId;
   }
 
   #moveTo(view: View, layer: DrawnLayer, stroke: PaintGesture, point: PointerSample['point']): void {
@@ -71,10 +83,12 @@ export class Painter {
     view.surface?.overlay.showBrush(at, this.brush.radiusMm * view.model.scale, erases);
   }
 
-  /** Makes the brush larger (negative steps: smaller) and tells it. */
+  /** Makes the brush larger (negative steps: smaller), by half a millimetre at least, and tells it. */
   resize(steps: number): void {
-    const asked = this.brush.radiusMm * RADIUS_STEP ** steps;
-    const radiusMm = Math.min(RADIUS_LIMITS_MM.most, Math.max(RADIUS_LIMITS_MM.least, Number(asked.toFixed(2))));
+    const before = this.brush.radiusMm;
+    const asked = Math.round(before * RADIUS_STEP ** steps * 2) / 2;
+    const stepped = asked === before ? before + Math.sign(steps) / 2 : asked;
+    const radiusMm = Math.min(RADIUS_LIMITS_MM.most, Math.max(RADIUS_LIMITS_MM.least, stepped));
     this.brush = { ...this.brush, radiusMm };
     this.#hub.emit('brush', this.brush);
   }

@@ -117,7 +117,7 @@ export class PointerInput {
     }
     const isGesture = this.#gesture?.pointerId === event.pointerId;
     // The browser bundles fast movement into one event; a stroke must not cut its corners.
-    const parts = isGesture ? event.getCoalescedEvents() : [];
+    const parts = isGesture && 'getCoalescedEvents' in event ? event.getCoalescedEvents() : [];
     for (const part of parts.length > 0 ? parts : [event]) {
       const sample = this.#sampleOf(part);
       if (isGesture) this.#gesture?.gesture.move(sample);

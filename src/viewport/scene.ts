@@ -89,7 +89,13 @@ export class Scene {
     this.#graphics.use(new Set(this.views.flatMap((each) => [...each.arrays()])));
   }
 
+  /** Another slice in this view alone. */
   setSlice(view: View, slice: number): void {
+    if (view.model.setSlice(slice)) this.changed(view);
+  }
+
+  /** Another slice in this view and the same place in those linked to it. */
+  scrollTo(view: View, slice: number): void {
     if (!view.model.setSlice(slice)) return;
     this.changed(view);
     this.#changedModels(this.links.follow(view.model, this.#models()));

@@ -65,7 +65,7 @@ export class ToolBelt {
   #actionsFor(view: View): NavigationActions {
     return {
       changed: () => this.#scene.changed(view),
-      setSlice: (slice) => this.#scene.setSlice(view, slice),
+      setSlice: (slice) => this.#scene.scrollTo(view, slice),
       setWindow: (window) => {
         view.model.setWindow(window);
         this.#scene.changed(view);

@@ -51,6 +51,15 @@ describe('the view model', () => {
     expect(model.slice).toBe(4);
   });
 
+  it('comes back to the position when nothing was shown in between', () => {
+    const model = view(volume('a', thin));
+    model.setSlice(30);
+    model.show(null, 'acquisition', null);
+    expect(model.describe()).toMatchObject({ volumeId: null, slice: 0 });
+    model.show(volume('b', thick), 'acquisition', null);
+    expect(model.slice).toBe(7);
+  });
+
   it('keeps scale, centre and rotation between volumes once they were set by hand', () => {
     const model = view(volume('a', thin));
     model.place((camera) => rotated(panned(zoomed(camera, 3, camera.focus), model.scale, 40, -20), 90));

@@ -31,6 +31,13 @@ export interface Showing<Volume extends ShownVolume> {
   readonly camera: ViewCamera;
 }
 
+/** Where a view looked, without the volume, which may be gone. */
+interface SeenPlace {
+  readonly frameKey: string;
+  readonly planes: SlicePlanes;
+  readonly camera: ViewCamera;
+}
+
 /** How one view looks; survives its element. No pixels, no page: drawing is the surface's. */
 export class ViewModel<Volume extends ShownVolume = ShownVolume> {
   readonly viewId: ViewId;
@@ -40,6 +47,8 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
   readonly #windows = new Map<VolumeId, WindowLevel>();
   #askedPlane: Plane = 'acquisition';
   #showing: Showing<Volume> | null = null;
+  /** For when nothing is shown in between. */
+  #seen: SeenPlace | null = null;
   /** Moved, zoomed or turned by hand: kept when the volume changes. */
   #isPlaced = false;
 
@@ -52,26 +61,30 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
   }
 
   /**
-   * Shows a volume at the middle slice, or where the patient was seen before: at `near`, else at the focus of the volume
-   * shown so far. In the same plane pan, zoom and rotation stay as well.
+   * Shows a volume at the middle slice, or where the patient was seen before: at `near`, else at the focus of what was
+   * shown last. In the same plane pan, zoom and rotation stay as well.
    */
   show(volume: Volume | null, plane: Plane, near: Triple | null): void {
-    const before = this.#showing;
     this.#askedPlane = plane;
-    if (!volume) {
-      this.#showing = null;
-      return;
-    }
+    this.#leave();
+    if (!volume) return;
     const planes = slicePlanes(volume.space, plane);
-    const isSameFrame = before?.volume.space.frameKey === volume.space.frameKey;
-    const place = near ?? (isSameFrame ? before.camera.focus : null);
+    const before = this.#seen?.frameKey === volume.space.frameKey ? this.#seen : null;
+    const place = near ?? before?.camera.focus ?? null;
     const fitted = fittedCamera(planes, place ? sliceAt(planes, place) : Math.floor((planes.count - 1) / 2));
-    const keepsPlace = this.#isPlaced && isSameFrame && isSamePicture(before.planes, planes);
-    this.#isPlaced = keepsPlace;
-    this.#showing = { volume, planes, camera: keepsPlace ? this.#carriedOver(before, planes, place) : fitted };
+    const kept = this.#isPlaced && before && isSamePicture(before.planes, planes) ? before : null;
+    this.#isPlaced = kept !== null;
+    this.#showing = { volume, planes, camera: kept ? this.#carriedOver(kept, planes, place) : fitted };
   }
 
-  #carriedOver(before: Showing<Volume>, planes: SlicePlanes, near: Triple | null): ViewCamera {
+  #leave(): void {
+    if (!this.#showing) return;
+    const { volume, planes, camera } = this.#showing;
+    this.#seen = { frameKey: volume.space.frameKey, planes, camera };
+    this.#showing = null;
+  }
+
+  #carriedOver(before: SeenPlace, planes: SlicePlanes, near: Triple | null): ViewCamera {
     const scale = pixelsPerMm(before.camera, before.planes, this.size);
     const fit = pixelsPerMm({ ...before.camera, zoom: 1 }, planes, this.size);
     const zoom = scale > 0 && fit > 0 ? scale / fit : before.camera.zoom;
@@ -147,7 +160,7 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
 
   forgetVolume(volumeId: VolumeId): void {
     this.#windows.delete(volumeId);
-    if (this.#showing?.volume.info.id === volumeId) this.#showing = null;
+    if (this.#showing?.volume.info.id === volumeId) this.#leave();
   }
 
   describe(): ViewState {

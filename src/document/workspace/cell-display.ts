@@ -1,5 +1,4 @@
 import type { ViewId, VolumeId } from '../../domain/ids.ts';
-import type { Lps } from '../../geometry/vec3.ts';
 import type { Disposer, WindowLevel } from '../../ports/viewport.ts';
 import { fileWindow, isSameWindow } from '../default-window.ts';
 import { loadOf, volumeOf } from '../study-state.ts';
@@ -12,8 +11,6 @@ export class CellDisplay {
   readonly #core: WorkspaceCore;
   readonly #loading: VolumeLoading;
   readonly #attached = new Set<ViewId>();
-  /** Where a cell should go once its volume is there. */
-  readonly #wanted = new Map<ViewId, Lps>();
   /** The window that was set because the person chose none. */
   readonly #defaults = new Map<ViewId, WindowLevel>();
   /** What the viewport was last told to show. */
@@ -54,18 +51,6 @@ export class CellDisplay {
     for (const { viewId } of this.#core.view.getState().cells) this.show(viewId);
     this.#loading.abandonUnseen();
     this.link();
-  }
-
-  /** Keeps the patient position for what the cell shows next, where the frame of reference is the same. */
-  keepPosition(viewId: ViewId, next: VolumeId | null): void {
-    this.#wanted.delete(viewId);
-    const study = this.#core.study.getState();
-    const before = volumeOf(study, cellOf(this.#core.view.getState(), viewId)?.volumeId ?? null);
-    const after = volumeOf(study, next);
-    const focus = this.#core.viewport.viewState(viewId)?.focus ?? null;
-    if (focus && before && after && isSameFrame(before.frameOfReferenceUid, after.frameOfReferenceUid)) {
-      this.#wanted.set(viewId, focus);
-    }
   }
 
   /** A volume has arrived in the viewport, or got its window. */
@@ -112,10 +97,8 @@ export class CellDisplay {
     this.#defaults.delete(viewId);
     viewport.showVolume(viewId, isReady ? volumeId : null, plane);
     if (!isReady) return;
-    const wanted = this.#wanted.get(viewId);
-    this.#wanted.delete(viewId);
+    // Without a slice the viewport stays at the patient position where the frame of reference is the same.
     if (cell.slice !== null) viewport.setSlice(viewId, cell.slice);
-    else if (wanted) viewport.goTo(viewId, wanted);
     viewport.setInterpolation(viewId, cell.isSmooth);
     viewport.setInvert(viewId, cell.isInverted);
     this.#applyWindow(cell);
@@ -134,8 +117,4 @@ export class CellDisplay {
     const slices = volumeOf(this.#core.study.getState(), cell.volumeId)?.slices.length ?? 0;
     return cell.plane === 'acquisition' && cell.slice !== null ? cell.slice : Math.floor(slices / 2);
   }
-}
-
-function isSameFrame(a: string | null, b: string | null): boolean {
-  return a !== null && a !== '' && a === b;
 }

@@ -32,7 +32,6 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
     showVolume: (viewId, volumeId, plane) => {
       const cell = cellOf(view.getState(), viewId);
       if (!cell) return;
-      display.keepPosition(viewId, volumeId);
       if (volumeId) display.retry(volumeId);
       const kind = volumeOf(study.getState(), volumeId)?.kind;
       const next = kind === 'volume' ? (plane ?? cell.plane) : 'acquisition';
@@ -48,12 +47,12 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
     setPlane: (viewId, plane) => {
       const cell = cellOf(view.getState(), viewId);
       if (cell?.volumeId && cell.plane !== plane) {
-        display.keepPosition(viewId, cell.volumeId);
         setCell(viewId, { plane, slice: null });
         display.show(viewId);
       }
     },
-    setSlice: (viewId, slice) => viewport.setSlice(viewId, slice),
+    // By scrolling, so that linked cells come along.
+    setSlice: (viewId, slice) => viewport.scrollBy(viewId, slice - (viewport.viewState(viewId)?.slice ?? 0)),
     setWindow: (viewId, window) => setWindow(core, display, viewId, window),
     setInverted: (viewId, isInverted) => {
       setCell(viewId, { isInverted });

@@ -37,6 +37,8 @@ export class FakeViewport implements ViewportPort {
   isStarted = false;
   isDisposed = false;
   cancelled = 0;
+  /** Where each view looked last, in which frame of reference. */
+  readonly #seen = new Map<ViewId, { readonly frame: string; readonly focus: Lps }>();
   readonly #listeners: Listeners = {
     stroke: new Set(),
     viewed: new Set(),
@@ -91,8 +93,14 @@ export class FakeViewport implements ViewportPort {
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void {
     const info = volumeId ? (this.volumes.get(volumeId)?.info ?? null) : null;
     const sliceCount = info?.slices.length ?? 0;
+    const before = this.views.get(viewId);
+    const frameBefore = before?.volumeId ? this.volumes.get(before.volumeId)?.info.frameOfReferenceUid : null;
+    if (before?.focus && frameBefore) this.#seen.set(viewId, { frame: frameBefore, focus: before.focus });
     this.#set(viewId, { volumeId, plane, sliceCount, slice: 0, window: null, invert: false });
-    if (sliceCount > 0) this.setSlice(viewId, Math.floor(sliceCount / 2));
+    if (sliceCount === 0) return;
+    this.setSlice(viewId, Math.floor(sliceCount / 2));
+    const seen = this.#seen.get(viewId);
+    if (seen && seen.frame === info?.frameOfReferenceUid) this.goTo(viewId, seen.focus);
   }
   setSlice(viewId: ViewId, slice: number): void {
     const view = this.views.get(viewId);
