@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './dialog.module.css';
+import { focusFirstField } from './focus-first-field.ts';
 
 export interface DialogProps {
   readonly isOpen: boolean;
@@ -16,13 +17,6 @@ export interface DialogProps {
   /** False: only the buttons close it (work in progress, a decision that must be made). */
   readonly isDismissable?: boolean;
   readonly children: ReactNode;
-}
-
-/** A field to type into gets the focus; without one the dialog itself, so that no button is pressed by accident. */
-function focusFirstField(event: Event): void {
-  event.preventDefault();
-  const content = event.currentTarget as HTMLElement;
-  (content.querySelector<HTMLElement>('input, textarea, [data-autofocus]') ?? content).focus();
 }
 
 /** Modal dialog: traps focus, closes on Escape, gives focus back. */

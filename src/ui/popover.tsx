@@ -1,5 +1,6 @@
 import { Popover as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { focusFirstField } from './focus-first-field.ts';
 import styles from './popover.module.css';
 
 export interface PopoverProps {
@@ -25,6 +26,8 @@ export function Popover(props: PopoverProps) {
         <Radix.Content
           className={styles.content}
           aria-label={label}
+          tabIndex={-1}
+          onOpenAutoFocus={focusFirstField}
           side={side}
           align={align}
           sideOffset={4}
