@@ -23,6 +23,7 @@ export class Scene {
   readonly #graphics = new GraphicsBudget();
   readonly #engine: Engine;
   readonly #hub: EventHub;
+  /** Limit for the images; masks are never refused. */
   cacheBytes = Number.POSITIVE_INFINITY;
   /** The linked views' shared point is marked. */
   isCursorShown = false;
@@ -138,7 +139,6 @@ export class Scene {
   }
 
   bindLayer(layerId: LayerId, volumeId: VolumeId, grid: Grid, labels: Uint8Array): void {
-    this.#reserve(labels.byteLength - (this.layers.get(layerId)?.labels.byteLength ?? 0));
     this.#undraw(this.layers.get(layerId));
     this.layers.bind(layerId, volumeId, grid, labels, this.#engine.limits.maxTextureEdge);
     this.drawAll();
@@ -212,7 +212,7 @@ export class Scene {
   }
 
   #reserve(bytes: number): void {
-    if (this.bytes + bytes <= this.cacheBytes) return;
+    if (this.volumes.bytes + bytes <= this.cacheBytes) return;
     throw new AppError('viewport/memory-full', 'There is not enough memory to show another image.', {
       hint: 'Close images or cases that are not needed, or set a larger memory limit.',
     });
