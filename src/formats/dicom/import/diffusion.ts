@@ -23,7 +23,7 @@ export function readDiffusion(frame: FrameAttributes, csa: CsaHeader, imageType:
   const places = frame.privatePlaces();
   let bValue = standard.bValue;
   let direction = standard.direction;
-  for (const read of [siemens, ge, philips, unitedImaging]) {
+  for (const read of [nestedStandard, siemens, ge, philips, unitedImaging]) {
     for (const place of places) {
       const found = read(place);
       bValue ??= found.bValue;
@@ -48,6 +48,14 @@ function standardDiffusion(frame: FrameAttributes): Diffusion {
   // Frames without diffusion weighting may say NONE and leave the value out (PS3.3 C.8.13.5.9).
   const weight = bValue ?? (kind === 'NONE' && group !== null ? 0 : null);
   return { bValue: plausibleB(weight), direction: vectorText(own) };
+}
+
+/** Standard attributes within a private sequence, where Philips and Siemens keep what a classic image has no place for. */
+function nestedStandard(place: ReadDataset): Diffusion {
+  const inner = place.items(TAG.MRDiffusionSequence)[0] ?? place;
+  const isIsotropic = inner.string(TAG.DiffusionDirectionality) === 'ISOTROPIC';
+  const vector = vectorText(inner.numbers(TAG.DiffusionGradientOrientation));
+  return { bValue: inner.number(TAG.DiffusionBValue), direction: isIsotropic ? 'isotropic' : vector };
 }
 
 /** SIEMENS MR HEADER (0019,xx0C) and (0019,xx0E); the same block in enhanced and interoperability files. */

@@ -30,6 +30,7 @@ export function readTraits(frame: FrameAttributes, csa: CsaHeader, index: number
     triggerTimeMs: readTriggerTime(frame, csa),
     acquisitionNumber:
       frame.number(TAG.FrameContentSequence, TAG.FrameAcquisitionNumber) ?? top.number(TAG.AcquisitionNumber),
+    dimensions: readDimensions(frame),
     acquisitionSeconds: readAcquisitionSeconds(frame),
     contentSeconds: secondsOf(top.string(TAG.ContentDate), top.string(TAG.ContentTime)),
     order: (top.number(TAG.InstanceNumber) ?? 0) + index / 1e6,
@@ -61,6 +62,17 @@ function readKind(frame: FrameAttributes, imageType: readonly string[], frameTyp
     if (code !== null && code >= 0 && code <= 3) return 'MPRI'[code] ?? null;
   }
   return stated;
+}
+
+/** Dimensions that say where a frame lies, which its plane says better (PS3.3 C.7.6.17). */
+const PLACE_DIMENSIONS = new Set<number>([TAG.StackID, TAG.InStackPositionNumber, TAG.ImagePositionPatient]);
+
+function readDimensions(frame: FrameAttributes): string | null {
+  const values = frame.group(TAG.FrameContentSequence)?.numbers(TAG.DimensionIndexValues) ?? [];
+  const pointers = frame.top.items(TAG.DimensionIndexSequence).map((item) => item.number(TAG.DimensionIndexPointer));
+  if (values.length === 0 || values.length !== pointers.length) return null;
+  const others = values.filter((_, n) => !PLACE_DIMENSIONS.has(pointers[n] ?? 0));
+  return others.length === 0 ? null : others.join('-');
 }
 
 function readTriggerTime(frame: FrameAttributes, csa: CsaHeader): number | null {

@@ -64,14 +64,14 @@ export class FrameAttributes {
    * (Philips (2005,140F), Siemens (0021,11FE)), shared, or at the top level.
    */
   privatePlaces(): ReadDataset[] {
-    const own = [this.perFrame, this.shared].filter((place) => place !== null);
+    const own = [this.perFrame, this.shared, this.top].filter((place) => place !== null);
     const nested = own.flatMap((place) =>
       PRIVATE_GROUPS.flatMap(({ group, creator, element }) => {
         const tag = place.privateTag(group, creator, element);
         return tag === null ? [] : [...place.items(tag)];
       }),
     );
-    return [...nested, ...own, this.top];
+    return [...nested, ...own];
   }
 }
 

@@ -187,6 +187,22 @@ describe('images at one place', () => {
     expect(warningsOf(result)).toEqual(['one-position']);
   });
 
+  it('that moved a little between time points are volumes of their own', async () => {
+    const files = [0, 0.4, 0.7].flatMap((shift, phase) =>
+      HEIGHTS.map((z) => mrFile(z + shift, [TAG.TemporalPositionIdentifier, phase + 1])),
+    );
+    const result = await importBytes(files);
+    expectVolumes(result, 3);
+    expect(splitsOf(result)).toEqual([1, 2, 3].map((temporalPosition) => ({ temporalPosition })));
+  });
+
+  it('within rounding are at one place', async () => {
+    const files = [0, 0.03].flatMap((shift, phase) =>
+      HEIGHTS.map((z) => mrFile(z + shift, [TAG.TemporalPositionIdentifier, phase + 1])),
+    );
+    expectVolumes(await importBytes(files), 2);
+  });
+
   it('side by side at one height are stacks of their own', async () => {
     const files = [-100, 100].flatMap((x) => HEIGHTS.map((z) => mrFile(0, [TAG.ImagePositionPatient, [x, 0, z]])));
     expectVolumes(await importBytes(files), 2);

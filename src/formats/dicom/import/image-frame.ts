@@ -44,6 +44,8 @@ export interface FrameTraits {
   /** TriggerTime, trigger delay or temporal offset. */
   readonly triggerTimeMs: number | null;
   readonly acquisitionNumber: number | null;
+  /** Indices of a multi-frame object's dimensions other than place; names nothing, but tells frames apart. */
+  readonly dimensions: string | null;
   /** Date and time as seconds, for comparison only. */
   readonly acquisitionSeconds: number | null;
   readonly contentSeconds: number | null;

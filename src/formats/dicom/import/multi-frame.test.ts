@@ -94,6 +94,18 @@ describe('Enhanced multi-frame objects', () => {
     );
   });
 
+  it('split by a dimension that only the object itself names', async () => {
+    const frames = [1, 2].flatMap((n) => Z.map((z, k) => frame(z, content([TAG.DimensionIndexValues, [1, k + 1, n]]))));
+    const pointers = [TAG.StackID, TAG.InStackPositionNumber, 0x20051234].map((tag) =>
+      elements([TAG.DimensionIndexPointer, tag]),
+    );
+    const { volumes } = await importBytes([enhanced(frames, [TAG.DimensionIndexSequence, pointers])]);
+    expect(volumes.map(({ kind, split }) => [kind, split])).toEqual([
+      ['volume', { other: 'dimension=1' }],
+      ['volume', { other: 'dimension=2' }],
+    ]);
+  });
+
   it('keep stacks of one object apart', async () => {
     const stack = (id: string, z: number) => frame(z, content([TAG.StackID, id]));
     const { volumes } = await importBytes([

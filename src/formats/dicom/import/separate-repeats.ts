@@ -1,7 +1,8 @@
 import type { VolumeSplit } from '../../../domain/volume.ts';
+import { dot } from '../../../geometry/vec3.ts';
 import type { ImageFrame } from './image-frame.ts';
 import { isRegular } from './measure-stack.ts';
-import { compareFrames, compareText, type Locations, locate, mostRepeats } from './slice-locations.ts';
+import { commonNormal, compareFrames, compareText, type Locations, locate, mostRepeats } from './slice-locations.ts';
 import { SEPARATORS, SEQUENCES, type SplitAttribute } from './split-attributes.ts';
 
 /** Frames of one future volume, and what sets them apart from others of their series. */
@@ -135,19 +136,31 @@ function nearest(means: readonly number[], value: number): number {
   return means.reduce((best, mean, n) => (Math.abs(mean - value) < Math.abs(means[best]! - value) ? n : best), 0);
 }
 
-/** Slabs that were scanned apart and only together are irregular become volumes of their own. */
+/**
+ * Frames at places of their own that are irregular only together: slabs that were scanned apart, or time points whose
+ * positions moved a little. Divided by the first attribute that leaves nothing but regular stacks.
+ */
 function separateSlabs(group: SplitGroup): SplitGroup[] {
   if (group.frames.length < 2 * SMALLEST_SLAB || isRegular(group.frames)) return [group];
-  for (const name of ['acquisitionNumber', 'instance', 'acquisitionTime']) {
-    const attribute = SEPARATORS.find((known) => known.name === name)!;
+  for (const attribute of SEPARATORS) {
     const parts = divide(group, attribute);
-    const areSlabs =
-      parts.length > 1 && parts.every(({ frames }) => frames.length >= SMALLEST_SLAB && isRegular(frames));
-    if (areSlabs) {
-      return parts.map(({ frames }, n) => ({ frames, split: joinSplits(group.split, { other: `slab=${n + 1}` }) }));
-    }
+    const areWhole = parts.every(({ frames }) => frames.length >= SMALLEST_SLAB && isRegular(frames));
+    if (parts.length < 2 || !areWhole) continue;
+    if (!lieApart(parts)) return parts;
+    return parts.map(({ frames }, n) => ({ frames, split: joinSplits(group.split, { other: `slab=${n + 1}` }) }));
   }
   return [group];
+}
+
+/** Whether no group reaches into the range of another one along the normal. */
+function lieApart(parts: readonly SplitGroup[]): boolean {
+  const normal = commonNormal(parts[0]!.frames);
+  const ranges = parts.map(({ frames }) => {
+    const along = frames.map(({ plane }) => dot(plane!.position, normal));
+    return [Math.min(...along), Math.max(...along)] as const;
+  });
+  ranges.sort((a, b) => a[0] - b[0]);
+  return ranges.every(([start], n) => n === 0 || start > ranges[n - 1]![1]);
 }
 
 /** Groups in the order of acquisition: by time, then number, then identity; the same for any order of files. */

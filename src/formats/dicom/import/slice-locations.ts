@@ -3,7 +3,7 @@ import { planeNormal } from './frame-plane.ts';
 import type { ImageFrame } from './image-frame.ts';
 
 /** Frames nearer than this along the normal lie at the same place: more than rounding, less than any slice distance. */
-export const SAME_PLACE_MM = 0.01;
+const SAME_PLACE_MM = { least: 0.01, most: 0.1, partOfThickness: 0.02 };
 
 /** Frames with one normal, sorted along it; each entry holds the frames of one place. */
 export type Locations = readonly (readonly ImageFrame[])[];
@@ -14,16 +14,23 @@ export function locate(frames: readonly ImageFrame[]): Locations {
   const sorted = frames
     .map((frame) => ({ frame, at: dot(frame.plane!.position, normal) }))
     .sort((a, b) => a.at - b.at || compareFrames(a.frame, b.frame));
+  const tolerance = samePlaceMm(frames);
   const places: ImageFrame[][] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (const { frame, at } of sorted) {
-    if (at - last > SAME_PLACE_MM) {
+    if (at - last > tolerance) {
       places.push([]);
       last = at;
     }
     places.at(-1)!.push(frame);
   }
   return places;
+}
+
+function samePlaceMm(frames: readonly ImageFrame[]): number {
+  const thinnest = frames.reduce((least, { sliceThicknessMm }) => Math.min(least, sliceThicknessMm ?? 0), 100);
+  const { least, most, partOfThickness } = SAME_PLACE_MM;
+  return Math.min(most, Math.max(least, partOfThickness * thinnest));
 }
 
 /** Most frames at one place. */

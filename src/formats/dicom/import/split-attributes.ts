@@ -47,6 +47,12 @@ const DIRECTION: SplitAttribute = {
     return { other: value === 'isotropic' ? 'direction=isotropic' : `direction=${number}` };
   },
 };
+/** What the object itself counts its frames by, where nothing above tells them apart. */
+const DIMENSIONS: SplitAttribute = {
+  name: 'dimensions',
+  value: ({ traits }) => traits.dimensions,
+  label: (value) => ({ other: `dimension=${value ?? 'none'}` }),
+};
 /** One multi-frame file or mosaic per time point or repetition; single-frame files never qualify, each being one place. */
 const INSTANCE: SplitAttribute = {
   name: 'instance',
@@ -112,6 +118,7 @@ export const SEPARATORS: readonly SplitAttribute[] = [
     ({ acquisitionNumber }) => acquisitionNumber,
     (value) => ({ other: `acquisition=${value}` }),
   ),
+  DIMENSIONS,
   temporal(
     'acquisitionTime',
     ({ acquisitionSeconds }) => acquisitionSeconds,
