@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type SyntheticSeries, syntheticSeries } from '../src/cli/synthetic-series.ts';
+import { sharedDir } from '../tests/shared-folder.ts';
 
 /** A small axial volume: fast to decode and to draw by software. */
 export const SMALL_SERIES: SyntheticSeries = {
@@ -34,12 +34,10 @@ export class ExampleFolder {
   }
 }
 
-const beside = fileURLToPath(new URL('../../shared/data', import.meta.url));
-
 /** Folder of real files beside the project; null, said loudly, where it is absent. */
 export function sharedData(folder: string): string | null {
-  const path = join(beside, folder);
-  if (existsSync(path)) return path;
+  const path = sharedDir && join(sharedDir, 'data', folder);
+  if (path && existsSync(path)) return path;
   console.warn(`SKIPPED: a story needs ../shared/data/${folder}.`);
   return null;
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import type { Figure } from './bench-figure.ts';
 import { median, quantile } from './bench-statistics.ts';
+import { newContext } from './chromium.ts';
 import type { Site } from './static-server.ts';
 import { type SyntheticSeries, syntheticSeries } from './synthetic-series.ts';
 
-const WINDOW = { width: 1400, height: 900 };
 const SCROLLS = 40;
 const STROKE_SEGMENTS = 20;
 
@@ -28,7 +28,7 @@ export function bigVolumeFolder(folder: string): string {
 }
 
 async function withPage<T>(browser: Browser, site: Site, act: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: WINDOW });
+  const context = await newContext(browser);
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);

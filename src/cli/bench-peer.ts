@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from '@playwright/test';
 import { describeMachine, machineLine, median, quantile, table } from './bench-statistics.ts';
 import { buildWhenStale } from './build-site.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, newContext } from './chromium.ts';
 import { type Command, printLine, remark, usageError } from './command.ts';
 import type { PeerDriver } from './peer-driver.ts';
 import { lobuleDriver } from './peer-lobule.ts';
@@ -23,7 +23,6 @@ and window, by the same clock, taking turns. Every run starts with an empty cach
   --json <file>  also write the figures there
 `;
 
-const WINDOW = { width: 1400, height: 900 };
 const SCROLLS = 40;
 
 interface Figures {
@@ -35,7 +34,7 @@ interface Figures {
 }
 
 async function measure(browser: Browser, site: Site, driver: PeerDriver, files: readonly string[]): Promise<Figures> {
-  const context = await browser.newContext({ viewport: WINDOW });
+  const context = await newContext(browser);
   try {
     const page = await context.newPage();
     const opened = performance.now();

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { findChromium } from '../../scripts/system-packages.mjs';
 import { AppError } from '../domain/app-error.ts';
 import { projectRoot } from './app-identity.ts';
@@ -35,4 +35,12 @@ export async function launchChromium(extraFlags: readonly string[] = []): Promis
     headless: true,
     args: [...CHROMIUM_FLAGS, ...extraFlags],
   });
+}
+
+/** A context without history and cache, in the window of a small workstation. */
+export async function newContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, acceptDownloads: true });
+  // tsx marks functions by a helper that the page, where they are evaluated, does not have.
+  await context.addInitScript({ content: 'globalThis.__name ??= (fn) => fn;' });
+  return context;
 }

@@ -4,7 +4,7 @@ import type { Browser, Download, Page } from '@playwright/test';
 import { AppError } from '../domain/app-error.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import { buildWhenStale } from './build-site.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, newContext } from './chromium.ts';
 import { remark } from './command.ts';
 import { watchChildMemory } from './process-memory.ts';
 import type { CheckEngine, CheckTimings, ExportedSeg, WantedSegment } from './sitecheck-engine.ts';
@@ -46,7 +46,7 @@ export async function openBrowserEngine(): Promise<CheckEngine> {
 }
 
 async function openPage(browser: Browser, url: string): Promise<{ page: Page; problems: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, acceptDownloads: true });
+  const context = await newContext(browser);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const problems: string[] = [];

@@ -67,10 +67,15 @@ export async function siteCheck(folder: string, out: string, engine: CheckEngine
     notExported: outcome.notExported,
     timingsMs: await engine.timings(),
     peakMb: engine.peakMb,
-    errors: [...outcome.errors, ...(await engine.errors())],
+    errors: [...outcome.errors, ...unexpected(await engine.errors(), outcome.notExported)],
   };
   writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   return report;
+}
+
+/** The page reports a refused export as a problem to its person; here it is an answer. */
+function unexpected(errors: readonly string[], refusals: readonly Refusal[]): string[] {
+  return errors.filter((error) => !refusals.some(({ reason }) => error.startsWith(reason)));
 }
 
 async function checkVolume(volume: VolumeInfo, name: string, out: string, engine: CheckEngine, outcome: Outcome) {
