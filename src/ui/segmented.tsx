@@ -10,6 +10,7 @@ export interface SegmentedOption<Value extends string> {
   readonly icon?: ReactNode;
   readonly detail?: string;
   readonly keys?: string | undefined;
+  readonly isDisabled?: boolean;
 }
 
 export interface SegmentedProps<Value extends string> {
@@ -42,6 +43,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
             <ToggleGroup.Item
               className={styles.item}
               value={option.value}
+              disabled={option.isDisabled ?? false}
               aria-label={option.label}
               onMouseDown={(event) => event.preventDefault()}
             >

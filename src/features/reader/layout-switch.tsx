@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import type { LayoutId } from '../../document/view-state.ts';
+import { volumeOf } from '../../document/study-state.ts';
+import { activeCell, type LayoutId } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
 import { Icon, type IconKey } from '../../ui/icon.tsx';
@@ -15,6 +16,8 @@ const LAYOUTS: readonly (readonly [LayoutId, IconKey])[] = [
 /** How many pictures are shown. */
 export function LayoutSwitch({ workspace }: { readonly workspace: Workspace }) {
   const layout = useStore(workspace.view, (view) => view.layout);
+  const volumeId = useStore(workspace.view, (view) => activeCell(view).volumeId);
+  const hasGrid = useStore(workspace.study, (study) => volumeOf(study, volumeId)?.grid != null);
   return (
     <Segmented
       label={t.reader.layout}
@@ -23,6 +26,7 @@ export function LayoutSwitch({ workspace }: { readonly workspace: Workspace }) {
       options={LAYOUTS.map(([value, icon]) => ({
         value,
         label: t.reader.layouts[value],
+        isDisabled: value === 'mpr' && !hasGrid && layout !== 'mpr',
         icon: <Icon name={icon} size={15} />,
       }))}
     />

@@ -1,5 +1,5 @@
 import { ImageOff, TriangleAlert } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { loadOf, type VolumeLoad, volumeOf } from '../../document/study-state.ts';
 import type { CellState } from '../../document/view-state.ts';
@@ -47,12 +47,19 @@ export function ViewportCell(props: ViewportCellProps) {
     workspace.views.showVolume(viewId, dropped);
     workspace.views.activate(viewId);
   });
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The focus follows when keys make another picture the active one.
+    const focused = document.activeElement;
+    if (isActive && focused !== group.current && focused?.matches('[data-testid^="cell-"]')) group.current?.focus();
+  }, [isActive]);
   const activate = () => {
     if (!isActive) workspace.views.activate(viewId);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture with its controls is a group, not a form's fieldset.
     <div
+      ref={group}
       role="group"
       aria-label={[t.reader.cell.name(number), volume && formatSeries(volume), t.reader.cell.planes[cell.plane]]
         .filter(Boolean)
