@@ -1,0 +1,178 @@
+import { named, timed } from './header-cases.ts';
+import { type HeaderStudy, SEQUENCES as S } from './header-set.ts';
+
+const EOB = { contrastBolusAgent: 'Primovist' } as const;
+const DOTAREM = { contrastBolusAgent: 'Dotarem' } as const;
+
+/** Names as Siemens sites write them, in seven languages. */
+export const SIEMENS_HEADERS: readonly HeaderStudy[] = [
+  {
+    vendor: 'SIEMENS',
+    common: { ...EOB, magneticFieldStrengthT: 1.5 },
+    cases: [
+      ...named(
+        { ...S.haste, imageType: ['ORIGINAL', 'PRIMARY', 'M', 'NORM'] },
+        'localiser',
+        'localizer',
+        'localizer_haste_3plane',
+        'loc',
+      ),
+      ...named(S.haste, 'haste', 't2_haste_tra_mbh', 't2_haste_cor_bh', 't2_haste_fs_tra'),
+      ...named(S.tse, 't2-fs', 't2_tse_fs_tra_trig', 't2_blade_fs_tra_rt', 't2_tirm_tra', 't2_tse_tra_spair_navi'),
+      ...named(S.tse, 't2', 't2_tse_tra_trig', 't2_blade_tra'),
+      ...named(S.trufi, 'bssfp', 'trufi_cor_bh', 't2_trufi_tra_fs'),
+      {
+        description: 't1_fl2d_opp-in_tra_bh',
+        facts: { ...S.dual, echoTimeMs: 2.3 },
+        split: { echoTimeMs: 2.3 },
+        expected: 't1-opposed-phase',
+      },
+      {
+        description: 't1_fl2d_opp-in_tra_bh',
+        facts: { ...S.dual, echoTimeMs: 4.76 },
+        split: { echoTimeMs: 4.76 },
+        expected: 't1-in-phase',
+      },
+      {
+        description: 't1_vibe_dixon_tra_bh_opp',
+        facts: { ...S.vibe, imageType: ['ORIGINAL', 'PRIMARY', 'M', 'NORM', 'DIS3D', 'OPP_PHASE'] },
+        expected: 't1-opposed-phase',
+      },
+      {
+        description: 't1_vibe_dixon_tra_bh_in',
+        facts: { ...S.vibe, imageType: ['ORIGINAL', 'PRIMARY', 'M', 'NORM', 'IN_PHASE'] },
+        expected: 't1-in-phase',
+      },
+      {
+        description: 't1_vibe_dixon_tra_bh_F',
+        facts: { ...S.vibe, imageType: ['DERIVED', 'PRIMARY', 'M', 'NORM', 'FAT'] },
+        expected: 't1-fat',
+      },
+      timed('t1_vibe_fs_tra_bh_pre', -180, 't1-pre'),
+      timed('t1_vibe_fs_tra_bh_art', 31, 't1-arterial-late'),
+      timed('t1_vibe_fs_tra_bh_pv', 72, 't1-portal-venous'),
+      timed('t1_vibe_fs_tra_bh_spät', 185, 't1-transitional'),
+      timed('t1_vibe_fs_tra_bh_20min', 1210, 't1-hepatobiliary'),
+      ...named(S.epi, 'dwi', 'ep2d_diff_b50_400_800_tra', 'ep2d_diff_b50_b800_trig_TRACEW', 'resolve_3scan_trace_tra'),
+      { description: 'ep2d_diff_tra', facts: { ...S.epi, bValue: 800 }, split: { bValue: 800 }, expected: 'dwi' },
+      ...named(S.adc, 'adc', 'ep2d_diff_b50_400_800_tra_ADC'),
+      ...named(
+        { ...S.tse, echoTimeMs: 700 },
+        'mrcp',
+        't2_space_cor_MRCP_trig',
+        'MRCP_thick_slab',
+        't2_spc_rst_cor_p2_trig_384',
+      ),
+      ...named(
+        { ...S.vibe, imageType: ['DERIVED', 'PRIMARY', 'M', 'NORM', 'SUB'] },
+        'subtraction',
+        't1_vibe_fs_tra_bh_art_SUB',
+      ),
+      ...named(
+        { ...S.vibe, imageType: ['DERIVED', 'SECONDARY', 'OTHER', 'SUBTRACTION', 'MIP'] },
+        'mip',
+        'art_sub_MIP_TRA',
+      ),
+      ...named(
+        S.vibe,
+        'other',
+        'care_bolus_cor',
+        'gre_mre_tra',
+        't1_images_LiverLab_FatFraction',
+        'Screen Save',
+        't2star_map_tra',
+        'R2*_Map',
+      ),
+    ],
+  },
+  {
+    vendor: 'Siemens Healthineers',
+    common: { ...DOTAREM, magneticFieldStrengthT: 3 },
+    cases: [
+      ...named(
+        S.vibe,
+        't1-pre',
+        't1_vibe_fs_tra_bh_nativ',
+        't1_vibe_caipi_tra_vor KM',
+        'T1 VIBE sans injection',
+        't1_vibe senza mdc',
+      ),
+      ...named(S.vibe, 't1-arterial-early', 't1_vibe_tra_früharteriell', 'vibe early art'),
+      ...named(S.vibe, 't1-arterial-late', 't1_vibe_tra_spätarteriell', 't1_vibe_late arterial', 'VIBE art tardive'),
+      ...named(
+        S.vibe,
+        't1-portal-venous',
+        't1_vibe_tra_portalvenös',
+        't1_vibe_tra_pv',
+        't1_vibe_port_ven',
+        't1 vibe fs temps portal',
+      ),
+      ...named(
+        S.vibe,
+        't1-delayed',
+        't1_vibe_tra_spätphase',
+        't1_vibe_tra_5min',
+        'T1 VIBE temps tardif',
+        't1_vibe_fs_equilibrium',
+        't1_vibe_delayed',
+      ),
+      {
+        description: 't1_starvibe_dixon_W',
+        facts: { ...S.vibe, imageType: ['DERIVED', 'PRIMARY', 'DIXON', 'WATER'] },
+        expected: 't1-water',
+      },
+    ],
+  },
+  {
+    vendor: 'SIEMENS',
+    common: { ...EOB },
+    cases: [
+      ...named(S.vibe, 't1-pre', 'T1 VIBE natywna', 'T1 vibe bez kontrastu', 'T1 VIBE sin contraste', 'T1 basale'),
+      ...named(
+        S.vibe,
+        't1-arterial-late',
+        'VIBE faza tętnicza',
+        'VIBE fase arterial',
+        'VIBE fase arteriosa',
+        'T1 VIBE artérielle',
+      ),
+      ...named(
+        S.vibe,
+        't1-portal-venous',
+        'VIBE faza wrotna',
+        'VIBE fase portal',
+        'VIBE fase portale',
+        'VIBE temps veineux',
+      ),
+      ...named(
+        S.vibe,
+        't1-transitional',
+        'VIBE faza przejściowa',
+        'VIBE fase transicional',
+        'VIBE Übergangsphase',
+        'VIBE overgangsfase',
+      ),
+      ...named(
+        S.vibe,
+        't1-hepatobiliary',
+        'VIBE faza wątrobowo-żółciowa',
+        'VIBE fase hepatobiliar',
+        'VIBE fase epatobiliare',
+        'VIBE hépatobiliaire',
+        'VIBE leberspezifisch',
+        "VIBE 20'",
+        'VIBE hepatobiliaire fase',
+      ),
+      ...named(
+        S.vibe,
+        'subtraction',
+        'odejmowanie art',
+        'sottrazione arteriosa',
+        'soustraction artérielle',
+        'sustracción arterial',
+        'Subtraktion art',
+        'subtractie arterieel',
+      ),
+    ],
+  },
+];
