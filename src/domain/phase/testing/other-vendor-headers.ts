@@ -1,8 +1,6 @@
 import { doubtful, named } from './header-cases.ts';
 import { type HeaderStudy, SEQUENCES as S } from './header-set.ts';
 
-const EOB = { contrastBolusAgent: 'Primovist' } as const;
-
 /** Names as GE, Canon and United Imaging sites write them, and some that say nothing. */
 export const OTHER_VENDOR_HEADERS: readonly HeaderStudy[] = [
   {
