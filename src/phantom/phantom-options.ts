@@ -48,7 +48,7 @@ export function resolveOptions(options: PhantomOptions): ResolvedOptions {
     motion: options.motion ?? 1,
     matrix: isTiny ? 0.25 : 1,
     dynamicSize: options.dynamicSize ?? null,
-    bodyStepMm: isTiny ? [3.2, 3.2, 5] : [1.2, 1.2, 2],
+    bodyStepMm: isTiny ? [4, 4, 6] : [1.2, 1.2, 2],
     truth: options.truth ?? 'none',
   };
 }

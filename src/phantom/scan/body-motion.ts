@@ -88,9 +88,14 @@ export function readLattice(lattice: Lattice, x: number, y: number, z: number): 
   const k = Math.floor(pz);
   const at = i + j * nx + k * nx * ny;
   const v = lattice.values;
-  const row = (n: number) => v[n]! + (v[n + 1]! - v[n]!) * (px - i);
-  const plane = (n: number) => row(n) + (row(n + nx) - row(n)) * (py - j);
-  return plane(at) + (plane(at + nx * ny) - plane(at)) * (pz - k);
+  const low = bilinear(v, at, nx, px - i, py - j);
+  return low + (bilinear(v, at + nx * ny, nx, px - i, py - j) - low) * (pz - k);
+}
+
+function bilinear(values: Float32Array, at: number, nx: number, u: number, v: number): number {
+  const a = values[at]! + (values[at + 1]! - values[at]!) * u;
+  const b = values[at + nx]! + (values[at + nx + 1]! - values[at + nx]!) * u;
+  return a + (b - a) * v;
 }
 
 /** Maps patient coordinates of a series (x, y, z, mm) to the place in the reference anatomy that is seen there, written to `into`. */

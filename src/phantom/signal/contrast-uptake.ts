@@ -54,7 +54,7 @@ const GADOXETATE: Partial<Record<keyof typeof Tissue, Uptake>> = {
   HaemangiomaNodule: [10, 6, 3.3, 0.8],
   HaemangiomaFilling: [0.3, 4.6, 3.2, 0.8],
   HaemangiomaCore: [0.1, 0.9, 2.6, 0.8],
-  MetastasisRim: [3.4, 1.3, 0.9, 0.45],
+  MetastasisRim: [3.4, 0.9, 0.75, 0.45],
   MetastasisCentre: [0.15, 0.35, 0.6, 0.75],
   PerilesionalLiver: [2.2, 2.0, 2.2, 2.9],
 };

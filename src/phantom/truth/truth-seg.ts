@@ -4,6 +4,7 @@ import { findPreset } from '../../domain/codes/code-table.ts';
 import type { FileId, LayerId, SegmentId, Uid, VolumeId } from '../../domain/ids.ts';
 import type { SegExportRequest, SegExportResult, SegmentMask } from '../../domain/seg-exchange.ts';
 import type { Segment } from '../../domain/segmentation.ts';
+import { sha256Hex } from '../../domain/sha256.ts';
 import type { SliceRef, VolumeInfo } from '../../domain/volume.ts';
 import { encodeSeg } from '../../formats/dicom/seg/encode-seg.ts';
 import { EXPLICIT_VR_LITTLE_ENDIAN } from '../../formats/dicom/write/write-part10.ts';
@@ -50,7 +51,7 @@ export async function encodeTruthSeg(request: TruthSegRequest): Promise<SegExpor
   });
   const exportRequest: SegExportRequest = {
     volume: volumeOf(identity, plan),
-    masks: segmentMasks(request),
+    masks: segmentMasks(request, await sha256Hex(new TextEncoder().encode(identity.study))),
     format: 'BINARY',
     contentLabel: 'TRUTH',
     contentDescription: 'Simulation truth',
@@ -68,18 +69,20 @@ function fileId(plan: SeriesPlan, k: number): FileId {
   return `${plan.key}/${k}` as FileId;
 }
 
-function segmentMasks({ identity, plan, lesions, masks }: TruthSegRequest): SegmentMask[] {
+function segmentMasks({ identity, plan, lesions, masks }: TruthSegRequest, sha256: string): SegmentMask[] {
+  const make = (preset: string, label: number, layer: string, lesion: Lesion | null) =>
+    segment(identity, preset, label, layer, lesion, sha256);
   const present = new Set(masks.organs);
   const organs = ORGANS.filter(([organ]) => present.has(organ)).map(
     ([organ, preset]): SegmentMask => ({
-      segment: segment(identity, preset, organ, `${plan.key}/organs`, null),
+      segment: make(preset, organ, `${plan.key}/organs`, null),
       labels: masks.organs,
     }),
   );
   const seen = new Set(masks.lesions);
   const found = lesions.flatMap((lesion, n): SegmentMask[] =>
     seen.has(n + 1)
-      ? [{ segment: segment(identity, lesion.type, n + 1, `${plan.key}/lesions`, lesion), labels: masks.lesions }]
+      ? [{ segment: make(lesion.type, n + 1, `${plan.key}/lesions`, lesion), labels: masks.lesions }]
       : [],
   );
   return [...organs, ...found];
@@ -91,6 +94,7 @@ function segment(
   label: number,
   layer: string,
   lesion: Lesion | null,
+  sha256: string,
 ): Segment {
   const preset = findPreset(presetId);
   invariant(preset, 'phantom/unknown-preset');
@@ -110,7 +114,8 @@ function segment(
     trackingId: lesion?.id ?? preset.name,
     trackingUid:
       lesion === null ? phantomUid(identity.study, `organ ${presetId}`) : lesionTrackingUid(identity, lesion.id),
-    origin: { by: 'import', algorithmType: 'AUTOMATIC', algorithmName: 'Lobule phantom' },
+    // The simulation is an algorithm with a version; its options, which fix the result, stand in for weights.
+    origin: { by: 'model', name: 'Lobule phantom', version: '1', sha256, edited: false },
     isVisible: true,
     isLocked: false,
   };
