@@ -44,11 +44,22 @@ export interface EncapsulatedPixels {
   readonly frames: readonly Uint8Array[];
 }
 
+/** Value of encapsulated pixel data as it lies in a file: offset table and fragments, without the delimiter at the end. */
+export interface EncapsulatedItems {
+  readonly items: Uint8Array;
+}
+
 /**
  * Values of one element: text VRs as strings (already without padding), numeric VRs as numbers (AT: tags),
  * SQ as data sets, O* and UN as bytes in little-endian order.
  */
-export type ElementValue = readonly string[] | readonly number[] | Uint8Array | readonly Dataset[] | EncapsulatedPixels;
+export type ElementValue =
+  | readonly string[]
+  | readonly number[]
+  | Uint8Array
+  | readonly Dataset[]
+  | EncapsulatedPixels
+  | EncapsulatedItems;
 
 export interface DataElement {
   readonly vr: Vr;
