@@ -84,6 +84,21 @@ describe('the log', () => {
     expect(labelmaps.count(log.records.segment[lesion]!.layerId, 1)).toBe(0);
   });
 
+  it('undoes a group that paints the same voxels twice to what was there before', () => {
+    const { log, add, stroke, labelmaps } = openReading();
+    const [one, two] = [add('hcc'), add('hcc')];
+    stroke(one, 0, 3);
+    log.group('lesion.split', 'Split', () => {
+      stroke(two, 0, 6);
+      stroke(one, 2, 6);
+    });
+    log.undo();
+    const { layerId } = log.records.segment[one]!;
+    expect([...labelmaps.labels(layerId).subarray(0, 9)]).toEqual([1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    log.redo();
+    expect([...labelmaps.labels(layerId).subarray(0, 9)]).toEqual([2, 2, 1, 1, 1, 1, 1, 1, 0]);
+  });
+
   it('takes a group back that fails, and appends nothing', () => {
     const { log, add, stroke, labelmaps, state } = openReading();
     const lesion = add('indeterminate');

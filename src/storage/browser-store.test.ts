@@ -110,7 +110,8 @@ describe('kept files', () => {
     await expect(copying).rejects.toMatchObject({ name: 'AbortError' });
     expect(await store.openFiles(CASE)).toHaveLength(1);
     const db = profile.raw();
-    const [row] = await db.files.toArray();
+    const [row, ...leftovers] = await db.files.toArray();
+    expect(leftovers).toEqual([]);
     await db.files.put({ ...row!, fileId: 'half' as FileId, isWhole: 0 });
     expect(await profile.open().openFiles(CASE)).toHaveLength(1);
     await store.keepFiles(CASE, someFiles(2));

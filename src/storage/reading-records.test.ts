@@ -42,6 +42,18 @@ describe('the journal', () => {
     expect([seqs(entries), damagedEntries]).toEqual([[1, 2], 2]);
   });
 
+  it('stops at a missing entry', async () => {
+    const profile = browserProfile();
+    const store = profile.open();
+    await store.appendEntries(
+      CASE,
+      [1, 2, 3].map((seq) => entryOf(seq)),
+    );
+    await profile.raw().journal.delete([CASE, 2]);
+    const { entries, damagedEntries } = await store.loadReading(CASE);
+    expect([seqs(entries), damagedEntries]).toEqual([[1], 1]);
+  });
+
   it('never mixes what was written behind damage with a newer history, and throws nothing away', async () => {
     const profile = browserProfile();
     const store = profile.open();

@@ -139,6 +139,21 @@ describe('the recovery file', () => {
     expect(second.workspace.reading.getState().records.segment).toEqual({});
   });
 
+  it('takes the place of what was drawn meanwhile, and gives it back on undo', async () => {
+    const { workspace, viewport, sink, openStudy, addLesion } = setUp();
+    await openStudy();
+    const lesion = addLesion();
+    viewport.stroke([3, 4, 5]);
+    await workspace.cases.downloadRecovery();
+    viewport.stroke([5, 6, 7, 8]);
+    const other = workspace.segments.add('cyst')!;
+    viewport.stroke([3, 20]);
+    await workspace.cases.restoreRecovery(new Blob([sink.saved[0]!.bytes as Uint8Array<ArrayBuffer>]));
+    expect(workspace.reading.getState().voxelCounts).toEqual({ [lesion]: 3 });
+    workspace.segments.undo();
+    expect(workspace.reading.getState().voxelCounts).toEqual({ [lesion]: 5, [other]: 2 });
+  });
+
   it('refuses other files and other studies', async () => {
     const first = setUp();
     await first.openStudy();

@@ -9,7 +9,7 @@ import type { WorkspaceCore } from './core.ts';
 /** Keeps the viewport's layers, colours and paint target as the reading says. */
 export class MaskBinding {
   readonly #core: WorkspaceCore;
-  readonly #bound = new Map<LayerId, Uint8Array>();
+  readonly #bound = new Set<LayerId>();
   readonly #stops: Disposer[];
   #records: ReadingRecords | null = null;
   #target = '';
@@ -52,17 +52,15 @@ export class MaskBinding {
     const { records } = reading.getState();
     if (records === this.#records) return;
     this.#records = records;
-    for (const [layerId, labels] of this.#bound) {
-      if (records.layer[layerId] && labelmaps.has(layerId) && labelmaps.labels(layerId) === labels) continue;
+    for (const layerId of this.#bound) {
+      if (records.layer[layerId]) continue;
       viewport.unbindLayer(layerId);
       this.#bound.delete(layerId);
     }
     for (const layer of Object.values(records.layer)) {
-      if (!labelmaps.has(layer.id)) continue;
       if (!this.#bound.has(layer.id)) {
-        const labels = labelmaps.labels(layer.id);
-        viewport.bindLayer(layer.id, layer.volumeId, layer.grid, labels);
-        this.#bound.set(layer.id, labels);
+        viewport.bindLayer(layer.id, layer.volumeId, layer.grid, labelmaps.labels(layer.id));
+        this.#bound.add(layer.id);
       }
       viewport.setSegmentStyles(layer.id, stylesOf(records, layer.id));
     }

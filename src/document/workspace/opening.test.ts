@@ -130,6 +130,17 @@ describe('after a reload', () => {
     expect(await first.store.openFiles(first.workspace.session.getState().caseId!)).toHaveLength(1);
   });
 
+  it('shows the slice and window that a case was closed with', async () => {
+    const { workspace, viewport, openStudy, files } = setUp();
+    await openStudy();
+    viewport.setSlice(CELL, 1);
+    workspace.views.setWindow(CELL, { center: 3, width: 4 });
+    await workspace.cases.close();
+    await workspace.cases.importFiles(files);
+    await settled();
+    expect(viewport.viewState(CELL)).toMatchObject({ slice: 1, window: { center: 3, width: 4 } });
+  });
+
   it('shows the start page after a case was closed', async () => {
     const first = setUp();
     await first.openStudy();

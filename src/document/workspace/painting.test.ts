@@ -52,6 +52,32 @@ describe('painting', () => {
     expect(layer?.labels[7]).toBe(1);
   });
 
+  it('marks a mask of a model as edited, once, in the same step', async () => {
+    const { workspace, viewport, openStudy, addLesion } = setUp();
+    await openStudy();
+    const lesion = addLesion();
+    const made = { by: 'model', name: 'm', version: '1', sha256: 'x', edited: false } as const;
+    workspace.segments.run<null>(
+      {
+        name: 'test.origin',
+        label: () => 'Origin',
+        change: ({ records }) => {
+          const before = records.segment[lesion]!;
+          return { records: [{ kind: 'segment', id: lesion, before, after: { ...before, origin: made } }], voxels: [] };
+        },
+      },
+      null,
+    );
+    viewport.stroke([1]);
+    viewport.stroke([2]);
+    const originOf = () => workspace.reading.getState().records.segment[lesion]!.origin;
+    expect(originOf()).toEqual({ ...made, edited: true });
+    workspace.segments.undo();
+    expect(originOf()).toMatchObject({ edited: true });
+    workspace.segments.undo();
+    expect(originOf()).toEqual(made);
+  });
+
   it('goes back to the liver that is there instead of adding a second one', async () => {
     const { workspace, openStudy } = setUp();
     await openStudy();

@@ -123,6 +123,19 @@ describe('views', () => {
     expect(workspace.view.getState().brush.radiusMm).toBe(12);
   });
 
+  it('do not follow what is said of a series or plane that they no longer show', async () => {
+    const { workspace, viewport, openStudy, volumes } = setUp();
+    await openStudy();
+    await workspace.flush();
+    const before = activeCell(workspace.view.getState());
+    const seen = { ...viewport.viewState(CELL)!, slice: 1, window: { center: 8, width: 8 } };
+    viewport.emit('viewed', { ...seen, volumeId: volumes[1]!.id });
+    await workspace.flush();
+    viewport.emit('viewed', { ...seen, plane: 'coronal' });
+    await workspace.flush();
+    expect(activeCell(workspace.view.getState())).toEqual(before);
+  });
+
   it('hide and show the overlay planes of a file', async () => {
     const { workspace, viewport, compute, openStudy, volumes } = setUp();
     compute.overlays = new Map([[0, new Uint8Array(48)]]);
