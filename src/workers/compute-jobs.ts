@@ -7,6 +7,8 @@ import type { CodecSource } from '../formats/dicom/codecs/wasm-codec.ts';
 import { decodeSeg } from '../formats/dicom/seg/decode-seg.ts';
 import { encodeSeg } from '../formats/dicom/seg/encode-seg.ts';
 import { placeSeg } from '../formats/dicom/seg/place-seg.ts';
+import { isNifti } from '../formats/nifti/is-nifti.ts';
+import { placeNiftiMask } from '../formats/nifti/place-nifti-mask.ts';
 import { writeNifti } from '../formats/nifti/write-nifti.ts';
 import type { Grid } from '../geometry/grid.ts';
 import { generatePhantom } from '../phantom/generate-phantom.ts';
@@ -22,7 +24,7 @@ export function encodeSegJob(
   return encodeSeg(request, files, { signal: context.signal, onProgress: context.report });
 }
 
-/** Reads a SEG and puts it on the grids of the open volumes. */
+/** Reads a SEG or a NIfTI mask and puts it on the grids of the open volumes. */
 export async function decodeSegJob(
   source: ByteSource,
   volumes: readonly VolumeInfo[],
@@ -32,6 +34,7 @@ export async function decodeSegJob(
   const bytes = await source.read(0, source.size);
   context.signal.throwIfAborted();
   context.report(0.2);
+  if (isNifti(bytes)) return placeNiftiMask(bytes, source.name, volumes);
   const decoded = await decodeSeg(bytes, codecs);
   context.signal.throwIfAborted();
   context.report(0.6);

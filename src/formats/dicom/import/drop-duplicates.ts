@@ -1,7 +1,7 @@
-import { type FileOutcome, type ImageFile, type OtherFile, skipped } from './file-outcome.ts';
+import { type FileOutcome, type ImageFile, type NiftiFile, type OtherFile, skipped } from './file-outcome.ts';
 import { compareText } from './slice-locations.ts';
 
-type Instance = ImageFile | OtherFile;
+type Instance = ImageFile | OtherFile | NiftiFile;
 
 /**
  * Leaves one file for each SOP Instance UID and reports the others as skipped. What was loaded before stays; among new
@@ -50,10 +50,13 @@ function sizeOf({ fingerprint }: Instance): number {
   return Number.parseInt(fingerprint, 10);
 }
 
+/** NIfTI files have no identifier; equal content makes them copies. */
 function uidOf(file: Instance): string {
-  return file.kind === 'image' ? file.sopInstanceUid : file.object.sopInstanceUid;
+  if (file.kind === 'image') return file.sopInstanceUid;
+  const isNifti = file.kind === 'nifti' || file.object.sopClassUid === '';
+  return isNifti ? file.fingerprint : file.object.sopInstanceUid;
 }
 
 function nameOf(file: Instance): string {
-  return file.kind === 'image' ? file.name : file.object.name;
+  return file.kind === 'other' ? file.object.name : file.name;
 }

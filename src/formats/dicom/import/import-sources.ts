@@ -2,7 +2,7 @@ import type { ByteSource } from '../../../domain/byte-source.ts';
 import type { FileId } from '../../../domain/ids.ts';
 import type { ImportResult, SkippedFile, StudyInfo, VolumeInfo } from '../../../domain/volume.ts';
 import { dropDuplicates } from './drop-duplicates.ts';
-import type { FileOutcome, ImageFile, OtherFile } from './file-outcome.ts';
+import type { FileOutcome, ImageFile, NiftiFile, OtherFile } from './file-outcome.ts';
 import { groupImages } from './group-images.ts';
 import { imageKey } from './image-frame.ts';
 import { type GivenSource, readAll } from './read-all.ts';
@@ -48,7 +48,7 @@ export async function importSources(
   const read = await readAll(given, options.newFileId, signal, (done, total, outcome) => {
     progress.filesDone = done;
     progress.filesTotal = total;
-    if (outcome.kind === 'image') progress.images += outcome.images;
+    if (outcome.kind === 'image' || outcome.kind === 'nifti') progress.images += outcome.images;
     if (outcome.kind === 'skipped') progress.skipped++;
     options.onProgress?.({ stage: 'reading', ...progress });
   });
@@ -62,23 +62,24 @@ export async function importSources(
 }
 
 function fileIdOf(outcome: FileOutcome): FileId | null {
-  if (outcome.kind === 'image') return outcome.fileId;
-  return outcome.kind === 'other' ? outcome.object.fileId : null;
+  if (outcome.kind === 'skipped') return null;
+  return outcome.kind === 'other' ? outcome.object.fileId : outcome.fileId;
 }
 
 function toResult(outcomes: readonly FileOutcome[]): ImportResult {
   const images = outcomes.filter((outcome): outcome is ImageFile => outcome.kind === 'image');
   const others = outcomes.filter((outcome): outcome is OtherFile => outcome.kind === 'other');
   const skipped = outcomes.flatMap((outcome) => (outcome.kind === 'skipped' ? [outcome.skipped] : []));
-  const volumes = groupImages(images);
+  const nifti = outcomes.filter((outcome): outcome is NiftiFile => outcome.kind === 'nifti');
+  const volumes = [...groupImages(images), ...niftiVolumes(nifti)];
   return {
     filesGiven: outcomes.length,
-    filesLoaded: images.length + others.length,
-    studies: studiesOf([...images, ...others]),
+    filesLoaded: images.length + others.length + nifti.length,
+    studies: studiesOf([...images, ...others, ...nifti]),
     volumes,
     others: others.map(({ object }) => object).sort((a, b) => compareText(a.name, b.name)),
     skipped: skipped.sort(compareSkipped),
-    imagesIn: images.reduce((sum, file) => sum + file.images, 0),
+    imagesIn: [...images, ...nifti].reduce((sum, file) => sum + file.images, 0),
     imagesShown: countShown(volumes),
   };
 }
@@ -92,10 +93,16 @@ function countShown(volumes: readonly VolumeInfo[]): number {
   return new Set(volumes.flatMap(({ slices }) => slices.map(imageKey))).size;
 }
 
+function niftiVolumes(files: readonly NiftiFile[]): VolumeInfo[] {
+  return [...files].sort((a, b) => compareText(a.fingerprint, b.fingerprint)).flatMap(({ volumes }) => volumes);
+}
+
 /** One entry a study, newest first; of several files the first by identifier speaks for it. */
-function studiesOf(files: readonly (ImageFile | OtherFile)[]): StudyInfo[] {
-  const uid = (file: ImageFile | OtherFile) =>
-    file.kind === 'image' ? file.sopInstanceUid : file.object.sopInstanceUid;
+function studiesOf(files: readonly (ImageFile | OtherFile | NiftiFile)[]): StudyInfo[] {
+  const uid = (file: ImageFile | OtherFile | NiftiFile) => {
+    if (file.kind === 'nifti') return '';
+    return file.kind === 'image' ? file.sopInstanceUid : file.object.sopInstanceUid;
+  };
   const byUid = new Map<string, StudyInfo>();
   for (const { study } of [...files].sort((a, b) => compareText(uid(a), uid(b)))) {
     if (!byUid.has(study.studyUid)) byUid.set(study.studyUid, study);

@@ -8,6 +8,7 @@ import type { ReadDataset } from '../read/read-dataset.ts';
 import { type FileOutcome, skipped } from './file-outcome.ts';
 import { describeForeignFile } from './foreign-file.ts';
 import { readImageFrames } from './read-image.ts';
+import { readNiftiFile } from './read-nifti-file.ts';
 import { readOtherObject } from './read-other.ts';
 import { kindOfClass, kindOfModality } from './sop-classes.ts';
 import { TAG } from './tags.ts';
@@ -27,7 +28,7 @@ export async function readFile(fileId: FileId, source: ByteSource): Promise<File
     return await classify(fileId, source, parsed);
   } catch (error) {
     if (!(error instanceof AppError)) return skipped(name, 'damaged', unreadable(error));
-    if (error.code === 'dicom/not-dicom') return describeForeignFile(source);
+    if (error.code === 'dicom/not-dicom') return (await readNiftiFile(fileId, source)) ?? describeForeignFile(source);
     return skipped(name, error.code.endsWith('unsupported') ? 'unsupported' : 'damaged', error.message);
   }
 }

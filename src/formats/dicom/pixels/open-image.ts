@@ -1,4 +1,6 @@
 import { type ByteSource, bytesAsSource } from '../../../domain/byte-source.ts';
+import { isNifti, NIFTI_HEAD_BYTES } from '../../nifti/is-nifti.ts';
+import { openNifti } from '../../nifti/open-nifti.ts';
 import { decodeCompressedFrame, isWrappedNative, syntaxProblem, unwrapFrame } from '../codecs/decode-frame.ts';
 import { type DecodedFrame, decodeError, unsupportedError } from '../codecs/decoded-frame.ts';
 import type { CodecSource } from '../codecs/wasm-codec.ts';
@@ -30,6 +32,9 @@ const WHOLE_FILE_BYTES = 4 << 20;
  */
 export async function openImage(given: ByteSource): Promise<OpenImage> {
   const file = given.size <= WHOLE_FILE_BYTES ? inMemory(given.name, await given.read(0, given.size)) : given;
+  if (isNifti(await file.read(0, Math.min(NIFTI_HEAD_BYTES, file.size)))) {
+    return openNifti(await file.read(0, file.size));
+  }
   const parsed = await readHeader(file);
   const format = readFrameFormat(parsed);
   const source = parsed.isDeflated ? inMemory(given.name, parsed.bytes) : file;
