@@ -42,15 +42,36 @@ export function gridOfRas(affine: RasAffine, size: readonly [number, number, num
 
 /**
  * Quaternion of a grid's axes in RAS, in the 32-bit floats of the file; null when a qform can't say where the grid
- * lies: axes not at right angles, or one of the angles near 180 degrees that the format rounds by up to 0.03 degrees.
+ * lies: axes not at right angles, or a rotation so near a half turn that the floats lose its small angle. Ordinary
+ * axial slices are half turns: their quaternion is rounded so that every reader finds exactly that.
  */
 export function quaternionOf(grid: Grid): Quaternion | null {
   const exact = rotationOf(grid);
   if (!exact) return null;
-  const rounded = { ...exact, b: Math.fround(exact.b), c: Math.fround(exact.c), d: Math.fround(exact.d) };
   const affine = affineRas(grid);
-  const said = affineOfQuaternion(rounded, grid.spacingMm, [affine[3]!, affine[7]!, affine[11]!]);
-  return said.every((value, n) => Math.abs(value - affine[n]!) < 5e-4) ? rounded : null;
+  const offset = [affine[3]!, affine[7]!, affine[11]!] as const;
+  const isTrue = (quaternion: Quaternion) =>
+    READERS.every((halfTurn) => {
+      const said = affineOfQuaternion(quaternion, grid.spacingMm, offset, halfTurn);
+      return said.every((value, n) => Math.abs(value - affine[n]!) < 5e-4);
+    });
+  const length = Math.hypot(exact.b, exact.c, exact.d);
+  const halfTurns = [0.5e-7, 1e-7, 1.5e-7].map((excess) => rounded(exact, (1 + excess) / length));
+  const written = [rounded(exact, 1), ...halfTurns.filter((q) => isHalfTurn(q))].find(isTrue);
+  return written ?? null;
+}
+
+/** Square of the first component below which readers take a half turn: as nifti1_io does, and as nibabel does. */
+const READERS = [1e-7, 0] as const;
+
+/** Just longer than 1, by less than nibabel tolerates. */
+function isHalfTurn({ b, c, d }: Quaternion): boolean {
+  const square = 1 - b * b - c * c - d * d;
+  return square <= 0 && square > -3e-7;
+}
+
+function rounded({ b, c, d, qfac }: Quaternion, factor: number): Quaternion {
+  return { b: Math.fround(b * factor), c: Math.fround(c * factor), d: Math.fround(d * factor), qfac };
 }
 
 function rotationOf(grid: Grid): Quaternion | null {
@@ -74,13 +95,21 @@ function rotationOf(grid: Grid): Quaternion | null {
   return { b: b * sign, c: c * sign, d: d * sign, qfac };
 }
 
-/** Affine of a qform (nifti1.h, method 2; as in its reference code a half turn is recognised and normalised). */
-export function affineOfQuaternion(quaternion: Quaternion, spacing: Triple, offset: Triple): RasAffine {
+/**
+ * Affine of a qform (nifti1.h, method 2).
+ *
+ * @param halfTurn below this square the first component, which the file leaves out, is taken as 0
+ */
+export function affineOfQuaternion(
+  quaternion: Quaternion,
+  spacing: Triple,
+  offset: Triple,
+  halfTurn: number = READERS[0],
+): RasAffine {
   const square = 1 - quaternion.b ** 2 - quaternion.c ** 2 - quaternion.d ** 2;
-  const isHalfTurn = square < 1e-7;
-  const a = isHalfTurn ? 0 : Math.sqrt(square);
-  const unit = isHalfTurn ? 1 / Math.hypot(quaternion.b, quaternion.c, quaternion.d) : 1;
-  const [b, c, d] = [quaternion.b * unit, quaternion.c * unit, quaternion.d * unit];
+  const first = square <= halfTurn ? 0 : Math.sqrt(square);
+  const length = Math.hypot(first, quaternion.b, quaternion.c, quaternion.d);
+  const [a, b, c, d] = [first / length, quaternion.b / length, quaternion.c / length, quaternion.d / length];
   const [x, y, z] = [spacing[0], spacing[1], spacing[2] * quaternion.qfac];
   return [
     (a * a + b * b - c * c - d * d) * x,

@@ -43,9 +43,10 @@ export function readNifti(bytes: Uint8Array): NiftiImage {
 }
 
 function plainBytes(bytes: Uint8Array): ArrayBuffer {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.slice().buffer;
+  // A copy with a buffer of its own: in Node `slice` of a Buffer is none.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new Uint8Array(bytes).buffer;
   try {
-    return gunzipSync(bytes).slice().buffer;
+    return new Uint8Array(gunzipSync(bytes)).buffer;
   } catch (cause) {
     throw new AppError('nifti/damaged', 'This compressed NIfTI file is cut off or damaged.', { cause });
   }
