@@ -62,8 +62,6 @@ export const Tissue = {
 
 export type Tissue = (typeof Tissue)[keyof typeof Tissue];
 
-export const TISSUE_COUNT = 58;
-
 /** Organs of the truth masks; the value is the label in a TissueVolume's `organ`. Intrahepatic vessels and lesions count as liver. */
 export const Organ = {
   None: 0,

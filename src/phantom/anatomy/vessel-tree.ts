@@ -22,23 +22,19 @@ export interface TreePlan {
   readonly tissue: Tissue;
 }
 
-export interface VesselTree {
-  readonly pieces: readonly TubePiece[];
-}
-
 const STEP_MM = 6;
 
 /**
  * Grows a vascular tree: stems first, then a branch to every target, near ones first, from the node that costs the least
  * way and bend; radii follow Murray's law (the cube of a parent's radius is the sum of its children's, PNAS 1926).
  */
-export function growTree(plan: TreePlan, random: Random): VesselTree {
+export function growTree(plan: TreePlan, random: Random): TubePiece[] {
   const nodes: TreeNode[] = [];
   for (const stem of plan.stems) addStem(nodes, stem);
   const root = nodes[0]!.at;
   const order = plan.targets.map((at) => ({ at, far: distance(at, root) })).sort((a, b) => a.far - b.far);
   for (const { at } of order) addBranch(nodes, at, plan.isAllowed, random);
-  return { pieces: asPieces(nodes, plan) };
+  return asPieces(nodes, plan);
 }
 
 function addStem(nodes: TreeNode[], stem: readonly Triple[]): void {

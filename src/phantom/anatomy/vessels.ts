@@ -1,14 +1,14 @@
 import type { Triple } from '../../geometry/vec3.ts';
 import type { Random } from '../random.ts';
 import { LANDMARKS } from './liver.ts';
-import { spineY } from './spine.ts';
 import type { TubePiece } from './structure.ts';
-import { Organ, Tissue } from './tissue.ts';
-import { growTree, smoothTube } from './vessel-tree.ts';
+import { Tissue } from './tissue.ts';
+import { fixedArteries, fixedDucts, fixedPortalVeins, fixedVeins } from './vessel-paths.ts';
+import { growTree } from './vessel-tree.ts';
 
 type Inside = (p: Triple) => number;
 
-/** Vessels and bile ducts; those inside of the liver avoid nothing and are avoided by the lesions. */
+/** Vessels and bile ducts as tubes, in painting order. */
 export interface Vessels {
   readonly pieces: readonly TubePiece[];
   /** Veins and portal branches of the liver, for the placing of lesions. */
@@ -16,9 +16,7 @@ export interface Vessels {
 }
 
 /**
- * Great vessels, portal and hepatic venous trees, hepatic artery and bile ducts.
- *
- * All in model coordinates.
+ * Great vessels, portal and hepatic venous trees, hepatic artery and bile ducts, in model coordinates.
  *
  * @param liverDistance signed distance to the liver's surface, mm
  * @param cavityDepth mm inside of the muscular wall
@@ -32,20 +30,19 @@ export function createVessels(liverDistance: Inside, cavityDepth: Inside, random
   return {
     pieces: [
       ...mesenteric(cavityDepth, random),
-      ...renal(),
-      ...caval(),
+      ...fixedVeins(),
       ...venous,
-      ...bileDucts(),
+      ...fixedDucts(),
       ...hepaticArtery(portal),
       ...portal,
-      ...splenicAndMesentericVeins(),
-      ...arteries(),
+      ...fixedPortalVeins(),
+      ...fixedArteries(),
     ],
     hepatic,
   };
 }
 
-/** Points spread over the inside of the liver, no two closer than a few mm. */
+/** Points spread over the inside of the liver. */
 function liverTargets(liverDistance: Inside, wanted: number, random: Random): Triple[] {
   const result: Triple[] = [];
   for (let attempt = 0; attempt < wanted * 14 && result.length < wanted; attempt++) {
@@ -82,7 +79,7 @@ function portalTree(targets: readonly Triple[], liverDistance: Inside, random: R
       tissue: Tissue.PortalBlood,
     },
     random,
-  ).pieces as TubePiece[];
+  );
 }
 
 function hepaticVeins(targets: readonly Triple[], liverDistance: Inside, random: Random): TubePiece[] {
@@ -105,228 +102,19 @@ function hepaticVeins(targets: readonly Triple[], liverDistance: Inside, random:
     const tree = t[0] < cut ? 0 : t[0] < -2 ? 1 : 2;
     shares[tree]!.push(t);
   }
-  return trees.flatMap(
-    (stem, n) =>
-      growTree(
-        {
-          stems: [stem],
-          targets: shares[n]!,
-          isAllowed: (p) => liverDistance(p) < -1.5,
-          rootRadiusMm: 5.2,
-          tipRadiusMm: 0.6,
-          tissue: Tissue.HepaticVenousBlood,
-        },
-        random,
-      ).pieces,
+  return trees.flatMap((stem, n) =>
+    growTree(
+      {
+        stems: [stem],
+        targets: shares[n]!,
+        isAllowed: (p) => liverDistance(p) < -1.5,
+        rootRadiusMm: 5.2,
+        tipRadiusMm: 0.6,
+        tissue: Tissue.HepaticVenousBlood,
+      },
+      random,
+    ),
   );
-}
-
-/** Inferior vena cava: beside the aorta, through the groove of the liver, to the right atrium. Below the renal veins blood is unenhanced for longer. */
-function caval(): TubePiece[] {
-  const low = smoothTube(
-    [
-      [-20, 14, -175],
-      [-20, 13, -110],
-      [-21, 10, -62],
-    ],
-    [9.5, 10],
-    Tissue.InfrarenalCavalBlood,
-    Organ.InferiorVenaCava,
-  );
-  const high = smoothTube(
-    [
-      [-21, 10, -62],
-      [-22, 8, -30],
-      [-23, 4, 10],
-      [-22, 0, 45],
-      [-20, -6, 66],
-      [-16, -14, 88],
-      [-10, -24, 112],
-    ],
-    [10.5, 11, 11, 12, 13],
-    Tissue.SuprarenalCavalBlood,
-    Organ.InferiorVenaCava,
-  );
-  return [...low, ...high];
-}
-
-function arteries(): TubePiece[] {
-  const t = Tissue.ArterialBlood;
-  const aorta: Triple[] = [-175, -120, -60, 0, 50, 110, 180].map((z) => [
-    8 + (z > 20 ? (z - 20) * 0.06 : 0),
-    spineY(z) - (z < 30 ? 31 : 28),
-    z,
-  ]);
-  return [
-    ...smoothTube(aorta, [8.5, 9, 10, 11, 11.5], t, Organ.Aorta),
-    ...smoothTube(
-      [
-        [7, -4, 4],
-        [5, -16, 6],
-        [2, -22, 4],
-      ],
-      [4, 3.4],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [2, -22, 4],
-        [-14, -24, 0],
-        [-24, -22, 0],
-        [-32, -20, 8],
-      ],
-      [2.9, 2.2],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [2, -22, 4],
-        [18, -16, 10],
-        [34, -14, 2],
-        [50, 0, 10],
-        [66, 4, 4],
-        [84, 14, 8],
-      ],
-      [2.8, 2.2],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [7, -4, -10],
-        [4, -18, -22],
-        [3, -22, -50],
-        [4, -24, -100],
-        [2, -30, -150],
-      ],
-      [3.8, 3.2, 2.8],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [-2, 6, -36],
-        [-20, 14, -38],
-        [-42, 30, -48],
-      ],
-      [3, 2.4],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [14, 6, -32],
-        [28, 14, -34],
-        [46, 28, -38],
-      ],
-      [3, 2.4],
-      t,
-    ),
-  ];
-}
-
-function renal(): TubePiece[] {
-  const t = Tissue.RenalVenousBlood;
-  return [
-    ...smoothTube(
-      [
-        [-24, 9, -50],
-        [-36, 16, -53],
-        [-47, 26, -56],
-      ],
-      [5, 3.6],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [-14, 4, -36],
-        [2, -7, -34],
-        [20, 2, -36],
-        [36, 15, -38],
-        [50, 26, -40],
-      ],
-      [5, 4.4, 3.6],
-      t,
-    ),
-  ];
-}
-
-function splenicAndMesentericVeins(): TubePiece[] {
-  const t = Tissue.PortalBlood;
-  const c = LANDMARKS.portalConfluence;
-  return [
-    ...smoothTube([c, [18, -22, -16], [40, -8, -8], [62, 8, 0], [84, 16, 8]], [5, 4.6, 3.8], t),
-    ...smoothTube([c, [-8, -20, -48], [-8, -24, -90], [-4, -30, -150]], [5.6, 5, 4], t),
-    ...smoothTube(
-      [
-        [-8, -24, -70],
-        [-30, -44, -80],
-        [-52, -60, -88],
-      ],
-      [2.4, 1.6],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [30, -14, -10],
-        [28, -10, -50],
-        [34, 0, -110],
-      ],
-      [2.2, 1.6],
-      t,
-    ),
-  ];
-}
-
-function bileDucts(): TubePiece[] {
-  const t = Tissue.DuctBile;
-  return [
-    ...smoothTube(
-      [
-        [-34, -20, 10],
-        [-33, -21, -4],
-        [-30, -18, -26],
-        [-31, -6, -56],
-      ],
-      [2.2, 2.8, 2.6],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [-34, -20, 10],
-        [-48, -18, 16],
-        [-66, -30, 24],
-        [-80, -44, 36],
-      ],
-      [1.7, 1.1, 0.6],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [-48, -18, 16],
-        [-66, -6, 12],
-        [-84, 10, 2],
-      ],
-      [1.4, 0.8],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [-34, -20, 10],
-        [-14, -30, 22],
-        [6, -44, 24],
-        [26, -62, 26],
-      ],
-      [1.6, 1.1, 0.6],
-      t,
-    ),
-    ...smoothTube(
-      [
-        [-33, -21, -4],
-        [-38, -26, -6],
-        [-36, -26, -10],
-      ],
-      [1.4],
-      t,
-    ),
-  ];
 }
 
 /** Arterial branches run beside the larger portal branches. */
@@ -365,8 +153,8 @@ function mesenteric(cavityDepth: Inside, random: Random): TubePiece[] {
       isAllowed: (p: Triple) => cavityDepth(p) > 5,
     };
     const tree = growTree({ ...plan, rootRadiusMm: radius, tipRadiusMm: 0.55, tissue: Tissue.PortalBlood }, random);
-    pieces.push(...tree.pieces);
-    for (const p of tree.pieces) {
+    pieces.push(...tree);
+    for (const p of tree) {
       if (p.radiusB < 0.8) continue;
       const shifted = (v: Triple): Triple => [v[0] + 2 + p.radiusA, v[1] - 1.5, v[2] + 1];
       pieces.push({ a: shifted(p.a), b: shifted(p.b), radiusA: 0.9, radiusB: 0.8, tissue: Tissue.ArterialBlood });
