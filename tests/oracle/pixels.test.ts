@@ -7,8 +7,12 @@ import { afterAll, expect, it } from 'vitest';
 import { nodeCodecs } from '../../src/cli/node-compute-codecs.ts';
 import { bytesAsSource } from '../../src/domain/byte-source.ts';
 import { isColour, rgbPixels } from '../../src/formats/dicom/pixels/colour.ts';
+import { readGraphicOverlays } from '../../src/formats/dicom/pixels/graphic-overlays.ts';
+import { cachedOpener } from '../../src/formats/dicom/pixels/image-cache.ts';
 import { openImage } from '../../src/formats/dicom/pixels/open-image.ts';
 import { storedValues } from '../../src/formats/dicom/pixels/stored-values.ts';
+import { planVolume } from '../../src/formats/dicom/pixels/volume-plan.ts';
+import { volumeOf } from '../image-file.ts';
 import { describeWithShared } from '../shared-data.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lobule-pixels-'));
@@ -36,10 +40,16 @@ async function decodeFile(path: string): Promise<Float64Array> {
 }
 
 /** The same by pydicom; null and a reason where pydicom has no array. */
-function reference(paths: readonly string[]): { pixels: Float64Array | null; note: string }[] {
+function reference(
+  paths: readonly string[],
+  options: readonly string[] = [],
+): { pixels: Float64Array | null; note: string }[] {
   const out = mkdtempSync(join(scratch, 'reference-'));
   const script = fileURLToPath(new URL('pixel-reference.py', import.meta.url));
-  const lines = execFileSync('/usr/bin/python3', [script, out, ...paths], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const lines = execFileSync('/usr/bin/python3', [script, ...options, out, ...paths], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   return lines
     .trim()
     .split('\n')
@@ -285,6 +295,24 @@ describeWithShared('compressed pixels against dcmtk and uncompressed twins', (sh
         largest: expect.toSatisfy((d: number) => d <= 3),
       });
     }
+  });
+});
+
+describeWithShared('overlays against pydicom', (shared) => {
+  it.each([
+    ['liver_mr/siemens_avanto_t1_arterial_marked_lesion/MR-SIEMENS-DICOM-WithOverlays.dcm', 484, 484, 323],
+    ['nasty/pydicom_test_files/examples_overlay.dcm', 484, 300, 222],
+  ])('%s shows what was drawn on it', async (name, columns, rows, drawn) => {
+    const path = join(shared, 'data', name);
+    const source = bytesAsSource('image', readFileSync(path));
+    const info = volumeOf([{}], { columns, rows });
+    const jobs = info.slices.map((slice, k) => ({ k, slice }));
+    const open = cachedOpener(() => source);
+    const masks = await readGraphicOverlays(planVolume(info, null), jobs, open, nodeCodecs);
+    const mask = masks.get(0)!;
+    expect(mask.reduce((a, b) => a + b, 0)).toBe(drawn);
+    const expected = reference([path], ['--overlay'])[0]!.pixels!;
+    expect(difference(mask, expected)).toEqual(EQUAL);
   });
 });
 
