@@ -50,12 +50,17 @@ interface Outcome {
 }
 
 /** Loads the folder, exports a SEG per volume, writes everything to `out` and returns the report. */
-export async function siteCheck(folder: string, out: string, engine: CheckEngine) {
+export async function siteCheck(
+  folder: string,
+  out: string,
+  engine: CheckEngine,
+  say: (text: string) => void = () => {},
+) {
   for (const part of ['seg', 'truth']) mkdirSync(join(out, part), { recursive: true });
   const result = await engine.open(folder);
   const outcome: Outcome = { spheres: new Map(), exports: [], notExported: [], errors: [] };
   for (const [n, volume] of result.volumes.entries()) {
-    remark(`Volume ${n + 1} of ${result.volumes.length} ...`);
+    say(`Volume ${n + 1} of ${result.volumes.length} ...`);
     await checkVolume(volume, String(n + 1).padStart(3, '0'), out, engine, outcome);
   }
   await engine.screenshot(join(out, 'screenshot.png'));
@@ -123,7 +128,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (values.engine && !['browser', 'node'].includes(values.engine)) throw usageError('--engine: browser or node.');
   const engine = values.engine === 'node' ? openNodeEngine() : await openBrowserEngine();
   try {
-    const report = await siteCheck(folder, values.out, engine);
+    const report = await siteCheck(folder, values.out, engine, remark);
     if (values.json) printJson(report);
     else printSummary(report);
     for (const error of report.errors) remark(error);
