@@ -66,6 +66,7 @@ describe('autosave', () => {
     expect(states.at(-1)).toEqual({ ...failed, pending: 1 });
     clock.advance(5000);
     stroke(lesion, 0, 3);
+    expect(states.at(-1)).toEqual({ ...failed, pending: 2 });
     await vi.advanceTimersByTimeAsync(AUTOSAVE_TIMES.retryMs);
     expect(states.at(-1)).toEqual({ ...failed, pending: 2 });
     expect(await stored()).toEqual([]);

@@ -26,7 +26,7 @@ export class Autosave {
   #writing: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #idleTimer: ReturnType<typeof setTimeout> | null = null;
-  #failedSince: string | null = null;
+  #failure: { readonly since: string; readonly message: string; readonly hint: string | null } | null = null;
   #sinceSnapshot: number;
 
   /** @param sinceSnapshot entries that the store has after its last snapshot */
@@ -45,7 +45,7 @@ export class Autosave {
     this.#queue.push(entry);
     if (this.#idleTimer) clearTimeout(this.#idleTimer);
     this.#idleTimer = setTimeout(() => this.#snapshotWhenIdle(), AUTOSAVE_TIMES.idleMs);
-    if (this.#failedSince === null) this.#options.onState({ kind: 'saving', pending: this.#queue.length });
+    this.#tell();
     if (!this.#writing && !this.#timer) this.#write();
   }
 
@@ -78,24 +78,30 @@ export class Autosave {
   }
 
   async #writeBatch(): Promise<void> {
-    const { store, caseId, clock, onState } = this.#options;
+    const { store, caseId, clock } = this.#options;
     const batch = [...this.#queue];
     try {
       await this.#append(store, caseId, batch);
     } catch (error) {
       const { message, hint } = asAppError(error);
-      this.#failedSince ??= clock.nowIso();
-      onState({ kind: 'failed', since: this.#failedSince, pending: this.#queue.length, message, hint });
+      this.#failure = { since: this.#failure?.since ?? clock.nowIso(), message, hint };
+      this.#tell();
       this.#after(AUTOSAVE_TIMES.retryMs);
       return;
     }
-    this.#failedSince = null;
+    this.#failure = null;
     this.#queue = this.#queue.slice(batch.length);
     this.#sinceSnapshot += batch.length;
-    if (this.hasUnsaved) onState({ kind: 'saving', pending: this.#queue.length });
-    else onState({ kind: 'saved', at: clock.nowIso() });
+    this.#tell();
     this.#after(AUTOSAVE_TIMES.batchMs);
     if (!this.hasUnsaved && this.#sinceSnapshot >= AUTOSAVE_TIMES.entriesPerSnapshot) await this.#saveSnapshot();
+  }
+
+  #tell(): void {
+    const { clock, onState } = this.#options;
+    const pending = this.#queue.length;
+    if (this.#failure) onState({ kind: 'failed', pending, ...this.#failure });
+    else onState(pending > 0 ? { kind: 'saving', pending } : { kind: 'saved', at: clock.nowIso() });
   }
 
   /** When the journal has lost its beginning (cleared behind our back), a snapshot makes it whole again. */

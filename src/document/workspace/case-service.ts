@@ -195,7 +195,10 @@ export class Cases implements CaseService {
       return;
     }
     if (core.current?.access !== 'write') return;
-    this.#keeper.keep(core.current.caseId, files, folder, (kept) => this.#remember({ files: kept }));
+    this.#keeper.keep(core.current.caseId, files, folder, (kept) =>
+      // A folder still needs its click, whatever was copied beside it.
+      this.#remember({ files: this.#memo?.summary.files === 'folder' ? 'folder' : kept }),
+    );
   }
 
   /** Brings the case's line in the list up to date. A store that fails is told of by the save state. */
