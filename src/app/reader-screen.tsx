@@ -1,4 +1,4 @@
-import { Group, Panel } from 'react-resizable-panels';
+import { Group, Panel, useDefaultLayout } from 'react-resizable-panels';
 import { useStore } from 'zustand';
 import { actionOf } from '../actions/action-catalogue.ts';
 import type { ActionContext } from '../actions/action-record.ts';
@@ -12,6 +12,7 @@ import { ViewportGrid } from '../features/reader/viewport-grid.tsx';
 import { StudyPanel } from '../features/studies/study-panel.tsx';
 import { t } from '../messages/messages.ts';
 import { Splitter } from '../ui/splitter.tsx';
+import { panelStorage } from './panel-storage.ts';
 import styles from './reader-screen.module.css';
 import { SidePanel } from './side-panel.tsx';
 import type { UiStore } from './ui-state.ts';
@@ -51,6 +52,12 @@ const END = [
 export function ReaderScreen({ context, ui }: ReaderScreenProps) {
   const { workspace } = context;
   const panels = useStore(workspace.view, (view) => view.panels);
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: 'reader',
+    storage: panelStorage,
+    panelIds: [...(panels.studies ? ['studies'] : []), 'pictures', ...(panels.segments ? ['side'] : [])],
+    onlySaveAfterUserInteractions: true,
+  });
   const openHeaders = (cell: CellState) => {
     if (!cell.volumeId) return;
     const state = workspace.viewport.viewState(cell.viewId);
@@ -67,7 +74,7 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
       />
       <StateBanners workspace={workspace} />
       <main className={styles.panels}>
-        <Group id="reader" orientation="horizontal">
+        <Group id="reader" orientation="horizontal" defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
           {panels.studies && (
             <Panel
               id="studies"

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { volumeOf } from '../../document/study-state.ts';
 import { activeCell } from '../../document/view-state.ts';
 import type { ExportReceipt, SegExportOptions, Workspace } from '../../document/workspace.ts';
-import { formatSeries } from '../../messages/format-series.ts';
+import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -43,7 +43,7 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
     <div className={styles.panel}>
       <dl className={styles.facts}>
         <dt>{t.exporting.volume}</dt>
-        <dd title={volume?.description}>{volume ? formatSeries(volume) : t.exporting.noVolume}</dd>
+        <dd title={volume?.description}>{volume ? formatVolume(volume) : t.exporting.noVolume}</dd>
         <dt>{t.exporting.format}</dt>
         <dd>
           <Segmented

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { ImportResult } from '../../domain/volume.ts';
-import { formatSeries } from '../../messages/format-series.ts';
+import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -57,7 +57,7 @@ export function ImportReport({ isOpen, result, onClose }: ImportReportProps) {
           <ul>
             {noted.map((volume) => (
               <li key={volume.id} className={styles.noted}>
-                <span className={styles.name}>{formatSeries(volume)}</span>
+                <span className={styles.name}>{formatVolume(volume)}</span>
                 <ul className={styles.reason}>
                   {volume.warnings.map((warning) => (
                     <li key={warning.code + warning.text}>{warning.text}</li>

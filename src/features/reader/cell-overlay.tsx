@@ -3,7 +3,7 @@ import type { OverlayToggles } from '../../document/view-state.ts';
 import type { ViewId } from '../../domain/ids.ts';
 import type { StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
-import { formatSeries } from '../../messages/format-series.ts';
+import { formatSeries, formatSplit } from '../../messages/format-series.ts';
 import type { PointerReadout, ViewportPort, ViewState } from '../../ports/viewport.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './cell-overlay.module.css';
@@ -23,6 +23,7 @@ export function CellOverlay(props: CellOverlayProps) {
   const { viewport, viewId, volume, study, toggles, isPatientDataHidden } = props;
   const root = useRef<HTMLDivElement>(null);
   usePointerRateTexts(root, viewport, viewId, volume);
+  const splits = formatSplit(volume.split);
   const patient =
     study && !isPatientDataHidden
       ? [formatPersonName(study.patientName), study.patientId].filter(Boolean).join('  ')
@@ -32,6 +33,7 @@ export function CellOverlay(props: CellOverlayProps) {
       <div className={styles.texts} hidden={!toggles.text}>
         <div className={classNames(styles.corner, styles.topLeft)}>
           <span className={styles.strong}>{formatSeries(volume)}</span>
+          {splits.length > 0 && <span className={styles.split}>{splits.join('  ')}</span>}
           <span className={styles.dim}>
             {[volume.modality, volume.seriesNumber === null ? '' : `#${volume.seriesNumber}`].filter(Boolean).join(' ')}
           </span>

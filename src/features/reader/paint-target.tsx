@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { volumeOf } from '../../document/study-state.ts';
 import { activeCell } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
-import { formatSeries } from '../../messages/format-series.ts';
+import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Swatch } from '../../ui/swatch.tsx';
 import styles from './tool-options.module.css';
@@ -26,7 +26,7 @@ export function PaintTarget({ workspace }: { readonly workspace: Workspace }) {
     if (!areMasksVisible) return text.hidden;
     if (layer.volumeId !== cell.volumeId) {
       const owner = volumeOf(study, layer.volumeId);
-      return text.otherVolume(owner ? formatSeries(owner) : layer.name);
+      return text.otherVolume(owner ? formatVolume(owner) : layer.name);
     }
     return null;
   })();

@@ -5,7 +5,7 @@ import { loadOf, type VolumeLoad, volumeOf } from '../../document/study-state.ts
 import type { CellState } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { VolumeId } from '../../domain/ids.ts';
-import { formatSeries } from '../../messages/format-series.ts';
+import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -61,7 +61,7 @@ export function ViewportCell(props: ViewportCellProps) {
     <div
       ref={group}
       role="group"
-      aria-label={[t.reader.cell.name(number), volume && formatSeries(volume), t.reader.cell.planes[cell.plane]]
+      aria-label={[t.reader.cell.name(number), volume && formatVolume(volume), t.reader.cell.planes[cell.plane]]
         .filter(Boolean)
         .join(', ')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: focus chooses the picture that keys act on.

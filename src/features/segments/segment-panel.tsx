@@ -5,7 +5,7 @@ import { volumeOf } from '../../document/study-state.ts';
 import { activeCell } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Segment } from '../../domain/segmentation.ts';
-import { formatSeries } from '../../messages/format-series.ts';
+import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -86,7 +86,7 @@ function Rows({ workspace, group, isReadOnly, onChangeType }: RowsProps) {
 function OwnerHeading({ workspace, volumeId }: { readonly workspace: Workspace; readonly volumeId: string }) {
   const name = useStore(workspace.study, (study) => {
     const owner = study.result?.volumes.find((volume) => volume.id === volumeId);
-    return owner ? formatSeries(owner) : '';
+    return owner ? formatVolume(owner) : '';
   });
   return <p className={styles.owner}>{t.segments.otherSeries(name)}</p>;
 }

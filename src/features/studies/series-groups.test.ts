@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Uid } from '../../domain/ids.ts';
 import type { StudyInfo, VolumeInfo } from '../../domain/volume.ts';
-import { groupBySeries, splitBadges } from './series-groups.ts';
+import { groupBySeries } from './series-groups.ts';
 
 const study = { studyUid: '1.2' as Uid } as StudyInfo;
 const volume = (id: string, seriesUid: string, studyUid = '1.2') =>
@@ -12,13 +12,5 @@ describe('groupBySeries', () => {
     const volumes = [volume('a', '1'), volume('b', '2'), volume('c', '1'), volume('d', '9', 'other')];
     const [group] = groupBySeries([study], volumes);
     expect(group?.series.map((series) => series.volumes.map((member) => member.id))).toEqual([['a', 'c'], ['b']]);
-  });
-});
-
-describe('splitBadges', () => {
-  it('says what sets the volume apart, and nothing for a series of one volume', () => {
-    expect(splitBadges({ bValue: 800 })).toEqual(['b 800']);
-    expect(splitBadges({ echoTimeMs: 2.3, imageType: 'W' })).toEqual(['TE 2.3', 'W']);
-    expect(splitBadges({})).toEqual([]);
   });
 });

@@ -1,6 +1,4 @@
-import type { StudyInfo, VolumeInfo, VolumeSplit } from '../../domain/volume.ts';
-import { formatValue } from '../../messages/format.ts';
-import { t } from '../../messages/messages.ts';
+import type { StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 
 export interface SeriesGroup {
   readonly seriesUid: string;
@@ -32,15 +30,4 @@ export function groupBySeries(studies: readonly StudyInfo[], volumes: readonly V
       })),
     };
   });
-}
-
-/** The values that set a volume apart from the others of its series, short. */
-export function splitBadges(split: VolumeSplit): string[] {
-  const badges: string[] = [];
-  if (split.bValue !== undefined) badges.push(t.studies.split.bValue(formatValue(split.bValue)));
-  if (split.echoTimeMs !== undefined) badges.push(t.studies.split.echoTime(formatValue(split.echoTimeMs)));
-  if (split.temporalPosition !== undefined) badges.push(t.studies.split.temporal(split.temporalPosition));
-  if (split.imageType !== undefined) badges.push(split.imageType);
-  if (split.other !== undefined) badges.push(split.other);
-  return badges;
 }

@@ -1,6 +1,8 @@
 import { FileInput, FolderPlus } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
+
+import { volumesOf } from '../../document/study-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { OtherObject, StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
@@ -67,6 +69,7 @@ function StudyHeading({ study, isHidden }: { readonly study: StudyInfo; readonly
 function SeriesBlock({ group, workspace }: { readonly group: SeriesGroup; readonly workspace: Workspace }) {
   const cells = useStore(workspace.view, (view) => view.cells);
   const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
+  const volumes = useStore(workspace.study, volumesOf);
   const show = (volume: VolumeInfo) => workspace.views.showVolume(activeViewId, volume.id);
   const rows = (
     <ul>
@@ -77,6 +80,7 @@ function SeriesBlock({ group, workspace }: { readonly group: SeriesGroup; readon
           compute={workspace.compute}
           shownIn={cells.flatMap((cell, n) => (cell.volumeId === volume.id ? [n + 1] : []))}
           isInActiveCell={cells.some((cell) => cell.viewId === activeViewId && cell.volumeId === volume.id)}
+          digit={digitOf(volumes, volume)}
           onShow={show}
         />
       ))}
@@ -121,6 +125,12 @@ function Others({ workspace, others }: { readonly workspace: Workspace; readonly
       </ul>
     </section>
   );
+}
+
+/** The keys 1 to 9 show the first volumes of the list. */
+function digitOf(volumes: readonly VolumeInfo[], volume: VolumeInfo): number | null {
+  const index = volumes.indexOf(volume);
+  return index >= 0 && index < 9 ? index + 1 : null;
 }
 
 function fileName(path: string): string {

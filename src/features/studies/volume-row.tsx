@@ -1,14 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
 import type { VolumeInfo } from '../../domain/volume.ts';
-import { formatSeries } from '../../messages/format-series.ts';
+import { formatSeries, formatSplit } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import type { ComputePort } from '../../ports/compute.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { setDragPayload } from '../../ui/drag-payload.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { splitBadges } from './series-groups.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import styles from './volume-row.module.css';
 
@@ -18,12 +17,14 @@ export interface VolumeRowProps {
   /** 1-based numbers of the pictures that show it. */
   readonly shownIn: readonly number[];
   readonly isInActiveCell: boolean;
+  /** Key that shows it, 1 to 9; null for the tenth and later. */
+  readonly digit: number | null;
   readonly onShow: (volume: VolumeInfo) => void;
 }
 
 /** One volume of the list: thumbnail, description, count, what sets it apart, what to know. */
-export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: VolumeRowProps) {
-  const badges = splitBadges(volume.split);
+export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, onShow }: VolumeRowProps) {
+  const badges = formatSplit(volume.split);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isInActiveCell) row.current?.scrollIntoView({ block: 'nearest' });
@@ -45,7 +46,14 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, onShow }: 
           if (event.detail > 0) event.currentTarget.blur();
         }}
       >
-        <Thumbnail compute={compute} volume={volume} />
+        <span className={styles.picture}>
+          <Thumbnail compute={compute} volume={volume} />
+          {digit !== null && (
+            <kbd className={styles.digit} aria-hidden>
+              {digit}
+            </kbd>
+          )}
+        </span>
         <span className={styles.text}>
           <span className={styles.description}>{breakable(formatSeries(volume))}</span>
           <span className={styles.facts}>
@@ -88,6 +96,7 @@ function titleOf(volume: VolumeInfo): string {
     `${volume.modality}  ${columns} × ${rows}`,
     spacing && `${spacing} mm`,
     t.studies.kindDetail[volume.kind],
+    formatSplit(volume.split).length > 0 && t.studies.splitDetail,
     t.studies.activeHint,
   ]
     .filter(Boolean)

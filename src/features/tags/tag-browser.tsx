@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronLeft, ChevronRight, Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { VolumeInfo } from '../../domain/volume.ts';
-import { formatSeries } from '../../messages/format-series.ts';
+import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import type { ComputePort } from '../../ports/compute.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -50,7 +50,7 @@ function OpenBrowser(props: OpenBrowserProps) {
       isOpen
       onClose={onClose}
       title={t.tags.title}
-      description={t.tags.description(formatSeries(volume), slice + 1, last + 1)}
+      description={t.tags.description(formatVolume(volume), slice + 1, last + 1)}
       closeLabel={t.common.close}
       size="large"
     >
