@@ -56,11 +56,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   '1.2.840.10008.1.2.4.112': 'JPEG XL',
 };
 
-/** Whether pixels of a transfer syntax are stored as they are, byte order apart. */
-export function isNativeSyntax(transferSyntaxUid: string): boolean {
-  return FAMILIES[transferSyntaxUid] === 'native';
-}
-
 /** Why pixels of a transfer syntax can't be shown, or null when they can. */
 export function syntaxProblem(transferSyntaxUid: string): string | null {
   if (FAMILIES[transferSyntaxUid]) return null;
