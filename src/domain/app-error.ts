@@ -14,8 +14,3 @@ export class AppError extends Error {
 export function invariant(condition: unknown, code: string): asserts condition {
   if (!condition) throw new AppError(code, `Internal error: ${code}.`);
 }
-
-/** For the default branch of an exhaustive switch. */
-export function assertNever(value: never): never {
-  throw new AppError('internal/unexpected-case', `Internal error: unexpected case ${String(value)}.`);
-}

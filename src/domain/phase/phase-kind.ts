@@ -25,7 +25,6 @@ export const PHASE_KINDS = {
 } as const;
 
 export type PhaseKind = keyof typeof PHASE_KINDS;
-export type PhaseFamily = (typeof PHASE_KINDS)[PhaseKind]['family'];
 
 /** Contrast agent by what it does in the liver; `unknown` when nothing names it. */
 export type ContrastAgentClass = 'gadoxetate' | 'gadobenate' | 'extracellular' | 'unknown';

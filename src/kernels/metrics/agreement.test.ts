@@ -90,18 +90,14 @@ describe('agreement of ratings', () => {
 
 describe('assignPairs', () => {
   it('finds the best total, checked against every permutation', () => {
-    const matrices = fc
-      .integer({ min: 1, max: 5 })
-      .chain((r) =>
-        fc
-          .integer({ min: 1, max: 5 })
-          .chain((c) =>
-            fc.array(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: c, maxLength: c }), {
-              minLength: r,
-              maxLength: r,
-            }),
-          ),
-      );
+    const matrices = fc.integer({ min: 1, max: 5 }).chain((r) =>
+      fc.integer({ min: 1, max: 5 }).chain((c) =>
+        fc.array(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: c, maxLength: c }), {
+          minLength: r,
+          maxLength: r,
+        }),
+      ),
+    );
     const best = (scores: readonly (readonly number[])[], row: number, used: ReadonlySet<number>): number => {
       const line = scores[row];
       if (!line) return 0;
