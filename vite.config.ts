@@ -93,7 +93,6 @@ export default defineConfig({
       '@cornerstonejs/metadata',
       '@cornerstonejs/utils',
       '@cornerstonejs/dicom-image-loader',
-      'onnxruntime-web',
     ],
     include: [
       'dcmjs',
