@@ -39,6 +39,8 @@ export interface ElementScan {
   readonly problem: string | null;
   /** The problem is that the bytes end too early. */
   readonly isShort: boolean;
+  /** The element of the outermost level whose value reaches beyond the bytes; null when something within it does. */
+  readonly cutValue: { readonly vr: string; readonly offset: number; readonly length: number } | null;
 }
 
 const LONG_VRS = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
@@ -63,6 +65,7 @@ export class ElementReader {
   private readonly view: DataView;
   private problem: string | null = null;
   private isShort = false;
+  private cutValue: ElementScan['cutValue'] = null;
 
   constructor(readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -76,8 +79,9 @@ export class ElementReader {
   scan(start: number, end: number, encoding: ElementEncoding, stop?: (tag: Tag, at: number) => boolean): ElementScan {
     this.problem = null;
     this.isShort = false;
+    this.cutValue = null;
     const { elements, at } = this.readElements(start, end, encoding, 0, stop);
-    return { elements, end: at, problem: this.problem, isShort: this.isShort };
+    return { elements, end: at, problem: this.problem, isShort: this.isShort, cutValue: this.cutValue };
   }
 
   /** Items of a sequence's value [start, end) of defined length. */
@@ -131,7 +135,8 @@ export class ElementReader {
     if (length === UNDEFINED) return this.readUndefined(tag, vr, offset, end, encoding, depth);
     if (offset + length > end) {
       const cut = { vr, offset, length: end - offset, encoding, items: null, isEncapsulated: false };
-      this.fail(`element (${tagText(tag)}) says it has ${length} bytes, ${end - offset} are left`, true);
+      if (depth === 0) this.cutValue = { vr, offset, length };
+      this.fail(`element (${tagText(tag)}) says that it has ${length} bytes, more than the file`, true);
       // Items that are whole can be used; any other value that is cut off would mislead.
       return vr === 'SQ' ? { element: cut, end } : null;
     }

@@ -24,6 +24,8 @@ const DATA: Dataset = new Map<number, DataElement>([
   [0x00281101, { vr: 'US', value: [256, 0, 16] }],
   [0x7fe00010, { vr: 'OW', value: PIXELS }],
 ]);
+/** The elements before group 0028. */
+const BEFORE_IMAGE: Dataset = new Map([...DATA].filter(([tag]) => tag < 0x00280000));
 const CODINGS: readonly {
   readonly name: string;
   readonly uid: string;
@@ -164,6 +166,61 @@ describe('parsePart10', () => {
     };
     await readHeader({ ...source, read: watched });
     expect(most).toBeLessThanOrEqual(65536);
+  });
+
+  it('leaves big private values out of memory and finds the pixels behind them', async () => {
+    const huge = 40_000_000;
+    const open = new Uint8Array([
+      0x29,
+      0,
+      0x10,
+      0x10,
+      0x4f,
+      0x42,
+      0,
+      0,
+      huge & 255,
+      (huge >> 8) & 255,
+      (huge >> 16) & 255,
+      huge >> 24,
+    ]);
+    const head = asFile(new Uint8Array([...encodeDataset(BEFORE_IMAGE), ...open]), '1.2.840.10008.1.2.1');
+    const tail = encodeDataset(new Map([...DATA].filter(([tag]) => tag > 0x00290000)));
+    const size = head.length + huge + tail.length;
+    let read = 0;
+    const source = {
+      name: 'x',
+      size,
+      read: async (start: number, end: number) => {
+        read += end - start;
+        return Uint8Array.from({ length: Math.min(end, size) - start }, (_, n) => {
+          const at = start + n;
+          if (at < head.length) return head[at]!;
+          return at < head.length + huge ? 0x55 : tail[at - head.length - huge]!;
+        });
+      },
+    };
+    const parsed = await readHeader(source);
+    expect(parsed.problem).toBeNull();
+    expect(parsed.pixelData).toMatchObject({ offset: size - 24, length: 24 });
+    expect(parsed.dataset.string(0x00100010)).toBe('Müller^Jörg');
+    expect(read).toBeLessThan(200_000);
+  });
+
+  it('does not read a whole file for a length that no file could hold', async () => {
+    const file = new Uint8Array(3_000_000);
+    file.set(asFile(encodeDataset(BEFORE_IMAGE), '1.2.840.10008.1.2.1'));
+    const at = asFile(encodeDataset(BEFORE_IMAGE), '1.2.840.10008.1.2.1').length;
+    file.set([0x29, 0, 0x10, 0x10, 0x4f, 0x42, 0, 0, 0, 0, 0, 0x7f], at);
+    let most = 0;
+    const plain = bytesAsSource('x', file);
+    const watched = (start: number, end: number) => {
+      most = Math.max(most, end);
+      return plain.read(start, end);
+    };
+    const parsed = await readHeader({ ...plain, read: watched });
+    expect(parsed.problem).toContain('(0029,1010)');
+    expect(most).toBe(65536);
   });
 
   it('reads on while the header is longer than what it has', async () => {

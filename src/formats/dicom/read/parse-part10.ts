@@ -5,6 +5,7 @@ import type { Tag, Vr } from '../dataset.ts';
 import {
   type ElementEncoding,
   ElementReader,
+  type ElementScan,
   EXPLICIT_LITTLE,
   isPixelDataTag,
   type RawElement,
@@ -24,7 +25,7 @@ export interface PixelDataLocation {
   /** (7FE0,0010), or (7FE0,0008) Float, (7FE0,0009) Double Float Pixel Data. */
   readonly tag: Tag;
   readonly vr: Vr;
-  /** First byte of the value: of the first item (Basic Offset Table) when encapsulated. In `ParsedDicom.bytes`; equals the offset in the file unless `isDeflated`. */
+  /** First byte of the value: of the first item (Basic Offset Table) when encapsulated. In the file; in `bytes` when `isDeflated`. */
   readonly offset: number;
   /** Bytes of the value, delimiter not counted; -1 when undefined and the reading stopped here. May reach past the end of a truncated file. */
   readonly length: number;
@@ -37,7 +38,7 @@ export interface ParsedDicom {
   readonly meta: ReadDataset;
   readonly dataset: ReadDataset;
   readonly pixelData: PixelDataLocation | null;
-  /** The bytes that all offsets refer to: what was given, or the inflated data set of a deflated file. */
+  /** The bytes that values are taken from: of the file or its header, or the inflated data set of a deflated file. */
   readonly bytes: Uint8Array;
   readonly isDeflated: boolean;
   readonly isBigEndian: boolean;
@@ -64,25 +65,55 @@ export function parsePart10(bytes: Uint8Array, options: { untilPixelData?: boole
 }
 
 /**
- * Reads the header of a file, up to the pixel data, and no more of the file than that takes.
+ * Reads the header of a file, up to the pixel data, and no more of the file than that takes: big private values are left
+ * out (they read as empty), so that a raw data object of gigabytes costs no memory.
  *
  * @throws AppError `dicom/not-dicom`; whatever the source throws
  */
 export async function readHeader(source: ByteSource): Promise<ParsedDicom> {
   let bytes = await source.read(0, Math.min(FIRST_READ, source.size));
+  let leftOut = 0;
   for (;;) {
-    const isWhole = bytes.length >= source.size;
+    const at = bytes.length + leftOut;
+    const isWhole = at >= source.size;
+    let next = Math.min(source.size, at + bytes.length * 3);
     if (isWhole || !isDeflatedSyntax(parseMeta(bytes).syntax ?? '')) {
-      const { parsed, isShort } = parseBytes(bytes, true, source.size);
-      if (isWhole || !isShort) return parsed;
+      const { parsed, isShort, cutValue } = parseBytes(bytes, true, source.size - leftOut);
+      const isHopeless = cutValue !== null && cutValue.offset + leftOut + cutValue.length > source.size;
+      if (isWhole || !isShort || isHopeless) return withOffset(parsed, leftOut);
+      if (cutValue !== null && cutValue.length > BIG_VALUE && BULK_VRS.has(cutValue.vr)) {
+        bytes = withoutValue(bytes, cutValue.offset);
+        leftOut += cutValue.length;
+        next = Math.min(source.size, bytes.length + leftOut + FIRST_READ);
+      }
     }
-    const more = await source.read(bytes.length, Math.min(source.size, bytes.length * 4));
-    if (more.length === 0) return parsePart10(bytes, { untilPixelData: true });
-    const joined = new Uint8Array(bytes.length + more.length);
-    joined.set(bytes);
-    joined.set(more, bytes.length);
-    bytes = joined;
+    const more = await source.read(bytes.length + leftOut, next);
+    if (more.length === 0) return withOffset(parseBytes(bytes, true, source.size - leftOut).parsed, leftOut);
+    bytes = joined(bytes, more);
   }
+}
+
+/** Values that may be left out of a header: bytes that nobody reads as text, numbers or items. */
+const BULK_VRS = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
+const BIG_VALUE = 1 << 24;
+
+/** The bytes up to a value, its length (the four bytes before it) set to none. */
+function withoutValue(bytes: Uint8Array, offset: number): Uint8Array {
+  const head = bytes.slice(0, offset);
+  head.fill(0, offset - 4);
+  return head;
+}
+
+function withOffset(parsed: ParsedDicom, leftOut: number): ParsedDicom {
+  if (leftOut === 0 || parsed.pixelData === null) return parsed;
+  return { ...parsed, pixelData: { ...parsed.pixelData, offset: parsed.pixelData.offset + leftOut } };
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 interface Meta {
@@ -120,7 +151,7 @@ function parseBytes(
   given: Uint8Array,
   untilPixelData: boolean,
   fileSize: number,
-): { parsed: ParsedDicom; isShort: boolean } {
+): { parsed: ParsedDicom; isShort: boolean; cutValue: ElementScan['cutValue'] } {
   const head = parseMeta(given);
   const meta = new ReadDataset(head.reader, head.elements);
   const body = inflateIfNeeded(given, head);
@@ -147,7 +178,7 @@ function parseBytes(
     isBigEndian: encoding.isBigEndian,
     problem: problem === null ? null : `The file is damaged: ${problem}.`,
   };
-  return { parsed, isShort: scan.isShort || isHeaderCut };
+  return { parsed, isShort: scan.isShort || isHeaderCut, cutValue: scan.cutValue };
 }
 
 interface Body {
