@@ -1,4 +1,4 @@
-import { type Tag, tagText } from '../dataset.ts';
+import type { Tag } from '../dataset.ts';
 import { DEID_OPTIONS, type DeidOption, type OptionColumn } from './deid-options.ts';
 import { PROFILE_TABLE } from './profile-table.ts';
 
@@ -34,12 +34,6 @@ export function attributeRule(tag: Tag, options: ReadonlySet<DeidOption>): Attri
     if (action) chosen.add(action);
   }
   return { basic: row.basic, option: chosen.has('K') ? 'K' : chosen.has('C') ? 'C' : null };
-}
-
-/** The table as the standard prints it, for a listing: `gggg,eeee` and its actions. */
-export function printedTable(): readonly { readonly tag: string; readonly basic: string }[] {
-  table ??= unpack();
-  return [...table].map(([tag, { basic }]) => ({ tag: tagText(tag), basic: basic.join('/') }));
 }
 
 function unpack(): ReadonlyMap<Tag, TableRow> {

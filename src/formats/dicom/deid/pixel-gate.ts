@@ -13,6 +13,8 @@ const STORAGE = '1.2.840.10008.5.1.4.1.1.';
 /** Secondary capture, visible light and documents: classes whose pixels usually show text (PS3.4 B.5). */
 const PICTURE_CLASS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(7|77|104)/;
 const PRESENTATION_CLASS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.11\./;
+/** Segmentations, reports and radiotherapy objects: no grey values of a face. */
+const DERIVED_CLASS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(66\.[47]|88|481)/;
 const FACE = /HEAD|BRAIN|SKULL|FACE|NECK|ORBIT|JAW|SINUS|PITUITARY|CSPINE/;
 
 /** Whether the pixels of an instance may show who it is; null when nothing says so. */
@@ -29,7 +31,7 @@ export function gateFinding(dataset: ReadDataset): GateFinding | null {
   if (dataset.strings(0x00080008)[1] === 'SECONDARY') {
     return found('screenshot', 'It was made after the examination (ImageType SECONDARY) and may show text.');
   }
-  if (FACE.test((dataset.string(0x00180015) ?? '').toUpperCase())) {
+  if (!DERIVED_CLASS.test(sopClass) && FACE.test((dataset.string(0x00180015) ?? '').toUpperCase())) {
     return found('face', 'It shows the head, from which a face can be rebuilt.');
   }
   return null;

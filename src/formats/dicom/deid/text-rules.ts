@@ -50,10 +50,12 @@ export const TYPED_CODE_STRINGS: ReadonlySet<Tag> = new Set([0x00700080]);
 /** Type 2: stays, empty. */
 export const EMPTY_TEXTS: ReadonlySet<Tag> = new Set([0x00700081]);
 
+const WAVEFORM_DATA = 0x54001010;
+
 /** Binary values that are images, tables or geometry by definition; other binary values may hold anything. */
 export function isKnownBinary(tag: Tag): boolean {
   const group = tag >>> 16;
-  return group === 0x7fe0 || group === 0x0028 || group === 0x0064 || group === 0x0066;
+  return group === 0x7fe0 || group === 0x0028 || group === 0x0064 || group === 0x0066 || tag === WAVEFORM_DATA;
 }
 
 /** Identifiers of code tables, not of people; of no use without the standard's root. */

@@ -59,9 +59,8 @@ function patientText(tag: Tag, { patient }: TreatContext): string {
 
 function treatUid(tag: Tag, element: DataElement, rule: AttributeRule | null, about: TreatContext): Treated {
   const values = element.value as readonly string[];
-  if (CLASS_UIDS.has(tag)) return kept(element);
-  // The table keeps all UIDs under their option but that of a report's content item.
-  if (about.options.has('retain-uids') && (rule === null || rule.option === 'K')) return kept(element);
+  // All of them: the table leaves out the UIDs of a report's content items, which would then refer to nothing.
+  if (CLASS_UIDS.has(tag) || about.options.has('retain-uids')) return kept(element);
   if (rule?.basic[0] === 'X' && rule.option === null) return removed('table');
   const mapped = values.map((uid) => about.pseudonyms.uid(uid));
   if (mapped.every((uid, n) => uid === values[n])) return kept(element);
