@@ -19,6 +19,7 @@ export type IconName =
   | 'folder-open'
   | 'globe'
   | 'grid-2x2'
+  | 'grid-3x2'
   | 'columns-2'
   | 'columns-3'
   | 'square'

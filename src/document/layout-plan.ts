@@ -3,7 +3,7 @@ import type { VolumeInfo } from '../domain/volume.ts';
 import type { Plane } from '../ports/viewport.ts';
 import { activeCell, type CellState, cellId, emptyCell, type LayoutId, type ViewSettings } from './view-state.ts';
 
-const CELLS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, mpr: 3 };
+const CELLS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, '2x3': 6, mpr: 3 };
 const MPR_PLANES: readonly Plane[] = ['axial', 'sagittal', 'coronal'];
 
 /**

@@ -5,7 +5,7 @@ import { clampBrushRadius } from './brush-radius.ts';
 import { type CellState, cellId, emptyCell, INITIAL_VIEW, type LayoutId, type ViewSettings } from './view-state.ts';
 
 const VERSION = 1;
-const LAYOUTS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, mpr: 3 };
+const LAYOUTS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, '2x3': 6, mpr: 3 };
 const PLANES: readonly Plane[] = ['acquisition', 'axial', 'sagittal', 'coronal'];
 const TOOLS: readonly ToolId[] = [
   'window',

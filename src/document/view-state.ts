@@ -3,12 +3,14 @@ import type { SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { BrushSettings, MaskStyle, Plane, ToolId, WindowLevel } from '../ports/viewport.ts';
 
 /** Arrangements of the reading view: rows x columns, or three planes of one volume. */
-export type LayoutId = '1x1' | '1x2' | '2x2' | 'mpr';
+export type LayoutId = '1x1' | '1x2' | '2x2' | '2x3' | 'mpr';
 
 /** One cell of the reading view. `slice` and `window` follow the viewport with a short delay: read pointer-rate values from the port. */
 export interface CellState {
   readonly viewId: ViewId;
   readonly volumeId: VolumeId | null;
+  /** What a hanging protocol wants here, for the words of an empty cell; null for a cell that a person filled. */
+  readonly wanted?: string | null;
   readonly plane: Plane;
   /** Null: the middle. */
   readonly slice: number | null;

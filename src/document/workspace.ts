@@ -52,6 +52,10 @@ export interface ViewService {
   /** Binds a cell to an element and shows what belongs there. Use this, never `viewport.attach`. */
   attach(element: HTMLElement, viewId: ViewId): Disposer;
   setLayout(layout: LayoutId): void;
+  /** Whether a hanging protocol fits what is open. */
+  canHang(): boolean;
+  /** Fills the cells by the protocol that fits best; what the study lacks stays a labelled empty cell. */
+  hang(): void;
   activate(viewId: ViewId): void;
   /** Makes the next (1) or previous (-1) cell the active one. */
   stepActive(by: 1 | -1): void;

@@ -2,6 +2,7 @@ import type { ViewId } from '../../domain/ids.ts';
 import type { ToolId, WindowLevel } from '../../ports/viewport.ts';
 import { clampBrushRadius } from '../brush-radius.ts';
 import { fileWindow } from '../default-window.ts';
+import { hungView } from '../hung-view.ts';
 import { cellsForLayout } from '../layout-plan.ts';
 import { volumeOf, volumesOf } from '../study-state.ts';
 import { activeCell, type CellState, cellOf } from '../view-state.ts';
@@ -21,6 +22,13 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
       view.setState({ layout, cells, activeViewId: cells[0]!.viewId });
       display.showAll();
     },
+    canHang: () => hungView(study.getState().result) !== null,
+    hang: () => {
+      const next = hungView(study.getState().result);
+      if (!next) return;
+      view.setState({ ...next, activeViewId: next.cells[0]!.viewId });
+      display.showAll();
+    },
     activate: (viewId) => {
       if (cellOf(view.getState(), viewId)) view.setState({ activeViewId: viewId });
     },
@@ -35,7 +43,7 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
       if (volumeId) display.retry(volumeId);
       const kind = volumeOf(study.getState(), volumeId)?.kind;
       const next = kind === 'volume' ? (plane ?? cell.plane) : 'acquisition';
-      setCell(viewId, { volumeId, plane: next, slice: null, window: null, isInverted: false });
+      setCell(viewId, { volumeId, wanted: null, plane: next, slice: null, window: null, isInverted: false });
       display.showAll();
     },
     stepVolume: (viewId, by) => {

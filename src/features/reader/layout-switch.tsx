@@ -10,6 +10,7 @@ const LAYOUTS: readonly (readonly [LayoutId, IconKey])[] = [
   ['1x1', 'square'],
   ['1x2', 'columns-2'],
   ['2x2', 'grid-2x2'],
+  ['2x3', 'grid-3x2'],
   ['mpr', 'layout-mpr'],
 ];
 

@@ -94,7 +94,12 @@ export function ViewportCell(props: ViewportCellProps) {
           <CellMenu workspace={workspace} cell={cell} volume={volume} onOpenHeaders={onOpenHeaders} />
         </div>
       )}
-      <CellCondition load={load} isEmpty={!volume} onRetry={() => workspace.views.showVolume(viewId, volumeId)} />
+      <CellCondition
+        load={load}
+        isEmpty={!volume}
+        wanted={cell.wanted ?? null}
+        onRetry={() => workspace.views.showVolume(viewId, volumeId)}
+      />
       {drop.isOver && <div className={styles.drop}>{t.reader.cell.drop}</div>}
     </div>
   );
@@ -103,16 +108,18 @@ export function ViewportCell(props: ViewportCellProps) {
 interface CellConditionProps {
   readonly load: VolumeLoad | null;
   readonly isEmpty: boolean;
+  /** What a hanging protocol wants here. */
+  readonly wanted: string | null;
   readonly onRetry: () => void;
 }
 
 /** Loading bar, empty and failed state. */
-function CellCondition({ load, isEmpty, onRetry }: CellConditionProps) {
+function CellCondition({ load, isEmpty, wanted, onRetry }: CellConditionProps) {
   if (isEmpty) {
     return (
       <div className={styles.message}>
-        <p className={styles.messageTitle}>{t.reader.cell.empty}</p>
-        <p>{t.reader.cell.emptyDetail}</p>
+        <p className={styles.messageTitle}>{wanted ?? t.reader.cell.empty}</p>
+        <p>{wanted ? t.reader.cell.missing : t.reader.cell.emptyDetail}</p>
       </div>
     );
   }

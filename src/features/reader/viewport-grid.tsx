@@ -11,7 +11,7 @@ export interface ViewportGridProps {
   readonly onOpenHeaders: (cell: CellState) => void;
 }
 
-const LAYOUT_CLASS = { '1x1': 'one', '1x2': 'two', '2x2': 'four', mpr: 'planes' } as const;
+const LAYOUT_CLASS = { '1x1': 'one', '1x2': 'two', '2x2': 'four', '2x3': 'six', mpr: 'planes' } as const;
 
 /** The pictures in the chosen arrangement. */
 export function ViewportGrid({ workspace, onOpenHeaders }: ViewportGridProps) {

@@ -4,6 +4,9 @@ import { useStore } from 'zustand';
 
 import { volumesOf } from '../../document/study-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
+import { readCase } from '../../domain/hanging/read-case.ts';
+import type { VolumeId } from '../../domain/ids.ts';
+import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { OtherObject, StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
@@ -66,10 +69,14 @@ function StudyHeading({ study, isHidden }: { readonly study: StudyInfo; readonly
   );
 }
 
+const NO_FINDINGS: ReadonlyMap<VolumeId, PhaseFinding> = new Map();
+
 function SeriesBlock({ group, workspace }: { readonly group: SeriesGroup; readonly workspace: Workspace }) {
   const cells = useStore(workspace.view, (view) => view.cells);
   const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
   const volumes = useStore(workspace.study, volumesOf);
+  const result = useStore(workspace.study, (study) => study.result);
+  const findings = result ? readCase(result).findings : NO_FINDINGS;
   const show = (volume: VolumeInfo) => workspace.views.showVolume(activeViewId, volume.id);
   const rows = (
     <ul>
@@ -81,6 +88,7 @@ function SeriesBlock({ group, workspace }: { readonly group: SeriesGroup; readon
           shownIn={cells.flatMap((cell, n) => (cell.volumeId === volume.id ? [n + 1] : []))}
           isInActiveCell={cells.some((cell) => cell.viewId === activeViewId && cell.volumeId === volume.id)}
           digit={digitOf(volumes, volume)}
+          finding={findings.get(volume.id)}
           onShow={show}
         />
       ))}

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
+import { PHASE_KINDS, type PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { formatSeries, formatSplit } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
@@ -19,11 +20,12 @@ export interface VolumeRowProps {
   readonly isInActiveCell: boolean;
   /** Key that shows it, 1 to 9; null for the tenth and later. */
   readonly digit: number | null;
+  readonly finding: PhaseFinding | undefined;
   readonly onShow: (volume: VolumeInfo) => void;
 }
 
 /** One volume of the list: thumbnail, description, count, what sets it apart, what to know. */
-export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, onShow }: VolumeRowProps) {
+export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, finding, onShow }: VolumeRowProps) {
   const badges = formatSplit(volume.split);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -36,7 +38,7 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, onS
         className={styles.row}
         draggable
         aria-current={isInActiveCell}
-        title={titleOf(volume)}
+        title={titleOf(volume, finding)}
         data-testid="volume-row"
         data-volume={volume.id}
         onDragStart={(event) => setDragPayload(event.dataTransfer, 'volume', volume.id)}
@@ -58,6 +60,11 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, onS
           <span className={styles.description}>{breakable(formatSeries(volume))}</span>
           <span className={styles.facts}>
             {t.studies.slices(volume.slices.length)}
+            {finding && finding.kind !== 'other' && (
+              <Badge tone={finding.confidence < 0.5 ? 'neutral' : 'accent'}>
+                {PHASE_KINDS[finding.kind].chip + (finding.confidence < 0.5 ? '?' : '')}
+              </Badge>
+            )}
             {badges.map((badge) => (
               <Badge key={badge} tone="accent">
                 {badge}
@@ -88,7 +95,7 @@ function breakable(text: string) {
   ));
 }
 
-function titleOf(volume: VolumeInfo): string {
+function titleOf(volume: VolumeInfo, finding: PhaseFinding | undefined): string {
   const { columns, rows } = volume.pixel;
   const spacing = volume.grid?.spacingMm.map((mm) => mm.toFixed(2)).join(' × ');
   return [
@@ -96,6 +103,8 @@ function titleOf(volume: VolumeInfo): string {
     `${volume.modality}  ${columns} × ${rows}`,
     spacing && `${spacing} mm`,
     t.studies.kindDetail[volume.kind],
+    finding && t.studies.recognised(PHASE_KINDS[finding.kind].label, Math.round(finding.confidence * 100)),
+    finding?.evidence.join('; '),
     formatSplit(volume.split).length > 0 && t.studies.splitDetail,
     t.studies.activeHint,
   ]

@@ -13,6 +13,7 @@ export const reader = {
     '1x1': 'One picture',
     '1x2': 'Two side by side',
     '2x2': 'Four pictures',
+    '2x3': 'Six pictures',
     mpr: 'Three planes of one volume',
   },
   more: 'More',
@@ -30,6 +31,7 @@ export const reader = {
     name: (n: number) => `Picture ${n}`,
     empty: 'Empty',
     emptyDetail: 'Drag a series here, or click one in the list.',
+    missing: 'Not in this study',
     failed: 'This volume cannot be shown',
     retry: 'Try again',
     menu: 'Picture menu',
@@ -54,7 +56,6 @@ export const reader = {
     headers: 'Image header (DICOM tags)',
     snapshot: 'Save this picture as PNG',
     clear: 'Empty this picture',
-    scroll: 'Slice',
   },
   options: {
     size: 'Size',
@@ -87,8 +88,6 @@ export const reader = {
     paintingOn: (name: string) => `Painting ${name}`,
   },
   status: {
-    memory: (used: string) => `Memory ${used}`,
-    memoryDetail: 'Voxels held in memory by the viewer.',
     copying: (done: number, total: number) => `Keeping files: ${formatCount(done)} of ${formatCount(total)}`,
     kept: 'Files kept in this browser',
     keptDetail: 'The case opens again with one click, without the folder.',

@@ -19,6 +19,7 @@ export const studies = {
     stack: 'Slices without one regular spacing. They scroll in order, but cannot be segmented or cut in other planes.',
     picture: 'No position in the patient. For looking only.',
   },
+  recognised: (kind: string, percent: number) => `Recognised as ${kind} (${percent} % sure)`,
   split: {
     bValue: (b: string) => `b ${b}`,
     echoTime: (ms: string) => `TE ${ms}`,
@@ -27,7 +28,6 @@ export const studies = {
   splitDetail:
     'One series of the scanner holds several volumes. This one is set apart by the value in the mark (b-value, echo time in ms, time point or image type).',
   others: 'Other objects',
-  othersNone: 'No other objects',
   hidden: 'Hidden',
   unknownPatient: 'No name',
 };
