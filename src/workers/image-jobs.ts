@@ -15,6 +15,7 @@ import { cachedOpener } from '../formats/dicom/pixels/image-cache.ts';
 import { startPlan } from '../formats/dicom/pixels/load-volume.ts';
 import { planVolume, type VolumePlan } from '../formats/dicom/pixels/volume-plan.ts';
 import { readHeader } from '../formats/dicom/read/parse-part10.ts';
+import { isNifti, NIFTI_HEAD_BYTES } from '../formats/nifti/is-nifti.ts';
 import { type SliceStatistics, statisticsOf } from './slice-statistics.ts';
 import { type Picture, thumbnailPicture } from './thumbnail-picture.ts';
 
@@ -94,10 +95,11 @@ export class ImageJobs {
     return readGraphicOverlays(planVolume(volume, null), jobs, this.#open, this.#codecs, signal);
   }
 
-  /** @throws AppError `decode/file-missing`, `dicom/not-dicom` */
+  /** Elements of a slice's file; none for a NIfTI file. @throws AppError `decode/file-missing`, `dicom/...` */
   async headerText(fileId: FileId, frame: number | null): Promise<HeaderElement[]> {
     const source = this.#find(fileId);
     if (!source) throw new AppError('decode/file-missing', 'The file of this image is not open any more.');
+    if (isNifti(await source.read(0, Math.min(NIFTI_HEAD_BYTES, source.size)))) return [];
     return headerText(await readHeader(source), frame);
   }
 }

@@ -8,6 +8,7 @@ export interface OpenNifti {
   readonly header: ReadDataset;
   readonly isBigEndian: boolean;
   readonly format: FrameFormat;
+  readonly heldBytes: number;
   decode(frame: number): Promise<DecodedFrame>;
 }
 
@@ -45,6 +46,7 @@ export function openNifti(bytes: Uint8Array): OpenNifti {
       isWordSwapped: false,
       frames: slices * frames,
     },
+    heldBytes: samples.byteLength,
     decode: async (frame) => ({
       samples: samples.slice(frame * length, (frame + 1) * length),
       bits: null,

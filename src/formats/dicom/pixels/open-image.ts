@@ -14,6 +14,8 @@ export interface OpenImage {
   readonly header: ParsedDicom['dataset'];
   readonly isBigEndian: boolean;
   readonly format: FrameFormat;
+  /** Memory that it takes while it is open. */
+  readonly heldBytes: number;
   /**
    * Decodes one frame, 0-based.
    *
@@ -48,6 +50,7 @@ export async function openImage(given: ByteSource): Promise<OpenImage> {
     header: parsed.dataset,
     isBigEndian: parsed.isBigEndian,
     format,
+    heldBytes: source === given ? parsed.bytes.length : source.size,
     decode: async (frame, codecs) => {
       if (frame < 0 || frame >= format.frames) throw decodeError(`it has no frame ${frame + 1}.`);
       if (!format.isEncapsulated) return decodeNative(source, parsed, format, frame);
