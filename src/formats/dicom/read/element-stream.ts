@@ -66,6 +66,8 @@ export class ElementReader {
   private problem: string | null = null;
   private isShort = false;
   private cutValue: ElementScan['cutValue'] = null;
+  private zeroFrom = 0;
+  private nonZeroAt = -1;
 
   constructor(readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -261,8 +263,13 @@ export class ElementReader {
   }
 
   private isZero(at: number, end: number): boolean {
-    for (let n = at; n < end; n++) if (this.bytes[n] !== 0) return false;
-    return true;
+    // Remembered, so that long runs of zeros are looked through once.
+    if (this.zeroFrom > at || this.nonZeroAt < at) {
+      this.zeroFrom = at;
+      this.nonZeroAt = at;
+      while (this.nonZeroAt < this.bytes.length && this.bytes[this.nonZeroAt] === 0) this.nonZeroAt++;
+    }
+    return this.nonZeroAt >= end;
   }
 
   private fail(problem: string, isShort: boolean): null {
