@@ -74,7 +74,8 @@ function smallBowel(folds: ScalarField, random: Random): Structure[] {
       const length = Math.hypot(...d) || 1;
       p = [p[0] + (d[0] / length) * 15, Math.max(-88, p[1] + (d[1] / length) * 15), p[2] + (d[2] / length) * 15];
     }
-    result.push(gut(smoothPoints(points), folds, 2.4));
+    // Some loops hold fluid, others have collapsed to folds.
+    result.push(gut(smoothPoints(points), folds, random.next() < 0.5 ? 2.3 : random.between(3.5, 6)));
   }
   return result;
 }

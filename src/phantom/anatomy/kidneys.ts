@@ -1,14 +1,18 @@
+import type { Triple } from '../../geometry/vec3.ts';
 import type { Random } from '../random.ts';
 import { boxAround, ellipsoid, smoothDifference, smoothUnion } from './distance.ts';
-import { createNoise } from './noise-field.ts';
+import { createNoise, type ScalarField } from './noise-field.ts';
 import type { Structure } from './structure.ts';
 import { Organ, Tissue } from './tissue.ts';
 
 export interface Kidney {
   /** Signed distance to the capsule, hilum filled. */
-  readonly outline: (x: number, y: number, z: number) => number;
+  readonly outline: ScalarField;
   readonly structures: readonly Structure[];
 }
+
+const WIDTH_MM = 28;
+const DEPTH_MM = 23.5;
 
 /**
  * A kidney: cortex, pyramids that point to the sinus, fat and collecting system in the sinus, lips around the hilum.
@@ -20,63 +24,69 @@ export function createKidney(side: 1 | -1, random: Random): Kidney {
   const length = random.between(52, 58);
   const noise = createNoise(random, 20);
   const fine = createNoise(random, 7);
-  const c = Math.cos(side * 0.5);
-  const s = Math.sin(side * 0.5);
-  // Own axes of the kidney: u towards the side, v to the back, w to the head. Written in place: asked for every voxel.
-  const own = new Float64Array(3);
-  const local = (x: number, y: number, z: number): void => {
-    const dz = z - centre[2];
-    // Upper poles lean inwards and backwards.
-    const dx = x - centre[0] + side * 0.18 * dz;
-    const dy = y - centre[1] + 0.1 * dz;
-    own[0] = (dx * c + dy * s) * side;
-    own[1] = -dx * s + dy * c;
-    own[2] = dz;
+  const own = ownAxes(centre, side);
+  const outline: ScalarField = (x, y, z) => {
+    const d = own(x, y, z, (u, v, w) => ellipsoid(u, v, w, WIDTH_MM, DEPTH_MM, length));
+    return d > 14 ? d : d + 1.6 * noise(x, y, z);
   };
-  const outline = (x: number, y: number, z: number) => {
-    local(x, y, z);
-    const u = own[0]!;
-    const v = own[1]!;
-    const w = own[2]!;
-    return ellipsoid(u, v, w, 28, 23.5, length) + 1.6 * noise(x, y, z);
+  const sinus: ScalarField = (x, y, z) => own(x, y, z, (u, v, w) => sinusShape(u, v, w, length)) + 3 * fine(x, y, z);
+  const parenchyma: ScalarField = (x, y, z) => {
+    const d = outline(x, y, z);
+    return d > 6 ? d : smoothDifference(d, sinus(x, y, z), 4);
   };
-  const sinus = (x: number, y: number, z: number) => {
-    local(x, y, z);
-    const u = own[0]!;
-    const v = own[1]!;
-    const w = own[2]!;
-    const inner = ellipsoid(u + 7, v, w, 12, 8, length * 0.5);
-    const gate = ellipsoid(u + 24, v + 1, w, 18, 7.5, 15);
-    return smoothUnion(inner, gate, 8) + 3 * fine(x, y, z);
+  const pyramids: ScalarField = (x, y, z) => {
+    const bump = fine(x, y, z);
+    const d = own(x, y, z, (u, v, w) => pyramidShape(u, v, w, length, bump));
+    return d > 2 ? d : Math.max(d, -sinus(x, y, z) + 1.5, parenchyma(x, y, z) + 1);
   };
-  const pyramid = (x: number, y: number, z: number) => {
-    local(x, y, z);
-    const u = own[0]!;
-    const v = own[1]!;
-    const w = own[2]!;
-    const depth = ellipsoid(u, v, w, 28, 23.5, length);
-    const around = Math.atan2(v * 1.2, u + 5);
-    const wedge = Math.cos(around * 3.5 + 0.5) * Math.cos((w / length) * 8.4 + 0.6) * 5 + 2.4;
-    return Math.max(depth + 6.5 + fine(x, y, z), -sinus(x, y, z) + 1.5, -wedge - depth * 0.14 - 2.2);
-  };
-  const pelvis = (x: number, y: number, z: number) => {
-    local(x, y, z);
-    const u = own[0]!;
-    const v = own[1]!;
-    const w = own[2]!;
-    const main = ellipsoid(u + 13, v, w + 4, 9, 4.2, 9);
-    const calyces = ellipsoid(u + 5, v, w, 4.5, 3.2, length * 0.34);
-    return smoothUnion(main, calyces, 5) + 2.4 * fine(x * 1.3, y * 1.3, z * 1.3);
+  const pelvis: ScalarField = (x, y, z) => {
+    const d = own(x, y, z, (u, v, w) => pelvisShape(u, v, w, length));
+    return d > 5 ? d : d + 2.4 * fine(x * 1.3, y * 1.3, z * 1.3);
   };
   const box = boxAround(centre, 46, 40, length + 8);
-  const organ = side < 0 ? Organ.RightKidney : Organ.LeftKidney;
-  const parenchyma = (x: number, y: number, z: number) => smoothDifference(outline(x, y, z), sinus(x, y, z), 4);
   return {
     outline,
     structures: [
-      { box, distance: parenchyma, tissue: Tissue.RenalCortex, organ },
-      { box, distance: (x, y, z) => Math.max(pyramid(x, y, z), parenchyma(x, y, z) + 1), tissue: Tissue.RenalMedulla },
+      {
+        ...{ box, distance: parenchyma, tissue: Tissue.RenalCortex },
+        organ: side < 0 ? Organ.RightKidney : Organ.LeftKidney,
+      },
+      { box, distance: pyramids, tissue: Tissue.RenalMedulla },
       { box, distance: pelvis, tissue: Tissue.Urine },
     ],
   };
+}
+
+type InOwnAxes = (x: number, y: number, z: number, shape: (u: number, v: number, w: number) => number) => number;
+
+/** Evaluates a shape in the kidney's own axes: u away from the spine, v to the back, w to the head. Upper poles lean inwards and backwards. */
+function ownAxes(centre: Triple, side: 1 | -1): InOwnAxes {
+  const c = Math.cos(side * 0.5);
+  const s = Math.sin(side * 0.5);
+  return (x, y, z, shape) => {
+    const dz = z - centre[2];
+    const dx = x - centre[0] + side * 0.18 * dz;
+    const dy = y - centre[1] + 0.1 * dz;
+    return shape((dx * c + dy * s) * side, -dx * s + dy * c, dz);
+  };
+}
+
+function sinusShape(u: number, v: number, w: number, length: number): number {
+  const inner = ellipsoid(u + 7, v, w, 12, 8, length * 0.5);
+  const gate = ellipsoid(u + 24, v + 1, w, 18, 7.5, 15);
+  return smoothUnion(inner, gate, 8);
+}
+
+/** Wedges below the cortex, with columns of cortex between them. */
+function pyramidShape(u: number, v: number, w: number, length: number, bump: number): number {
+  const depth = ellipsoid(u, v, w, WIDTH_MM, DEPTH_MM, length);
+  const around = Math.atan2(v * 1.2, u + 5);
+  const wedge = Math.cos(around * 3.5 + 0.5) * Math.cos((w / length) * 8.4 + 0.6) * 5 + 2.4;
+  return Math.max(depth + 6.5 + bump, -wedge - depth * 0.14 - 2.2);
+}
+
+function pelvisShape(u: number, v: number, w: number, length: number): number {
+  const main = ellipsoid(u + 13, v, w + 4, 9, 4.2, 9);
+  const calyces = ellipsoid(u + 5, v, w, 4.5, 3.2, length * 0.34);
+  return smoothUnion(main, calyces, 5);
 }

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import { angleFromSpine, type BodyFrame } from './body-frame.ts';
 import type { LevelCoordinates } from './body-warp.ts';
 import { ellipse, smoothStep, smoothUnion } from './distance.ts';
-import { createNoise } from './noise-field.ts';
+import { createNoise, type ScalarField } from './noise-field.ts';
 import { Tissue } from './tissue.ts';
 import { paint, softness, type TissueVolume } from './tissue-volume.ts';
 
@@ -20,8 +20,13 @@ export function createShellPainter(frame: BodyFrame, random: Random): ShellPaint
   let polar: { angle: Float32Array; radius: Float32Array } | null = null;
   return (volume, k, cavity, model) => {
     polar ??= polarPlane(volume);
-    paintSlice(volume, k, cavity, model, polar, frame, ripple, ribPhase);
+    paintSlice(volume, k, cavity, model, polar, frame, { ripple, ribPhase });
   };
+}
+
+interface WallDetail {
+  readonly ripple: ScalarField;
+  readonly ribPhase: number;
 }
 
 function polarPlane(volume: TissueVolume): { angle: Float32Array; radius: Float32Array } {
@@ -46,8 +51,7 @@ function paintSlice(
   model: LevelCoordinates,
   polar: { angle: Float32Array; radius: Float32Array },
   frame: BodyFrame,
-  ripple: (x: number, y: number, z: number) => number,
-  ribPhase: number,
+  { ripple, ribPhase }: WallDetail,
 ): void {
   const [nx, ny] = volume.size;
   const z = volume.origin[2] + k * volume.stepMm[2];
@@ -170,7 +174,10 @@ function paintInside(
   paint(volume, index, Tissue.Muscle, Math.max(-dome, dome - 2.4, -cavity), flat);
   const behind = ellipse(x - 3, y - 20, 17, 34);
   const heart = ellipse(x - 26, y + 50, 46, 40) + 30 * smoothStep(66, 44, z);
-  const mediastinum = Math.min(smoothUnion(behind, heart, 10), ellipse(x - 6, y + 82, 12, 60));
+  const mediastinum = Math.min(
+    smoothUnion(behind, heart, 10),
+    Math.abs(x - 8 - 0.1 * (y + 70)) - 1.5 - 5 * smoothStep(-70, -110, y) - 12 * smoothStep(66, 50, z),
+  );
   paint(volume, index, Tissue.Lung, Math.max(2.4 - dome, 0.6 - cavity, -mediastinum), flat);
 }
 

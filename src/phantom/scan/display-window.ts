@@ -22,7 +22,7 @@ export function displayWindow(volume: TissueVolume, signal: Float32Array, gain: 
     count++;
   }
   const low = percentile(histogram, count * 0.01);
-  const high = Math.max(low + 10, percentile(histogram, count * 0.988), 1.3 * percentile(histogram, count * 0.93));
+  const high = Math.max(low + 10, percentile(histogram, count * 0.988), 1.5 * percentile(histogram, count * 0.93));
   return { center: Math.round((low + high) / 2), width: Math.round(high - low) };
 }
 
