@@ -30,7 +30,8 @@ const SUITES = [
   {
     name: 'e2e',
     args: [bin('@playwright/test', 'cli.js'), 'test'],
-    env: { LOBULE_E2E_REPORT: join(RESULTS, 'e2e.json') },
+    // The site as it was just built, whatever happens to the sources meanwhile.
+    env: { LOBULE_E2E_REPORT: join(RESULTS, 'e2e.json'), LOBULE_DIST: join(ROOT, 'dist') },
     count: countPlaywright,
     limitMs: minutes(15),
   },

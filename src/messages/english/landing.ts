@@ -9,7 +9,7 @@ export const landing = {
   openFolderDetail: 'Everything in the folder and the folders below it.',
   openFiles: 'Open files',
   openDemo: 'Open the demo case',
-  openDemoDetail: 'A simulated multi-phase liver MRI, made in this browser. Nothing is downloaded.',
+  openDemoDetail: 'A simulated multi-phase liver MRI that comes with this page: nobody’s images.',
   privacy: 'Nothing leaves this computer. Images are opened by your browser, not uploaded.',
   recentHeading: 'Recent cases',
   recentEmpty: 'Cases that you open are listed here, with your segmentations.',
