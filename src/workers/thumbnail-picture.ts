@@ -1,6 +1,10 @@
 import type { VolumeInfo, VoxelArray } from '../domain/volume.ts';
 import type { VolumePlan } from '../formats/dicom/pixels/volume-plan.ts';
 import { autoWindow } from '../kernels/auto-window.ts';
+import { statisticsOf } from './slice-statistics.ts';
+
+/** Voxels that decide the window: enough for a small picture. */
+const WINDOW_SAMPLE = 20_000;
 
 export interface Picture {
   readonly width: number;
@@ -66,7 +70,7 @@ function meanOf(
 }
 
 function greyScale(voxels: VoxelArray, isInverted: boolean): (value: number) => number {
-  const { center, width } = autoWindow(voxels);
+  const { center, width } = autoWindow(statisticsOf([{ k: 0, voxels }], WINDOW_SAMPLE).sample);
   const low = center - width / 2;
   return (value) => {
     const share = ((value - low) / width) * 255;
