@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { actionOf } from '../actions/action-catalogue.ts';
 import type { ActionContext } from '../actions/action-record.ts';
 import type { Workspace } from '../document/workspace.ts';
+import { AppError } from '../domain/app-error.ts';
 import { type CollectedFiles, collectFromDrop } from '../features/import/collect-files.ts';
 import { DropZone } from '../features/import/drop-zone.tsx';
 import { FileInputs } from '../features/import/file-inputs.tsx';
@@ -44,9 +45,16 @@ export function App({ workspace, capabilities }: AppProps) {
     ({ files, folder }: CollectedFiles) => void workspace.cases.importFiles(files, folder ?? undefined),
     [workspace],
   );
+  const refuse = useCallback(
+    (cause: unknown) => {
+      const hint = t.importing.folderRefusedDetail;
+      workspace.reportError(new AppError('import/refused', t.importing.folderRefused, { cause, hint }));
+    },
+    [workspace],
+  );
   const drop = useCallback(
-    (transfer: DataTransfer) => void collectFromDrop(transfer).then(give, workspace.reportError),
-    [give, workspace],
+    (transfer: DataTransfer) => void collectFromDrop(transfer).then(give, refuse),
+    [give, refuse],
   );
   return (
     <TooltipProvider>
@@ -70,7 +78,7 @@ export function App({ workspace, capabilities }: AppProps) {
         <AppDialogs context={context} ui={ui} />
         <KeyHint ui={ui} />
       </ErrorBoundary>
-      <FileInputs ref={choosers} onCollected={give} onRefused={workspace.reportError} />
+      <FileInputs ref={choosers} onCollected={give} onRefused={refuse} />
       <DropZone
         title={hasCase ? t.importing.dropToAdd : t.importing.dropToOpen}
         hint={t.importing.dropHint}

@@ -3,15 +3,14 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { volumeOf } from '../../document/study-state.ts';
 import { activeCell } from '../../document/view-state.ts';
-import type { ExportReceipt, SegExportOptions, Workspace } from '../../document/workspace.ts';
-import { formatVolume } from '../../messages/format-series.ts';
+import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { ExportChoices, type ExportChoicesMade } from './export-choices.tsx';
 import styles from './export-panel.module.css';
+import { type Receipts, useExports } from './use-exports.ts';
 import { whatToExport } from './what-to-export.ts';
 
 /** Files out: the segments of the series in the active picture. */
@@ -20,75 +19,29 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
   const volume = useStore(workspace.study, (study) => volumeOf(study, volumeId));
   const reading = useStore(workspace.reading);
   const exporting = useStore(workspace.session, (session) => session.exporting);
-  const [format, setFormat] = useState<SegExportOptions['format']>('BINARY');
-  const [reader, setReader] = useState('');
-  const [receipts, setReceipts] = useState<Receipts | null>(null);
+  const [choices, setChoices] = useState<ExportChoicesMade>({ format: 'BINARY', reader: '' });
+  const { receipts, saveSeg, saveNifti } = useExports(workspace, volumeId);
   const found = whatToExport(volume, reading);
-  const isBusy = exporting !== null;
-  const saveSeg = async () => {
-    if (!volume) return;
-    setReceipts(null);
-    const trimmed = reader.trim();
-    const options = { volumeId: volume.id, format, ...(trimmed ? { reader: trimmed } : {}) };
-    const receipt = await workspace.exchange.exportSeg(options);
-    if (receipt) setReceipts({ isVerified: true, items: [receipt] });
-  };
-  const saveNifti = async () => {
-    if (!volume) return;
-    setReceipts(null);
-    const items = await workspace.exchange.exportNiftiMasks(volume.id);
-    if (items && items.length > 0) setReceipts({ isVerified: false, items });
-  };
+  const isDisabled = exporting !== null || found.problem !== null;
   return (
     <div className={styles.panel}>
-      <dl className={styles.facts}>
-        <dt>{t.exporting.volume}</dt>
-        <dd title={volume?.description}>{volume ? formatVolume(volume) : t.exporting.noVolume}</dd>
-        <dt>{t.exporting.format}</dt>
-        <dd>
-          <Segmented
-            label={t.exporting.format}
-            value={format}
-            onChange={setFormat}
-            options={[
-              { value: 'BINARY', label: t.exporting.binary, detail: t.exporting.binaryDetail },
-              { value: 'LABELMAP', label: t.exporting.labelmap, detail: t.exporting.labelmapDetail },
-            ]}
-          />
-        </dd>
-        <dt>
-          <Tooltip label={t.exporting.reader} detail={t.exporting.readerDetail}>
-            <span>{t.exporting.reader}</span>
-          </Tooltip>
-        </dt>
-        <dd>
-          <TextField
-            label={t.exporting.reader}
-            isLabelShown={false}
-            placeholder={t.exporting.readerPlaceholder}
-            maxLength={64}
-            autoComplete="off"
-            value={reader}
-            onChange={(event) => setReader(event.target.value)}
-          />
-        </dd>
-      </dl>
+      <ExportChoices volume={volume} segments={found.segments} choices={choices} onChange={setChoices} />
       {found.problem && <p className={styles.note}>{t.exporting[found.problem]}</p>}
       <div className={styles.buttons}>
         <Tooltip label={t.exporting.saveSeg} detail={t.exporting.saveSegDetail} side="top">
           <Button
             variant="primary"
             icon={<FileOutput size={14} aria-hidden />}
-            disabled={isBusy || found.problem !== null}
+            disabled={isDisabled}
             data-testid="save-seg"
-            onClick={() => void saveSeg()}
+            onClick={() => void saveSeg(choices)}
           >
             {t.exporting.saveSeg}
           </Button>
         </Tooltip>
         <Tooltip label={t.exporting.saveNifti} detail={t.exporting.saveNiftiDetail} side="top">
-          <Button disabled={isBusy || found.problem !== null} data-testid="save-nifti" onClick={() => void saveNifti()}>
-            NIfTI
+          <Button disabled={isDisabled} data-testid="save-nifti" onClick={() => void saveNifti()}>
+            {t.exporting.nifti}
           </Button>
         </Tooltip>
       </div>
@@ -101,11 +54,6 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
       {!exporting && receipts && <Saved receipts={receipts} />}
     </div>
   );
-}
-
-interface Receipts {
-  readonly isVerified: boolean;
-  readonly items: readonly ExportReceipt[];
 }
 
 function Saved({ receipts }: { readonly receipts: Receipts }) {

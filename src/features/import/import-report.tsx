@@ -16,7 +16,6 @@ export interface ImportReportProps {
 
 /** What was loaded, and every file that was not, with its reason. */
 export function ImportReport({ isOpen, result, onClose }: ImportReportProps) {
-  const noted = result.volumes.filter((volume) => volume.warnings.length > 0);
   return (
     <Dialog
       isOpen={isOpen}
@@ -34,55 +33,73 @@ export function ImportReport({ isOpen, result, onClose }: ImportReportProps) {
       {result.volumes.length === 0 && (
         <p className={styles.lead}>{t.importing.nothingFoundDetail(result.filesGiven)}</p>
       )}
-      <section className={styles.section}>
-        <h3>{t.importing.notLoadedHeading}</h3>
-        {result.skipped.length === 0 ? (
-          <p className={styles.dim}>{t.importing.allLoaded}</p>
-        ) : (
-          <ul>
-            {result.skipped.map((file, n) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: names repeat, and the list never changes while it is open.
-              <li key={n} className={styles.file}>
-                <span className={styles.name}>{file.name}</span>
-                <Badge tone={file.code === 'damaged' ? 'warn' : 'neutral'}>{t.importing.reason[file.code]}</Badge>
-                <span className={styles.reason}>{file.reason}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
-      {noted.length > 0 && (
-        <section className={styles.section}>
-          <h3>{t.importing.warningsHeading}</h3>
-          <ul>
-            {noted.map((volume) => (
-              <li key={volume.id} className={styles.noted}>
-                <span className={styles.name}>{formatVolume(volume)}</span>
-                <ul className={styles.reason}>
-                  {volume.warnings.map((warning) => (
-                    <li key={warning.code + warning.text}>{warning.text}</li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {result.others.length > 0 && (
-        <section className={styles.section}>
-          <h3>{t.importing.othersHeading}</h3>
-          <ul>
-            {result.others.map((other) => (
-              <li key={other.fileId} className={styles.file}>
-                <span className={styles.name}>{other.name}</span>
-                <Badge>{t.importing.kind[other.kind]}</Badge>
-                <span className={styles.reason}>{other.description}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <NotLoaded result={result} />
+      <Notes result={result} />
+      <Others result={result} />
     </Dialog>
+  );
+}
+
+interface PartProps {
+  readonly result: ImportResult;
+}
+
+function NotLoaded({ result }: PartProps) {
+  return (
+    <section className={styles.section}>
+      <h3>{t.importing.notLoadedHeading}</h3>
+      {result.skipped.length === 0 && <p className={styles.dim}>{t.importing.allLoaded}</p>}
+      <ul>
+        {result.skipped.map((file, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: names repeat, and the list never changes while it is open.
+          <li key={n} className={styles.file}>
+            <span className={styles.name}>{file.name}</span>
+            <Badge tone={file.code === 'damaged' ? 'warn' : 'neutral'}>{t.importing.reason[file.code]}</Badge>
+            <span className={styles.reason}>{file.reason}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notes({ result }: PartProps) {
+  const noted = result.volumes.filter((volume) => volume.warnings.length > 0);
+  if (noted.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3>{t.importing.warningsHeading}</h3>
+      <ul>
+        {noted.map((volume) => (
+          <li key={volume.id} className={styles.noted}>
+            <span className={styles.name}>{formatVolume(volume)}</span>
+            <ul className={styles.reason}>
+              {volume.warnings.map((warning) => (
+                <li key={warning.code + warning.text}>{warning.text}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Others({ result }: PartProps) {
+  if (result.others.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3>{t.importing.othersHeading}</h3>
+      <ul>
+        {result.others.map((other) => (
+          <li key={other.fileId} className={styles.file}>
+            <span className={styles.name}>{other.name}</span>
+            <Badge>{t.importing.kind[other.kind]}</Badge>
+            <span className={styles.reason}>{other.description}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

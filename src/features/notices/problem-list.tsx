@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, Copy, Info, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { Notice } from '../../document/notice-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
@@ -40,26 +41,9 @@ export function ProblemList({ workspace, makeReport }: ProblemListProps) {
           <EmptyState title={t.notices.none} />
         ) : (
           <ul>
-            {items.toReversed().map((item) => {
-              const Icon = ICONS[item.kind];
-              return (
-                <li key={item.id} className={styles.item}>
-                  <Icon className={styles[item.kind]} size={14} aria-hidden />
-                  <div className={styles.text}>
-                    <p>{item.text}</p>
-                    {item.hint && <p className={styles.hint}>{item.hint}</p>}
-                  </div>
-                  <IconButton
-                    size="small"
-                    side="left"
-                    label={t.notices.dismiss}
-                    onClick={() => workspace.dismissNotice(item.id)}
-                  >
-                    <X size={13} aria-hidden />
-                  </IconButton>
-                </li>
-              );
-            })}
+            {items.toReversed().map((item) => (
+              <Message key={item.id} item={item} onDismiss={() => workspace.dismissNotice(item.id)} />
+            ))}
           </ul>
         )}
       </div>
@@ -84,5 +68,21 @@ export function ProblemList({ workspace, makeReport }: ProblemListProps) {
         </Button>
       </div>
     </Popover>
+  );
+}
+
+function Message({ item, onDismiss }: { readonly item: Notice; readonly onDismiss: () => void }) {
+  const Icon = ICONS[item.kind];
+  return (
+    <li className={styles.item}>
+      <Icon className={styles[item.kind]} size={14} aria-hidden />
+      <div className={styles.text}>
+        <p>{item.text}</p>
+        {item.hint && <p className={styles.hint}>{item.hint}</p>}
+      </div>
+      <IconButton size="small" side="left" label={t.notices.dismiss} onClick={onDismiss}>
+        <X size={13} aria-hidden />
+      </IconButton>
+    </li>
   );
 }

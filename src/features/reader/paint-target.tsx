@@ -3,8 +3,10 @@ import { useStore } from 'zustand';
 import { volumeOf } from '../../document/study-state.ts';
 import { activeCell } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
+import { DEFAULT_LESION_PRESET } from '../../domain/codes/code-table.ts';
 import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
+import { Button } from '../../ui/button.tsx';
 import { Swatch } from '../../ui/swatch.tsx';
 import styles from './tool-options.module.css';
 
@@ -35,6 +37,11 @@ export function PaintTarget({ workspace }: { readonly workspace: Workspace }) {
       <div className={styles.problem} role="status">
         <TriangleAlert size={14} aria-hidden />
         {problem}
+        {problem === text.noTarget && volume?.grid && (
+          <Button size="small" onClick={() => workspace.segments.add(DEFAULT_LESION_PRESET.id)}>
+            {text.noTargetAction}
+          </Button>
+        )}
       </div>
     );
   }

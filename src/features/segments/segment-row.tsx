@@ -1,4 +1,4 @@
-import { Ellipsis, Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
+import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Layer, Segment } from '../../domain/segmentation.ts';
@@ -8,9 +8,9 @@ import { t } from '../../messages/messages.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { InlineEdit } from '../../ui/inline-edit.tsx';
-import { Menu } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ColourPicker } from './colour-picker.tsx';
+import { SegmentMenu } from './segment-menu.tsx';
 import styles from './segment-row.module.css';
 
 export interface SegmentRowProps {
@@ -27,7 +27,6 @@ export interface SegmentRowProps {
 export function SegmentRow(props: SegmentRowProps) {
   const { workspace, segment, layer, voxels, isActive, isReadOnly, onChangeType } = props;
   const { segments } = workspace;
-  const select = () => segments.select(segment.id);
   const [editRequest, setEditRequest] = useState(0);
   return (
     <li
@@ -44,7 +43,7 @@ export function SegmentRow(props: SegmentRowProps) {
         onChange={(colour) => segments.recolour(segment.id, colour)}
       />
       {/* biome-ignore lint/a11y: the name inside is a button with the same effect; this only makes its target larger. */}
-      <div className={styles.texts} onClick={select}>
+      <div className={styles.texts} onClick={() => segments.select(segment.id)}>
         <div className={styles.line}>
           <InlineEdit
             label={t.segments.name}
@@ -60,6 +59,31 @@ export function SegmentRow(props: SegmentRowProps) {
         </div>
       </div>
       <Size voxels={voxels} volumeMm3={voxels * voxelVolumeMm3(layer.grid)} />
+      <SegmentToggles workspace={workspace} segment={segment} isReadOnly={isReadOnly} />
+      <SegmentMenu
+        workspace={workspace}
+        segment={segment}
+        layer={layer}
+        isEmpty={voxels === 0}
+        isReadOnly={isReadOnly}
+        // The menu gives the focus back to its button first; then the field may take it.
+        onRename={() => setTimeout(() => setEditRequest((n) => n + 1), 50)}
+        onChangeType={onChangeType}
+      />
+    </li>
+  );
+}
+
+interface SegmentTogglesProps {
+  readonly workspace: Workspace;
+  readonly segment: Segment;
+  readonly isReadOnly: boolean;
+}
+
+function SegmentToggles({ workspace, segment, isReadOnly }: SegmentTogglesProps) {
+  const { segments } = workspace;
+  return (
+    <>
       <IconButton
         size="small"
         label={segment.isVisible ? t.segments.hide(segment.name) : t.segments.show(segment.name)}
@@ -81,54 +105,7 @@ export function SegmentRow(props: SegmentRowProps) {
       >
         {segment.isLocked ? <Lock size={14} aria-hidden /> : <LockOpen size={14} aria-hidden />}
       </IconButton>
-      <Menu
-        align="end"
-        trigger={
-          <button type="button" className={styles.more} aria-label={t.segments.menu(segment.name)}>
-            <Ellipsis size={14} aria-hidden />
-          </button>
-        }
-        groups={[
-          {
-            id: 'edit',
-            items: [
-              {
-                id: 'rename',
-                label: t.segments.rename,
-                keys: 'F2',
-                isDisabled: isReadOnly,
-                // The menu gives the focus back to its button first; then the field may take it.
-                onSelect: () => setTimeout(() => setEditRequest((n) => n + 1), 50),
-              },
-              {
-                id: 'type',
-                label: t.segments.changeType,
-                isDisabled: isReadOnly || layer.role === 'imported',
-                onSelect: () => onChangeType(segment),
-              },
-            ],
-          },
-          {
-            id: 'remove',
-            items: [
-              {
-                id: 'clear',
-                label: t.segments.clear,
-                isDisabled: isReadOnly || segment.isLocked || voxels === 0,
-                onSelect: () => segments.clear(segment.id),
-              },
-              {
-                id: 'delete',
-                label: t.segments.remove,
-                isDisabled: isReadOnly,
-                isDangerous: true,
-                onSelect: () => segments.remove(segment.id),
-              },
-            ],
-          },
-        ]}
-      />
-    </li>
+    </>
   );
 }
 

@@ -4,7 +4,6 @@ export const common = {
   close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
-  copy: 'Copy',
   copied: 'Copied',
   notifications: 'Notifications',
   nothingSent: 'Everything stays on this computer',

@@ -59,7 +59,7 @@ export const importing = {
   nothingFound: 'No images were found',
   nothingFoundDetail: (files: number) =>
     `${plural(files, 'file was', 'files were')} read, none of them is an image that can be shown. The list says why.`,
-  showReport: 'Show the list',
-  folderRefused: 'The folder was not opened',
-  folderRefusedDetail: 'The browser did not give permission to read it.',
+  folderRefused: 'The files could not be read',
+  folderRefusedDetail:
+    'The browser gave no permission, or the folder was moved or removed. Choose it again, or drop the files on the page.',
 };

@@ -20,5 +20,4 @@ export const notices = {
     'Your segmentations are safe: every step is already in the journal. Go on tries to show the case again; if it stops again, download the recovery file and reload.',
   goOn: 'Go on',
   reload: 'Reload the page',
-  offlineMissing: 'A newer version of the page is available. Reload when it suits you.',
 };

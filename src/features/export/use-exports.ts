@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import type { ExportReceipt, Workspace } from '../../document/workspace.ts';
+import type { VolumeId } from '../../domain/ids.ts';
+import type { ExportChoicesMade } from './export-choices.tsx';
+
+/** What the last export of a volume wrote. */
+export interface Receipts {
+  readonly volumeId: VolumeId;
+  /** Read back and compared before it was saved. */
+  readonly isVerified: boolean;
+  readonly items: readonly ExportReceipt[];
+}
+
+/** The two exports of a volume, and what the last one wrote. */
+export function useExports(workspace: Workspace, volumeId: VolumeId | null) {
+  const [receipts, setReceipts] = useState<Receipts | null>(null);
+  const saveSeg = async ({ format, reader }: ExportChoicesMade) => {
+    if (!volumeId) return;
+    setReceipts(null);
+    const name = reader.trim();
+    const receipt = await workspace.exchange.exportSeg({ volumeId, format, ...(name ? { reader: name } : {}) });
+    if (receipt) setReceipts({ volumeId, isVerified: true, items: [receipt] });
+  };
+  const saveNifti = async () => {
+    if (!volumeId) return;
+    setReceipts(null);
+    const items = await workspace.exchange.exportNiftiMasks(volumeId);
+    if (items && items.length > 0) setReceipts({ volumeId, isVerified: false, items });
+  };
+  return { receipts: receipts?.volumeId === volumeId ? receipts : null, saveSeg, saveNifti };
+}
