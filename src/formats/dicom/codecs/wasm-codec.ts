@@ -85,9 +85,10 @@ export async function decodeWithCodec(
     runDecoder(name, codec, decoder);
     return takeSamples(name, decoder, shape);
   } catch (error) {
+    if (!isTrap(error)) throw error;
     // After a trap inside WebAssembly the heap can't be trusted any more.
-    if (isTrap(error)) loaded.get(source)?.delete(name);
-    throw error;
+    loaded.get(source)?.delete(name);
+    throw decodeError(`its ${TITLES[name]} data are damaged.`, error);
   } finally {
     deleteQuietly(decoder);
   }
