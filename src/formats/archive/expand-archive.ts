@@ -7,16 +7,13 @@ import { zipEntries } from './zip-entries.ts';
 
 export type ArchiveKind = 'zip' | 'gzip' | 'tar';
 
-const HEAD_BYTES = 512;
-
 /** What kind of archive a file is, by its first 512 bytes; null for anything else. */
 export function archiveKind(head: Uint8Array): ArchiveKind | null {
-  const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES));
-  const starts = (marks: readonly string[]) => marks.some((mark) => text.startsWith(mark));
+  const has = (at: number, ...marks: readonly number[]) => marks.every((byte, n) => head[at + n] === byte);
   // An empty ZIP archive has nothing but its end record; a split one begins with a mark of its own.
-  if (starts(['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'])) return 'zip';
-  if (starts(['\x1f\x8b\x08'])) return 'gzip';
-  return text.startsWith('ustar', 257) ? 'tar' : null;
+  if (has(0, 0x50, 0x4b) && (has(2, 3, 4) || has(2, 5, 6) || has(2, 7, 8))) return 'zip';
+  if (has(0, 0x1f, 0x8b, 8)) return 'gzip';
+  return has(257, 0x75, 0x73, 0x74, 0x61, 0x72) ? 'tar' : null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Uid, VolumeId } from '../../../domain/ids.ts';
-import type { AcquisitionFacts, ImportWarning, VolumeInfo, VolumeKind } from '../../../domain/volume.ts';
+import type { AcquisitionFacts, ImportWarning, PixelFormat, VolumeInfo, VolumeKind } from '../../../domain/volume.ts';
 import type { ImageFrame } from './image-frame.ts';
 import { type MeasuredStack, measureStack } from './measure-stack.ts';
 import { compareText } from './slice-locations.ts';
@@ -26,13 +26,27 @@ export function buildVolume(part: SeriesPart, id: VolumeId): VolumeInfo {
     slices: stack.frames.map(({ slice }) => slice),
     grid,
     frameOfReferenceUid: (first.frameOfReferenceUid || null) as Uid | null,
-    pixel: first.pixel,
+    pixel: commonPixel(stack.frames),
     windows: first.windows,
     voiLut: first.voiLut,
     sliceThicknessMm: first.sliceThicknessMm,
     facts: factsOf(stack.frames),
     warnings: collectWarnings(part, stack, kind),
   };
+}
+
+/** A format that holds the values of all slices: scanners and converters store some slices with fewer bits or without sign. */
+function commonPixel(frames: readonly ImageFrame[]): PixelFormat {
+  const first = frames[0]!.pixel;
+  const formats = frames.map(({ pixel }) => pixel);
+  const isSigned = formats.some(({ pixelRepresentation }) => pixelRepresentation === 1);
+  // An unsigned value needs one bit more beside signed ones.
+  const bits = formats.map(
+    ({ bitsStored, pixelRepresentation }) => bitsStored + (isSigned && pixelRepresentation === 0 ? 1 : 0),
+  );
+  const bitsStored = bits.reduce((most, value) => Math.max(most, value), 0);
+  if (bitsStored === first.bitsStored && isSigned === (first.pixelRepresentation === 1)) return first;
+  return { ...first, bitsStored, highBit: bitsStored - 1, pixelRepresentation: isSigned ? 1 : 0 };
 }
 
 function layOut(part: SeriesPart): MeasuredStack {

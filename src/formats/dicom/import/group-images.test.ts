@@ -35,6 +35,22 @@ describe('one stack', () => {
     expectVolumes(result, 1);
   });
 
+  it('has room for the values of all slices where their formats differ', async () => {
+    const stored = (bits: number, sign: number): Entry[] => [
+      [TAG.BitsStored, bits],
+      [TAG.HighBit, bits - 1],
+      [TAG.PixelRepresentation, sign],
+    ];
+    const pixelOf = async (...formats: readonly (readonly Entry[])[]) => {
+      const result = await importBytes(formats.map((format, n) => mrFile(n * 3, ...format)));
+      expect(result.volumes).toHaveLength(1);
+      return result.volumes[0]?.pixel;
+    };
+    expect(await pixelOf(stored(12, 0), stored(16, 0))).toMatchObject({ bitsStored: 16, pixelRepresentation: 0 });
+    expect(await pixelOf(stored(12, 0), stored(16, 1))).toMatchObject({ bitsStored: 16, pixelRepresentation: 1 });
+    expect(await pixelOf(stored(16, 0), stored(16, 1))).toMatchObject({ bitsStored: 17, pixelRepresentation: 1 });
+  });
+
   it('has the thickness of a single slice', async () => {
     const one = async (...more: Entry[]) => (await importBytes([mrFile(0, ...more)])).volumes[0]?.grid?.spacingMm[2];
     expect(await one()).toBe(3);
