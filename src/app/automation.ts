@@ -2,7 +2,7 @@ import { segmentationPaint } from '../document/commands/segmentation-paint.ts';
 import { loadOf, type VolumeLoad } from '../document/study-state.ts';
 import type { Workspace } from '../document/workspace.ts';
 import { AppError } from '../domain/app-error.ts';
-import type { SegmentId, VolumeId } from '../domain/ids.ts';
+import type { VolumeId } from '../domain/ids.ts';
 import type { SegExportResult } from '../domain/seg-exchange.ts';
 import type { Segment } from '../domain/segmentation.ts';
 import type { Automation } from '../ports/automation.ts';
@@ -13,11 +13,6 @@ const PRESETS = { lesion: 'indeterminate', liver: 'liver' } as const;
 /** `window.lobule`: what a person can do, for programs. `lastExport` gives what the encoder answered to the last Save. */
 export function createAutomation(workspace: Workspace, lastExport: () => SegExportResult | null): Automation {
   const activeView = () => workspace.view.getState().activeViewId;
-  const segmentOf = (segmentId: string): Segment => {
-    const segment = workspace.reading.getState().records.segment[segmentId];
-    if (!segment) throw new AppError('automation/unknown-segment', `There is no segment ${segmentId}.`);
-    return segment;
-  };
   return {
     importResult: () => workspace.study.getState().result,
     async showVolume(volumeId) {
@@ -27,31 +22,7 @@ export function createAutomation(workspace: Workspace, lastExport: () => SegExpo
       if (load.status === 'failed') throw new AppError('automation/not-shown', load.message);
       await afterDrawing();
     },
-    async addSegment(volumeId, preset, name) {
-      const segmentId = await noticed(workspace, () =>
-        workspace.segments.add(PRESETS[preset], { volumeId: volumeId as VolumeId }),
-      );
-      if (name !== undefined) workspace.segments.rename(segmentId, name);
-      return segmentId;
-    },
-    async fill(segmentId, { starts, lengths }) {
-      const { layerId } = segmentOf(segmentId);
-      const mask = new Uint8Array(workspace.segments.labelsOf(layerId).length);
-      for (const [n, start] of starts.entries()) mask.fill(1, start, start + (lengths[n] ?? 0));
-      await noticed(
-        workspace,
-        () =>
-          workspace.segments.run(segmentationPaint, { segmentId: segmentId as SegmentId, mask, mode: 'add' }) || null,
-      );
-    },
-    trackingUid: (segmentId) => segmentOf(segmentId).trackingUid,
-    voxels: (segmentId) => workspace.reading.getState().voxelCounts[segmentOf(segmentId).id] ?? 0,
-    async undo() {
-      workspace.segments.undo();
-    },
-    async redo() {
-      workspace.segments.redo();
-    },
+    ...segmentCalls(workspace),
     async saveSeg(volumeId, options = {}) {
       await noticed(workspace, () =>
         workspace.exchange.exportSeg({ volumeId: volumeId as VolumeId, format: options.format ?? 'BINARY' }),
@@ -71,6 +42,40 @@ export function createAutomation(workspace: Workspace, lastExport: () => SegExpo
         .getState()
         .items.filter((item) => item.kind === 'error')
         .map((item) => [item.text, item.hint].filter(Boolean).join(' ')),
+  };
+}
+
+type SegmentCalls = Pick<Automation, 'addSegment' | 'fill' | 'trackingUid' | 'voxels' | 'undo' | 'redo'>;
+
+function segmentCalls(workspace: Workspace): SegmentCalls {
+  const segmentOf = (segmentId: string): Segment => {
+    const segment = workspace.reading.getState().records.segment[segmentId];
+    if (!segment) throw new AppError('automation/unknown-segment', `There is no segment ${segmentId}.`);
+    return segment;
+  };
+  return {
+    async addSegment(volumeId, preset, name) {
+      const segmentId = await noticed(workspace, () =>
+        workspace.segments.add(PRESETS[preset], { volumeId: volumeId as VolumeId }),
+      );
+      if (name !== undefined) workspace.segments.rename(segmentId, name);
+      return segmentId;
+    },
+    async fill(segmentId, { starts, lengths }) {
+      const { id, layerId } = segmentOf(segmentId);
+      const mask = new Uint8Array(workspace.segments.labelsOf(layerId).length);
+      for (const [n, start] of starts.entries()) mask.fill(1, start, start + (lengths[n] ?? 0));
+      const args = { segmentId: id, mask, mode: 'add' } as const;
+      await noticed(workspace, () => workspace.segments.run(segmentationPaint, args) || null);
+    },
+    trackingUid: (segmentId) => segmentOf(segmentId).trackingUid,
+    voxels: (segmentId) => workspace.reading.getState().voxelCounts[segmentOf(segmentId).id] ?? 0,
+    async undo() {
+      workspace.segments.undo();
+    },
+    async redo() {
+      workspace.segments.redo();
+    },
   };
 }
 

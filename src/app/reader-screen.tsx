@@ -58,12 +58,6 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
     panelIds: [...(panels.studies ? ['studies'] : []), 'pictures', ...(panels.segments ? ['side'] : [])],
     onlySaveAfterUserInteractions: true,
   });
-  const openHeaders = (cell: CellState) => {
-    if (!cell.volumeId) return;
-    const state = workspace.viewport.viewState(cell.viewId);
-    const slice = cell.plane === 'acquisition' ? (state?.slice ?? 0) : 0;
-    ui.setState({ headers: { volumeId: cell.volumeId, slice } });
-  };
   return (
     <div className={styles.screen}>
       <TopBar
@@ -88,13 +82,7 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
           )}
           {panels.studies && <Splitter label={t.reader.panels.resizeStudies} />}
           <Panel id="pictures" minSize={320}>
-            <div className={styles.centre}>
-              <ToolRail groups={RAIL} context={context} />
-              <div className={styles.pictures}>
-                <ToolOptions workspace={workspace} />
-                <ViewportGrid workspace={workspace} onOpenHeaders={openHeaders} />
-              </div>
-            </div>
+            <Pictures context={context} ui={ui} />
           </Panel>
           {panels.segments && <Splitter label={t.reader.panels.resizeSide} />}
           {panels.segments && (
@@ -110,6 +98,25 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
           )}
         </Group>
       </main>
+    </div>
+  );
+}
+
+function Pictures({ context, ui }: ReaderScreenProps) {
+  const { workspace } = context;
+  const openHeaders = (cell: CellState) => {
+    if (!cell.volumeId) return;
+    const state = workspace.viewport.viewState(cell.viewId);
+    const slice = cell.plane === 'acquisition' ? (state?.slice ?? 0) : 0;
+    ui.setState({ headers: { volumeId: cell.volumeId, slice } });
+  };
+  return (
+    <div className={styles.centre}>
+      <ToolRail groups={RAIL} context={context} />
+      <div className={styles.pictures}>
+        <ToolOptions workspace={workspace} />
+        <ViewportGrid workspace={workspace} onOpenHeaders={openHeaders} />
+      </div>
     </div>
   );
 }

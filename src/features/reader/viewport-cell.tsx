@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import { loadOf, type VolumeLoad, volumeOf } from '../../document/study-state.ts';
 import type { CellState } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
-import type { VolumeId } from '../../domain/ids.ts';
+import type { ViewId, VolumeId } from '../../domain/ids.ts';
+import type { VolumeInfo } from '../../domain/volume.ts';
 import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -36,23 +37,12 @@ export function ViewportCell(props: ViewportCellProps) {
   const { workspace, cell, number, isActive, isFramed, className, onOpenHeaders } = props;
   const { viewId, volumeId } = cell;
   const volume = useStore(workspace.study, (study) => volumeOf(study, volumeId));
-  const study = useStore(
-    workspace.study,
-    (state) => state.result?.studies.find((candidate) => candidate.studyUid === volume?.studyUid) ?? null,
-  );
   const load = useStore(workspace.study, (state) => (volumeId ? loadOf(state, volumeId) : null));
-  const toggles = useStore(workspace.view, (view) => view.overlays);
-  const isPatientDataHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
   const drop = useVolumeDrop((dropped) => {
     workspace.views.showVolume(viewId, dropped);
     workspace.views.activate(viewId);
   });
-  const group = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The focus follows when keys make another picture the active one.
-    const focused = document.activeElement;
-    if (isActive && focused !== group.current && focused?.matches('[data-testid^="cell-"]')) group.current?.focus();
-  }, [isActive]);
+  const group = useFocusWhenActive(isActive);
   const activate = () => {
     if (!isActive) workspace.views.activate(viewId);
   };
@@ -75,19 +65,7 @@ export function ViewportCell(props: ViewportCellProps) {
       {...drop.handlers}
     >
       <ViewportHost views={workspace.views} viewId={viewId} />
-      {volume && load && load.status !== 'failed' && (
-        <>
-          <CellOverlay
-            viewport={workspace.viewport}
-            viewId={viewId}
-            volume={volume}
-            study={study}
-            toggles={toggles}
-            isPatientDataHidden={isPatientDataHidden}
-          />
-          <SliceRail viewport={workspace.viewport} views={workspace.views} viewId={viewId} />
-        </>
-      )}
+      {volume && load && load.status !== 'failed' && <Texts workspace={workspace} viewId={viewId} volume={volume} />}
       {volume && (
         <div className={styles.controls}>
           <LoadProblems load={load} />
@@ -103,6 +81,44 @@ export function ViewportCell(props: ViewportCellProps) {
       {drop.isOver && <div className={styles.drop}>{t.reader.cell.drop}</div>}
     </div>
   );
+}
+
+interface TextsProps {
+  readonly workspace: Workspace;
+  readonly viewId: ViewId;
+  readonly volume: VolumeInfo;
+}
+
+function Texts({ workspace, viewId, volume }: TextsProps) {
+  const study = useStore(
+    workspace.study,
+    (state) => state.result?.studies.find((candidate) => candidate.studyUid === volume.studyUid) ?? null,
+  );
+  const toggles = useStore(workspace.view, (view) => view.overlays);
+  const isPatientDataHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
+  return (
+    <>
+      <CellOverlay
+        viewport={workspace.viewport}
+        viewId={viewId}
+        volume={volume}
+        study={study}
+        toggles={toggles}
+        isPatientDataHidden={isPatientDataHidden}
+      />
+      <SliceRail viewport={workspace.viewport} views={workspace.views} viewId={viewId} />
+    </>
+  );
+}
+
+/** The focus follows when keys make another picture the active one; it is never taken from elsewhere. */
+function useFocusWhenActive(isActive: boolean) {
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (isActive && focused !== group.current && focused?.matches('[data-testid^="cell-"]')) group.current?.focus();
+  }, [isActive]);
+  return group;
 }
 
 interface CellConditionProps {
