@@ -1,0 +1,90 @@
+import type { Lps } from '../geometry/vec3.ts';
+import type { Code } from './code.ts';
+import type { Uid } from './ids.ts';
+
+/** A number of a lesion as a report states it. */
+export interface SrMeasurement {
+  /** What was measured (TID 1419); one of the measurements of the code table. */
+  readonly code: Code;
+  readonly value: number;
+  /** UCUM: mm, mm2, mm3, 1 ... */
+  readonly unit: string;
+  /** The two ends of a distance in mm (LPS), in the frame of reference of the segmentation; null when there are none. */
+  readonly endPoints: readonly [Lps, Lps] | null;
+}
+
+/** A judgement: what was judged and how (both of the code table). */
+export interface SrEvaluation {
+  readonly code: Code;
+  readonly value: Code;
+}
+
+/** One lesion (or organ) at one time point: one measurement group of TID 1411. */
+export interface SrLesion {
+  /** The segment that was measured; its tracking identifiers become those of the group. */
+  readonly segment: { readonly sopInstanceUid: Uid; readonly number: number };
+  readonly finding: Code;
+  /** Liver or hepatic segments; at least one. */
+  readonly findingSites: readonly Code[];
+  readonly measurements: readonly SrMeasurement[];
+  readonly evaluations: readonly SrEvaluation[];
+  /** The algorithm that took part; null when a reader did it by hand. */
+  readonly algorithm: { readonly name: string; readonly version: string } | null;
+  readonly comment: string;
+}
+
+/** All that a report is made of. */
+export interface SrExportRequest {
+  /** Segmentations that the report measures, as they were written. */
+  readonly segmentations: readonly Uint8Array[];
+  /** Files of source images (the header is enough), at least one: patient and study are repeated from them. */
+  readonly sources: readonly Uint8Array[];
+  /** Empty when the reader found nothing, which is a report too. */
+  readonly lesions: readonly SrLesion[];
+  readonly observerName: string;
+  /** What was done (CID 100); null for "Imaging procedure". */
+  readonly procedure: Code | null;
+  /** Contrast phase of a source series (RadLex), where known. */
+  readonly phases: ReadonlyMap<string, Code>;
+  readonly seriesDescription: string;
+  readonly app: { readonly version: string; readonly commit: string };
+  /** Local time of the export, ISO 8601 with offset. */
+  readonly at: string;
+}
+
+export interface SrExportResult {
+  readonly bytes: Uint8Array;
+  readonly sopInstanceUid: Uid;
+  readonly seriesInstanceUid: Uid;
+  readonly sha256: string;
+  readonly fileName: string;
+}
+
+/** A measurement group as a report of any writer holds it; what is missing is null or empty. */
+export interface ImportedSrGroup {
+  readonly trackingId: string | null;
+  readonly trackingUid: string | null;
+  readonly segment: { readonly sopInstanceUid: string; readonly number: number | null } | null;
+  readonly sourceSeriesUids: readonly string[];
+  readonly finding: Code | null;
+  readonly findingSites: readonly Code[];
+  readonly measurements: readonly (SrMeasurement & {
+    readonly method: Code | null;
+    readonly frameOfReferenceUid: string | null;
+  })[];
+  readonly evaluations: readonly SrEvaluation[];
+  readonly algorithm: { readonly name: string; readonly version: string } | null;
+  readonly comment: string;
+}
+
+/** A measurement report (TID 1500) as it was read. */
+export interface SrImport {
+  readonly sopInstanceUid: string;
+  readonly studyInstanceUid: string;
+  readonly observerName: string | null;
+  readonly deviceName: string | null;
+  readonly procedure: Code | null;
+  readonly phases: ReadonlyMap<string, Code>;
+  readonly groups: readonly ImportedSrGroup[];
+  readonly warnings: readonly string[];
+}
