@@ -70,6 +70,8 @@ export interface ImportedSrGroup {
   readonly findingSites: readonly Code[];
   readonly measurements: readonly (SrMeasurement & {
     readonly method: Code | null;
+    /** Mean, minimum ... of what was measured. */
+    readonly derivation: Code | null;
     readonly frameOfReferenceUid: string | null;
   })[];
   readonly evaluations: readonly SrEvaluation[];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Code } from '../../src/domain/code.ts';
@@ -8,8 +8,12 @@ import { COUINAUD } from '../../src/domain/codes/property-codes.ts';
 import { EVALUATIONS, FINDINGS, MEASUREMENTS } from '../../src/domain/codes/report-codes.ts';
 import type { SegExportResult } from '../../src/domain/seg-exchange.ts';
 import type { SrExportRequest, SrLesion } from '../../src/domain/sr-exchange.ts';
+import { DEFAULT_DEID_OPTIONS } from '../../src/formats/dicom/deid/deid-options.ts';
+import { deidentifyFile } from '../../src/formats/dicom/deid/deidentify-file.ts';
+import { Pseudonyms } from '../../src/formats/dicom/deid/pseudonyms.ts';
 import { encodeSeg } from '../../src/formats/dicom/seg/encode-seg.ts';
 import { truthJson } from '../../src/formats/dicom/seg/truth-json.ts';
+import { decodeSr } from '../../src/formats/dicom/sr/decode-sr.ts';
 import { encodeSr } from '../../src/formats/dicom/sr/encode-sr.ts';
 import type { Lps } from '../../src/geometry/vec3.ts';
 import { describeWithShared } from '../shared-data.ts';
@@ -152,6 +156,34 @@ describeWithShared('exported SR', (shared) => {
       });
     });
 
+    it('still belongs to its segmentation and images when all are de-identified', async () => {
+      const { bytes: report } = await encodeSr(reportOf(made));
+      const work = {
+        options: new Set(DEFAULT_DEID_OPTIONS),
+        pseudonyms: new Pseudonyms(new TextEncoder().encode('a secret of this test')),
+        confirmed: new Set<string>(),
+        app: { version: '0.1.0' },
+      };
+      await withFolder((folder) => {
+        const write = (name: string, bytes: Uint8Array) => {
+          const result = deidentifyFile(bytes, work);
+          if (result.outcome !== 'written') throw new Error(result.message);
+          writeFileSync(join(folder, name), result.bytes);
+        };
+        mkdirSync(join(folder, 'source'));
+        made.series.bytes.forEach((bytes, n) => {
+          write(`source/${n}.dcm`, bytes);
+        });
+        write('seg.dcm', made.seg.bytes);
+        write('sr.dcm', report);
+        const checks = ['sr.dcm', '--seg', 'seg.dcm', '--source', 'source', '--any-date'];
+        const found = spawnSync(join(shared, 'accept/check_sr.py'), checks, { encoding: 'utf8', cwd: folder });
+        expect(found.stdout.split('\n').filter((line) => line.startsWith('FAIL'))).toEqual([]);
+        expect(found.stdout).toContain('PASS E06');
+        expect(found.stdout).toContain('PASS E10');
+      });
+    });
+
     it('a report without findings is valid', async () => {
       const { bytes } = await encodeSr(reportOf(made, []));
       await withFolder((folder) => {
@@ -161,6 +193,24 @@ describeWithShared('exported SR', (shared) => {
         expect(run('dsrdump', [file]).status).toBe(0);
       });
     });
+  });
+});
+
+describeWithShared('a report of another writer', (shared) => {
+  it('is read with its segment, site and numbers (dcmqi)', () => {
+    const folder = join(shared, 'data/seg/dcmqi/sr-example');
+    const read = decodeSr(readFileSync(join(folder, 'sr.dcm')));
+    const [group] = read.groups;
+    expect(read.groups).toHaveLength(1);
+    expect(read.observerName).toBe('User2');
+    expect(group!.segment!.number).toBe(1);
+    expect(group!.findingSites.map((c) => c.meaning)).toEqual(['pharyngeal tonsil (adenoid)']);
+    const mean = group!.measurements.filter((m) => m.derivation?.meaning === 'Mean');
+    expect(mean.map((m) => [m.value, m.unit])).toContainEqual([6.01529, '{SUVbw}g/ml']);
+    const volume = group!.measurements.find((m) => m.code.value === '118565006');
+    expect(volume).toMatchObject({ value: 33.5824, unit: 'ml', method: { value: '126030', scheme: 'DCM' } });
+    const seg = spawnSync('dcmdump', ['+P', '0008,0018', join(folder, 'seg.dcm')], { encoding: 'utf8' }).stdout;
+    expect(seg).toContain(`[${group!.segment!.sopInstanceUid}]`);
   });
 });
 

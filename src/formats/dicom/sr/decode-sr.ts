@@ -8,6 +8,12 @@ import type { ReadDataset } from '../read/read-dataset.ts';
 import { readCode } from '../seg/code-items.ts';
 import { CONCEPT } from './sr-concepts.ts';
 
+const NAME_OF_SRT: Readonly<Record<string, Code>> = {
+  'G-C0E3': CONCEPT.findingSite,
+  'G-C036': CONCEPT.measurementMethod,
+  'G-D705': { value: '118565006', scheme: 'SCT', meaning: 'Volume' },
+};
+
 /**
  * Reads a measurement report (TID 1500) of any writer: its measurement groups with tracking identifiers, segments,
  * findings, numbers and judgements. Groups may lie at any depth.
@@ -80,6 +86,7 @@ function readMeasurement(node: ReadDataset): ImportedSrGroup['measurements'] {
       value,
       unit: unit.value,
       endPoints,
+      derivation: codeOf(child(node, CONCEPT.derivation)),
       method: codeOf(child(node, CONCEPT.measurementMethod)),
       frameOfReferenceUid: endPoints ? (line?.string(tagOf('ReferencedFrameOfReferenceUID')) ?? null) : null,
     },
@@ -141,8 +148,10 @@ function isNamed(node: ReadDataset, name: Code): boolean {
   return found !== null && isSameCode(found, name);
 }
 
+/** Name of an item; the retired SNOMED-RT codes of the template are read as what replaced them (PS3.16 annex O). */
 function nameOf(node: ReadDataset): Code | null {
-  return readCode(node.items(tagOf('ConceptNameCodeSequence'))[0]);
+  const name = readCode(node.items(tagOf('ConceptNameCodeSequence'))[0]);
+  return name?.scheme === 'SRT' ? (NAME_OF_SRT[name.value] ?? name) : name;
 }
 
 function codeOf(node: ReadDataset | undefined): Code | null {

@@ -124,8 +124,14 @@ describe('encodeSr and decodeSr', () => {
       finding: bare(FINDINGS[0]!),
       findingSites: [bare(COUINAUD.V), bare(COUINAUD.VI)],
       measurements: [
-        { ...lengthOf(5, ends), code: bare(lengthOf(5).code), method: null, frameOfReferenceUid: '2.25.77' },
-        { ...shortOf(2.125), code: bare(shortOf(1).code), method: null, frameOfReferenceUid: null },
+        {
+          ...lengthOf(5, ends),
+          code: bare(lengthOf(5).code),
+          method: null,
+          derivation: null,
+          frameOfReferenceUid: '2.25.77',
+        },
+        { ...shortOf(2.125), code: bare(shortOf(1).code), method: null, derivation: null, frameOfReferenceUid: null },
       ],
       evaluations: EVALUATIONS.map(({ code, values }) => ({ code: bare(code), value: bare(values[0]!) })),
       algorithm: { name: 'LiverNet', version: '2.1' },

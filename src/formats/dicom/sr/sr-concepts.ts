@@ -33,6 +33,7 @@ export const CONCEPT = {
   sourceSeries: dcm('121232', 'Source series for segmentation'),
   sourceImage: dcm('121233', 'Source image for segmentation'),
   measurementMethod: sct('370129005', 'Measurement Method'),
+  derivation: dcm('121401', 'Derivation'),
   path: dcm('121055', 'Path'),
   comment: dcm('121106', 'Comment'),
 } as const;
