@@ -1,4 +1,4 @@
-import { createVolumeMapper, Enums } from '@cornerstonejs/core';
+import { createVolumeMapper } from '@cornerstonejs/core';
 import vtkImageData from '@kitware/vtk.js/Common/DataModel/ImageData.js';
 import vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume.js';
 import type { VoxelArray } from '../domain/volume.ts';
@@ -6,8 +6,8 @@ import type { Grid } from '../geometry/grid.ts';
 import { type ArrayTexture, createArrayTexture, type TextureSource, textureSize } from './array-texture.ts';
 
 /**
- * Rays are only as long as a slice is thin, so one sample is all there is. A step longer than any volume says so to vtk,
- * which then compiles one shader for all volumes instead of one for each size.
+ * Our shaders take one sample. A step longer than any volume keeps vtk from compiling a program for each size of volume, and
+ * the same unit keeps it from changing opacities.
  */
 const SINGLE_SAMPLE_MM = 1e5;
 
@@ -32,11 +32,15 @@ export class DrawnArray {
     this.#imageData = imageDataOf(grid, this.#source);
   }
 
-  /** A new actor for one view; it shares the texture with all others. */
-  newActor(): vtkVolume {
+  get components(): 1 | 3 {
+    return this.#source.components;
+  }
+
+  /** A new actor for one view, drawn by a fragment shader of `slice-shader.ts`; it shares the texture with all others. */
+  newActor(fragmentShader: string): vtkVolume {
     const mapper = createVolumeMapper(this.#imageData, this.#texture);
     mapper.setSampleDistance(SINGLE_SAMPLE_MM);
-    mapper.setBlendMode(Enums.BlendModes.MAXIMUM_INTENSITY_BLEND as number);
+    mapper.set({ viewSpecificProperties: { OpenGL: { FragmentShaderCode: fragmentShader } } });
     const actor = vtkVolume.newInstance();
     actor.setMapper(mapper);
     actor.getProperty().setScalarOpacityUnitDistance(0, SINGLE_SAMPLE_MM);

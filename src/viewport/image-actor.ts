@@ -2,6 +2,7 @@ import vtkPiecewiseFunction from '@kitware/vtk.js/Common/DataModel/PiecewiseFunc
 import vtkColorTransferFunction from '@kitware/vtk.js/Rendering/Core/ColorTransferFunction.js';
 import type vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume.js';
 import type { DrawnArray } from './drawn-array.ts';
+import { COLOUR_SHADER, GREY_SHADER } from './slice-shader.ts';
 import type { StoredWindow } from './stored-window.ts';
 
 /** The picture of one volume in one view. */
@@ -10,7 +11,7 @@ export class ImageActor {
   readonly #colours = vtkColorTransferFunction.newInstance();
 
   constructor(array: DrawnArray) {
-    this.actor = array.newActor();
+    this.actor = array.newActor(array.components === 3 ? COLOUR_SHADER : GREY_SHADER);
     const opaque = vtkPiecewiseFunction.newInstance();
     opaque.addPoint(0, 1);
     opaque.addPoint(1, 1);

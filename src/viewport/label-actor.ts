@@ -3,6 +3,7 @@ import vtkColorTransferFunction from '@kitware/vtk.js/Rendering/Core/ColorTransf
 import type vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume.js';
 import type { MaskStyle, SegmentStyle } from '../ports/viewport.ts';
 import type { DrawnArray } from './drawn-array.ts';
+import { LABEL_SHADER, OUTLINE_STEPS_PER_PIXEL } from './slice-shader.ts';
 
 const LABELS = 256;
 /** A step between neighbouring labels, not a ramp: no label may borrow its neighbour's colour. */
@@ -15,21 +16,19 @@ export class LabelActor {
   readonly #opacities = vtkPiecewiseFunction.newInstance();
 
   constructor(array: DrawnArray) {
-    this.actor = array.newActor();
+    this.actor = array.newActor(LABEL_SHADER);
     const property = this.actor.getProperty();
     this.#opacities.setClamping(false);
     property.setRGBTransferFunction(0, this.#colours);
     property.setScalarOpacity(0, this.#opacities);
     property.setInterpolationTypeToNearest();
-    // Also without an outline: this path reads the label at the very plane.
-    property.setUseLabelOutline(true);
-    property.set({ labelOutlineOpacity: 1 });
   }
 
   /** @param devicePixelRatio the outline is given in CSS pixels and drawn in device pixels */
   setStyle(styles: readonly SegmentStyle[], mask: MaskStyle, devicePixelRatio: number): void {
     const byLabel = new Map(styles.filter((style) => style.isVisible).map((style) => [style.label, style]));
-    const outlinePx = mask.outlineWidthPx > 0 ? Math.max(1, Math.round(mask.outlineWidthPx * devicePixelRatio)) : 0;
+    const outlinePx = mask.outlineWidthPx > 0 ? Math.max(1, mask.outlineWidthPx * devicePixelRatio) : 0;
+    const outlineSteps = Math.min(255, Math.round(outlinePx * OUTLINE_STEPS_PER_PIXEL));
     const colours = [];
     const opacities = [];
     const outlines = [];
@@ -38,7 +37,7 @@ export class LabelActor {
       const [r, g, b] = style?.colour ?? [0, 0, 0];
       colours.push({ x: label, r: r / 255, g: g / 255, b: b / 255, ...STEP });
       opacities.push({ x: label, y: style ? mask.fillOpacity : 0, ...STEP });
-      if (label > 0) outlines.push(style ? outlinePx : 0);
+      if (label > 0) outlines.push(style ? outlineSteps : 0);
     }
     this.#colours.removeAllPoints();
     this.#colours.setNodes(colours);
