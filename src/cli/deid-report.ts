@@ -14,13 +14,18 @@ interface WrittenFile {
   readonly warnings: readonly string[];
 }
 
-/** What became of every file and every element of a folder. */
+/** What became of every file and, where that is asked for, of every element of a folder. */
 export class DeidReport {
   readonly written: WrittenFile[] = [];
   readonly leftOut: { source: string; reason: string; message: string; originalSopInstanceUid: string | null }[] = [];
   private readonly names = new Set<string>();
+  private readonly counts = new Map<string, number>();
 
-  constructor(private readonly options: ReadonlySet<DeidOption>) {}
+  /** @param keepsChanges of every element; without it the report of a large archive stays small */
+  constructor(
+    private readonly options: ReadonlySet<DeidOption>,
+    private readonly keepsChanges: boolean,
+  ) {}
 
   has(fileName: string): boolean {
     return this.names.has(fileName);
@@ -28,7 +33,8 @@ export class DeidReport {
 
   addWritten(source: string, { bytes: _bytes, outcome: _outcome, ...result }: Written): void {
     this.names.add(result.fileName);
-    this.written.push({ source, ...result });
+    for (const { action } of result.changes) this.counts.set(action, (this.counts.get(action) ?? 0) + 1);
+    this.written.push({ source, ...result, changes: this.keepsChanges ? result.changes : [] });
   }
 
   addLeftOut(source: string, { outcome: _outcome, ...result }: LeftOut): void {
@@ -42,11 +48,7 @@ export class DeidReport {
   }
 
   countsByAction(): [string, number][] {
-    const counts = new Map<string, number>();
-    for (const { changes } of this.written) {
-      for (const { action } of changes) counts.set(action, (counts.get(action) ?? 0) + 1);
-    }
-    return [...counts].sort((a, b) => b[1] - a[1]);
+    return [...this.counts].sort((a, b) => b[1] - a[1]);
   }
 
   reasons(): { message: string; count: number }[] {

@@ -137,7 +137,7 @@ function chosenOptions(names: readonly string[] | undefined): ReadonlySet<DeidOp
 
 /** One file after the other, so that a study of thousands of images needs the memory of one. */
 async function deidentifyFolder(work: Work): Promise<DeidReport> {
-  const report = new DeidReport(work.options);
+  const report = new DeidReport(work.options, work.isJson || work.review !== undefined);
   const app = { version: readAppIdentity().version };
   for (const { source } of await folderSources(work.source)) {
     const result = deidentifyFile(await source.read(0, source.size), { ...work, app });

@@ -131,6 +131,31 @@ describeWithShared('lobule deid and its independent checker', (shared) => {
     await expect(deid(...args, '--mapping', at('dry/map.json'))).rejects.toThrow('identify patients');
   });
 
+  it('tells every changed element, originals only in the review file', async () => {
+    const printed: string[] = [];
+    const write = process.stdout.write;
+    process.stdout.write = (text) => printed.push(String(text)) > 0;
+    try {
+      const args = [at('phi/dicom'), at('told'), '--secret-file', at('secret'), '--dry-run', '--json'];
+      expect(await deidCommand.run([...args, '--review', at('review.json')])).toBe(0);
+    } finally {
+      process.stdout.write = write;
+    }
+    const report = JSON.parse(printed.join('')) as { written: { changes: { path: string; action: string }[] }[] };
+    const [first] = report.written;
+    expect(report.written).toHaveLength(12);
+    expect(first!.changes).toContainEqual({ path: '0010,0010', action: 'replaced', rule: 'table' });
+    expect(first!.changes).toContainEqual({ path: '0019,1001', action: 'removed', rule: 'private' });
+    const tokens = readFileSync(at('phi/TOKENS.txt'), 'utf8')
+      .split('\n')
+      .map((line) => line.split('\t')[0]!)
+      .filter((token) => token !== '');
+    const told = tokens.filter((token) => printed.join('').includes(token));
+    expect(told).toEqual([]);
+    const review = readFileSync(at('review.json'), 'utf8');
+    expect(tokens.filter((token) => review.includes(token)).length).toBeGreaterThan(100);
+  });
+
   it('does it again without a new finding', async () => {
     const first = at('out');
     expect(await deid(first, at('again'), '--secret-file', at('secret'), '--options', ...OPTIONS)).toBe(0);
