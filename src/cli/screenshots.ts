@@ -18,7 +18,7 @@ Makes the pictures of the README with the simulated study and its truth (default
 
 /** Writes the study below `folder`; the masks of the series that is shown come with it, as a hospital's would. */
 async function writeStudy(folder: string, shownSeries: RegExp): Promise<void> {
-  for await (const { path, bytes } of generatePhantom({ seed: 1 })) {
+  for await (const { path, bytes } of generatePhantom({ seed: 1, truth: 'seg' })) {
     const isWanted = path.startsWith('dicom/') || (path.endsWith('.dcm') && shownSeries.test(path));
     if (!isWanted) continue;
     mkdirSync(join(folder, path, '..'), { recursive: true });
@@ -65,6 +65,7 @@ async function takeAll(page: Page, url: string, study: string, out: string): Pro
   await page.getByTestId('volume-row').filter({ hasText: 'ven_70s' }).first().click();
   await page.getByRole('button', { name: 'Import segmentation' }).first().click();
   await page.getByTestId('segment-row').first().waitFor();
+  await page.locator('[data-sonner-toast] button').first().click();
   await photographer.take('reading-2d');
   await page.getByRole('radio', { name: 'Three planes of one volume' }).click();
   await photographer.take('reading-mpr');
