@@ -101,9 +101,13 @@ function philips(place: ReadDataset): Diffusion {
   return { bValue, direction: direction ?? (bValue && order ? `gradient ${order}` : null) };
 }
 
-/** United Imaging: block "Image Private Header" of group 0065. */
+/**
+ * United Imaging: block "Image Private Header" of group 0065. Element 0A is the b-value that was asked for, element 09 what
+ * the gradients of the imaging add up to (1.25 for 0, 930 for 1000), different from direction to direction.
+ */
 function unitedImaging(place: ReadDataset): Diffusion {
-  const b = place.privateTag(0x0065, /^Image Private Header/i, 0x09);
+  const asked = place.privateTag(0x0065, /^Image Private Header/i, 0x0a);
+  const b = asked ?? place.privateTag(0x0065, /^Image Private Header/i, 0x09);
   const g = place.privateTag(0x0065, /^Image Private Header/i, 0x37);
   return {
     bValue: b === null ? null : place.number(b, 'FD'),

@@ -1,5 +1,6 @@
 import type { ImportWarning } from '../../../domain/volume.ts';
 import { cross, dot, norm, normalise, type Triple } from '../../../geometry/vec3.ts';
+import type { ReadDataset } from '../read/read-dataset.ts';
 import type { FrameAttributes } from './functional-groups.ts';
 import type { FramePlane } from './image-frame.ts';
 import { TAG } from './tags.ts';
@@ -17,7 +18,7 @@ const MAX_POSITION_MM = 1e5;
 export function readPlane(frame: FrameAttributes): { plane: FramePlane | null; warning: ImportWarning | null } {
   const detector = frame.top.items(TAG.DetectorInformationSequence)[0];
   const position = orElse(frame.numbers(TAG.PlanePositionSequence, TAG.ImagePositionPatient), () =>
-    detector?.numbers(TAG.ImagePositionPatient),
+    (detector ?? uihSlices(frame.top)[0])?.numbers(TAG.ImagePositionPatient),
   );
   const cosines = orElse(frame.numbers(TAG.PlaneOrientationSequence, TAG.ImageOrientationPatient), () =>
     detector?.numbers(TAG.ImageOrientationPatient),
@@ -39,6 +40,12 @@ export function readPlane(frame: FrameAttributes): { plane: FramePlane | null; w
     spacingMm: [spacing[1]!, spacing[0]!] as const,
   };
   return { plane, warning: null };
+}
+
+/** Slices of a United Imaging grid, which alone hold positions and times: block (0065,xx51). */
+export function uihSlices(dataset: ReadDataset): readonly ReadDataset[] {
+  const tag = dataset.privateTag(0x0065, /^Image Private Header/i, 0x51);
+  return tag === null ? [] : dataset.items(tag);
 }
 
 function planeProblem(

@@ -1,6 +1,7 @@
 import { type CsaHeader, csaNumbers } from './csa-header.ts';
 import { secondsOf, secondsOfDateTime } from './date-time.ts';
 import { readDiffusion } from './diffusion.ts';
+import { uihSlices } from './frame-plane.ts';
 import type { FrameAttributes } from './functional-groups.ts';
 import type { FrameTraits } from './image-frame.ts';
 import { imageKind } from './image-kind.ts';
@@ -93,6 +94,7 @@ function readAcquisitionSeconds(frame: FrameAttributes): number | null {
     secondsOfDateTime(content?.string(TAG.FrameAcquisitionDateTime) ?? null) ??
     secondsOfDateTime(content?.string(TAG.FrameReferenceDateTime) ?? null) ??
     secondsOf(top.string(TAG.AcquisitionDate), top.string(TAG.AcquisitionTime)) ??
-    secondsOfDateTime(top.string(TAG.AcquisitionDateTime))
+    secondsOfDateTime(top.string(TAG.AcquisitionDateTime)) ??
+    secondsOfDateTime(uihSlices(top)[0]?.string(TAG.AcquisitionDateTime) ?? null)
   );
 }

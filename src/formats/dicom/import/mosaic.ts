@@ -1,6 +1,7 @@
 import { addScaled, cross, dot, normalise, type Triple } from '../../../geometry/vec3.ts';
 import type { ReadDataset } from '../read/read-dataset.ts';
 import { type CsaHeader, csaNumbers } from './csa-header.ts';
+import { uihSlices } from './frame-plane.ts';
 import type { FramePlane } from './image-frame.ts';
 import { TAG } from './tags.ts';
 
@@ -85,8 +86,7 @@ function readUihGrid(
   const across = Math.ceil(Math.sqrt(count));
   const tile = { columns: size.columns / across, rows: size.rows / Math.ceil(count / across) };
   if (!Number.isInteger(tile.columns) || !Number.isInteger(tile.rows)) return null;
-  const listTag = dataset.privateTag(0x0065, /^Image Private Header/i, 0x51);
-  const listed = listTag === null ? [] : dataset.items(listTag).map((item) => item.numbers(TAG.ImagePositionPatient));
+  const listed = uihSlices(dataset).map((item) => item.numbers(TAG.ImagePositionPatient));
   const hasPositions = listed.length === count && listed.every((p) => p.length === 3 && p.every(Number.isFinite));
   const step = plane && scaled(normalise(cross(plane.row, plane.column)), sliceDistance(dataset));
   return layOut(count, across, tile, (n) => {
