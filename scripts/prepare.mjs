@@ -44,9 +44,9 @@ export function installNodeModules() {
   const stamp = join(ROOT, 'node_modules', '.lobule-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
   if (!isInstalled(JSON.parse(text))) {
-    const fresh = !existsSync(join(ROOT, 'node_modules'));
-    const args = [fresh ? 'ci' : 'install', '--no-audit', '--no-fund', '--loglevel=error'];
-    say(`Installing npm packages (npm ${args[0]}) ...`);
+    // Not `npm ci`: it refuses a lock that lacks the binaries of platforms which the registry at hand does not carry.
+    const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+    say('Installing npm packages (npm install) ...');
     const npm = process.env.npm_execpath;
     const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
     const result = spawnSync(command, [...first, ...args], {
@@ -55,7 +55,7 @@ export function installNodeModules() {
       shell: process.platform === 'win32' && command === 'npm',
     });
     if (result.status !== 0) {
-      say(`The npm packages could not be installed. In ${ROOT} type:\n  npm ci`);
+      say(`The npm packages could not be installed. In ${ROOT} type:\n  npm install`);
       return false;
     }
   }
