@@ -139,6 +139,76 @@ test('every element type, rescaled and inverted, is drawn with the window in dis
   expect(checks).toEqual(new Array(16).fill(null));
 });
 
+test('masks have the colours of their labels, also on a grid of their own; colour pictures have theirs', async ({
+  harness,
+}) => {
+  const checks = await harness.evaluate(async () => {
+    const h = window.harness;
+    const viewport = h.createViewport();
+    await viewport.start({ cacheBytes: 1e9 });
+    const host = h.cell('a');
+    viewport.attach(host, h.view('a'));
+    viewport.setTool('probe');
+    const grid = h.grids.straightGrid([60, 50, 20], [2, 2, 5]);
+    const own = { ...h.grids.obliqueGrid([31, 27, 13], [3, 3.5, 6]), origin: [15, 5, 10] as const };
+    const id = h.addFlat(viewport, 'a', grid, 100);
+    const colourOf = (label: number) => [(label * 37) % 256, (label * 91) % 256, (label * 151) % 256] as const;
+    const styles = Array.from({ length: 255 }, (_, n) => ({
+      label: n + 1,
+      colour: colourOf(n + 1),
+      isVisible: n !== 6,
+    }));
+    const found = [];
+    for (const [name, layerGrid, fillOpacity] of [
+      ['same', grid, 1],
+      ['own', own, 0.5],
+    ] as const) {
+      let n = 0;
+      const labels = h.filled(h.emptyLabels(layerGrid), layerGrid, () => (Math.imul(++n, 2_654_435_761) >>> 9) % 256);
+      viewport.bindLayer(h.layer(name), id, layerGrid, labels);
+      viewport.setSegmentStyles(h.layer(name), styles);
+      viewport.setMaskStyle({ isVisible: true, fillOpacity, outlineWidthPx: 0 });
+      h.show(viewport, 'a', id, 'acquisition');
+      await h.drawn();
+      const check = h.checkColours(viewport, host, 1500, ({ position, value }) => {
+        if (!position || value === null || h.isNearBorder(layerGrid, position, name === 'same' ? 2 : -1)) return null;
+        const [i, j, k] = h.toIjk(layerGrid, position).map(Math.round) as [number, number, number];
+        const [columns, rows, slices] = layerGrid.size;
+        const isInside = i >= 0 && j >= 0 && k >= 0 && i < columns && j < rows && k < slices;
+        const label = isInside ? labels[i + j * columns + k * columns * rows]! : 0;
+        const mix = (channel: number) => channel * fillOpacity + 100 * (1 - fillOpacity);
+        const [r, g, b] = colourOf(label);
+        return label === 0 || label === 7 ? [100, 100, 100] : [mix(r), mix(g), mix(b)];
+      });
+      found.push(check);
+      viewport.unbindLayer(h.layer(name));
+    }
+    const picture = h.grids.straightGrid([41, 35, 2], [1, 1, 1]);
+    const info = h.syntheticVolume({ id: 'p', grid: picture, hasGeometry: false, samplesPerPixel: 3 });
+    const rgb = new Uint8Array(41 * 35 * 2 * 3).map((_, n) => (n * 101) % 256);
+    viewport.addVolume(info, h.syntheticVoxels(info, rgb));
+    h.show(viewport, 'a', info.id, 'sagittal');
+    viewport.setSlice(h.view('a'), 1);
+    await h.drawn();
+    const state = viewport.viewState(h.view('a'))!;
+    found.push(
+      h.checkColours(viewport, host, 900, ({ voxel }) => {
+        // The outermost pixels of the picture are mixed with the background.
+        if (!voxel || voxel[0] === 0 || voxel[0] === 40 || voxel[1] === 0 || voxel[1] === 34) return null;
+        const at = (voxel[0] + voxel[1] * 41 + voxel[2] * 41 * 35) * 3;
+        return [rgb[at]!, rgb[at + 1]!, rgb[at + 2]!];
+      }),
+    );
+    viewport.dispose();
+    return { found, plane: state.plane, letters: state.letters.left, focus: state.focus };
+  });
+  for (const { checked, example } of checks.found) {
+    expect(example).toBeNull();
+    expect(checked).toBeGreaterThan(100);
+  }
+  expect(checks).toMatchObject({ plane: 'acquisition', letters: '', focus: null });
+});
+
 test('slices show as they arrive, and not before', async ({ harness }) => {
   const checks = await harness.evaluate(async () => {
     const h = window.harness;

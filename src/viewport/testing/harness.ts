@@ -5,7 +5,7 @@ import { applyPatch, invertPatch, touchedSlices } from '../../kernels/voxel-patc
 import type { Plane, ViewportEvents, ViewportPort } from '../../ports/viewport.ts';
 import { keepGraphicsLedger, keepListenerLedger } from './graphics-ledger.ts';
 import * as grids from './grids.ts';
-import { checkPixels, colouredPixels, pointAt } from './pixel-check.ts';
+import { checkColours, checkPixels, colouredPixels, isNearBorder, pointAt } from './pixel-check.ts';
 import { emptyLabels, filled, syntheticVolume, syntheticVoxels } from './synthetic-volume.ts';
 
 const ledger = keepGraphicsLedger();
@@ -26,6 +26,8 @@ export const harness = {
   listeners,
   createViewport,
   checkPixels,
+  checkColours,
+  isNearBorder,
   colouredPixels,
   pointAt,
   filled,

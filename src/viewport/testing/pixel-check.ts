@@ -56,6 +56,37 @@ export function checkPixels(
   return result;
 }
 
+/** As `checkPixels`, for colours: `expected` gives red, green and blue for what the pointer reads; null leaves the pixel out. */
+export function checkColours(
+  viewport: ViewportPort,
+  host: HTMLElement,
+  samples: number,
+  expected: (readout: PointerReadout) => readonly [number, number, number] | null,
+): PixelCheck {
+  const canvas = host.querySelector('canvas')!;
+  const { width, height } = canvas;
+  const pixels = canvas.getContext('2d')!.getImageData(0, 0, width, height).data;
+  let readout: PointerReadout | null = null;
+  const off = viewport.on('pointed', (detail) => {
+    readout = detail;
+  });
+  const result = { checked: 0, wrong: 0, example: null as string | null };
+  for (let n = 0; n < samples; n++) {
+    const [x, y] = [(n * 7919) % width, (n * 104_729) % height];
+    pointAt(host, (x + 0.5) / devicePixelRatio, (y + 0.5) / devicePixelRatio);
+    const wanted = expected(readout as unknown as PointerReadout);
+    if (!wanted) continue;
+    const at = (y * width + x) * 4;
+    const found = [...pixels.subarray(at, at + 3)];
+    result.checked++;
+    if (found.every((value, channel) => Math.abs(value - wanted[channel]!) <= 2)) continue;
+    result.wrong++;
+    result.example ??= `pixel ${x},${y} is ${found}, expected ${wanted}`;
+  }
+  off();
+  return result;
+}
+
 /** Moves the pointer over a view without pressing anything; CSS pixels from its corner. */
 export function pointAt(host: HTMLElement, x: number, y: number): void {
   const root = host.firstElementChild!;
@@ -63,7 +94,8 @@ export function pointAt(host: HTMLElement, x: number, y: number): void {
   root.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + x, clientY: box.top + y, bubbles: true }));
 }
 
-function isNearBorder(grid: Grid, position: Lps, exactAxis: number): boolean {
+/** Whether a position is so near to the border of a voxel that rounding decides; `exactAxis` lies on voxel centres, -1: none. */
+export function isNearBorder(grid: Grid, position: Lps, exactAxis: number): boolean {
   return toIjk(grid, position).some(
     (index, axis) => axis !== exactAxis && Math.abs(Math.abs(index - Math.round(index)) - 0.5) < BORDER_VOXELS,
   );
