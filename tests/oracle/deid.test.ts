@@ -167,7 +167,7 @@ describeWithShared('lobule deid and its independent checker', (shared) => {
     expect(report.passed).toHaveLength(9);
   });
 
-  it.each(['liver_mr', 'seg/dcmqi/segmentations/ct-3slice', 'seg/dcmqi/segmentations/23x38x3'])(
+  it.each(['liver_mr', 'mr_vendors', 'seg/dcmqi/segmentations/ct-3slice', 'seg/dcmqi/segmentations/23x38x3'])(
     'keeps real files of %s valid, pixels and references',
     async (folder) => {
       const out = at(folder.replaceAll('/', '-'));

@@ -21,6 +21,8 @@ export const TECHNICAL_TEXTS: ReadonlySet<Tag> = new Set([
   0x00181251, // TransmitCoilName
   0x00189005, // PulseSequenceName
   0x00189041, // ReceiveCoilManufacturerName
+  0x00189046, // MultiCoilConfiguration
+  0x00189047, // MultiCoilElementName
   0x00189050, // TransmitCoilManufacturerName
   0x00201040, // PositionReferenceIndicator
   0x00209056, // StackID
