@@ -1,7 +1,7 @@
 import { normalise, type Triple } from '../../geometry/vec3.ts';
 import type { Random } from '../random.ts';
 import { boxAround, ellipsoid } from './distance.ts';
-import { createNoise, type ScalarField } from './noise-field.ts';
+import { createGradientNoise, type ScalarField } from './noise-field.ts';
 import type { Structure } from './structure.ts';
 import { Tissue } from './tissue.ts';
 
@@ -19,10 +19,10 @@ export interface LesionShape {
 
 /** Irregularity of the surface as a share of the radius: broad lobes and fine bumps. */
 const IRREGULARITY: Readonly<Record<LesionType, readonly [lobes: number, bumps: number]>> = {
-  hcc: [0.2, 0.1],
-  fnh: [0.26, 0.12],
-  haemangioma: [0.28, 0.14],
-  metastasis: [0.26, 0.14],
+  hcc: [0.3, 0.1],
+  fnh: [0.36, 0.14],
+  haemangioma: [0.42, 0.18],
+  metastasis: [0.34, 0.14],
   cyst: [0.08, 0.02],
 };
 
@@ -35,11 +35,11 @@ export function createLesionShape(type: LesionType, diameterMm: number, centre: 
   const axes = [random.between(0.88, 1.1), random.between(0.88, 1.14), random.between(0.86, 1.08)] as const;
   const norm = Math.cbrt(axes[0] * axes[1] * axes[2]);
   const unit = (cell: number): ScalarField => {
-    const noise = createNoise(random, cell);
+    const noise = createGradientNoise(random, cell);
     return (x, y, z) => noise((x - centre[0]) / r, (y - centre[1]) / r, (z - centre[2]) / r);
   };
-  const lobes = unit(0.62);
-  const bumps = unit(0.27);
+  const lobes = unit(0.8);
+  const bumps = unit(0.36);
   const [lobeShare, bumpShare] = IRREGULARITY[type];
   const angle = random.between(0, Math.PI);
   const c = Math.cos(angle);
@@ -59,7 +59,7 @@ export function createLesionShape(type: LesionType, diameterMm: number, centre: 
   };
   const reach = r * 1.55 + 4;
   const box = boxAround(centre, reach, reach, reach);
-  const parts: Parts = { r, centre, distance, bumps, lobes, patches: unit(0.4), box, random };
+  const parts: Parts = { r, centre, distance, bumps, lobes, patches: unit(0.55), box, random };
   return { centre, radiusMm: r, distance, structures: BUILDERS[type](parts) };
 }
 
@@ -87,7 +87,8 @@ function hepatocellularCarcinoma({ r, centre, distance, bumps, lobes, box, rando
   const fatAt = centre.map((v) => v + random.between(-0.45, 0.45) * r) as unknown as Triple;
   const layers: Structure[] = [{ box, distance, tissue: Tissue.HccBody }];
   if (r > 7.5) {
-    const inside: ScalarField = (x, y, z) => distance(x, y, z) + 1.5;
+    const capsuleMm = r > 13 ? 2.1 : 1.5;
+    const inside: ScalarField = (x, y, z) => distance(x, y, z) + capsuleMm;
     layers[0] = { box, distance, tissue: Tissue.HccCapsule };
     layers.push({ box, distance: inside, tissue: Tissue.HccBody });
     const septa: ScalarField = (x, y, z) => Math.max(inside(x, y, z), Math.abs(lobes(x, y, z)) * r * 0.9 - 0.35);
@@ -96,7 +97,7 @@ function hepatocellularCarcinoma({ r, centre, distance, bumps, lobes, box, rando
     if (r > 9)
       layers.push({ box, distance: septa, tissue: Tissue.HccCapsule }, { box, distance: fat, tissue: Tissue.HccFat });
     const necrosis: ScalarField = (x, y, z) =>
-      Math.max(distance(x, y, z) + 0.3 * r, (0.38 - bumps(x, y, z)) * r * 0.35);
+      Math.max(distance(x, y, z) + 0.3 * r, (0.26 - bumps(x, y, z)) * r * 0.35);
     if (r > 13) layers.push({ box, distance: necrosis, tissue: Tissue.HccNecrosis });
   }
   return layers;
@@ -108,11 +109,11 @@ function focalNodularHyperplasia({ r, centre, distance, bumps, box, random }: Pa
   const scar: ScalarField = (x, y, z) => {
     const p = [x - centre[0], y - centre[1], z - centre[2]] as const;
     const far = Math.hypot(...p);
-    let d = far - 0.13 * r;
+    let d = far - 0.17 * r;
     for (const n of spokes) {
       const along = p[0] * n[0] + p[1] * n[1] + p[2] * n[2];
       if (along > 0)
-        d = Math.min(d, Math.max(Math.sqrt(Math.max(0, far * far - along * along)) - 0.085 * r, along - 0.62 * r));
+        d = Math.min(d, Math.max(Math.sqrt(Math.max(0, far * far - along * along)) - 0.1 * r, along - 0.62 * r));
     }
     return d + 0.14 * r * bumps(x, y, z);
   };

@@ -102,7 +102,7 @@ function portaPoints(): TubePoint[] {
 function createFissures(random: Random): (x: number, y: number, z: number) => number {
   const noise = createNoise(random, 17);
   return (x, y, z) => {
-    if (x < -28 || y > 8) return FAR;
+    if (x < -28 || y > 8) return 1e3;
     const wave = 5 * noise(x, y, z);
     const teres = Math.max(
       Math.abs(x - 9 + 0.24 * (y + 60) + wave) -

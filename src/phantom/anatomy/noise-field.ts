@@ -45,6 +45,51 @@ export function createNoise(random: Random, cellMm: number): ScalarField {
   };
 }
 
+const GRADIENT_CELLS = 16;
+const GRADIENT_MASK = GRADIENT_CELLS - 1;
+
+/**
+ * Gradient noise (Perlin, SIGGRAPH 1985) in about [-1, 1]: rounder than value noise, without a trace of its lattice's axes, at twice
+ * the cost. Repeats every 16 cells.
+ */
+export function createGradientNoise(random: Random, cellMm: number): ScalarField {
+  const gradients = new Float32Array(GRADIENT_CELLS ** 3 * 3);
+  for (let n = 0; n < gradients.length; n += 3) {
+    const up = random.between(-1, 1);
+    const around = random.between(0, 2 * Math.PI);
+    const flat = Math.sqrt(1 - up * up);
+    gradients.set([flat * Math.cos(around), flat * Math.sin(around), up], n);
+  }
+  const scale = 1 / cellMm;
+  return (x, y, z) => {
+    const px = x * scale + 4096.37;
+    const py = y * scale + 4096.37;
+    const pz = z * scale + 4096.37;
+    const i = Math.floor(px);
+    const j = Math.floor(py);
+    const k = Math.floor(pz);
+    const u = px - i;
+    const v = py - j;
+    const w = pz - k;
+    const fu = fade(u);
+    const fv = fade(v);
+    const a = mix(corner(gradients, i, j, k, u, v, w), corner(gradients, i + 1, j, k, u - 1, v, w), fu);
+    const b = mix(corner(gradients, i, j + 1, k, u, v - 1, w), corner(gradients, i + 1, j + 1, k, u - 1, v - 1, w), fu);
+    const c = mix(corner(gradients, i, j, k + 1, u, v, w - 1), corner(gradients, i + 1, j, k + 1, u - 1, v, w - 1), fu);
+    const d = mix(
+      corner(gradients, i, j + 1, k + 1, u, v - 1, w - 1),
+      corner(gradients, i + 1, j + 1, k + 1, u - 1, v - 1, w - 1),
+      fu,
+    );
+    return 1.3 * mix(mix(a, b, fv), mix(c, d, fv), fade(w));
+  };
+}
+
+function corner(gradients: Float32Array, i: number, j: number, k: number, u: number, v: number, w: number): number {
+  const at = ((i & GRADIENT_MASK) + ((j & GRADIENT_MASK) + (k & GRADIENT_MASK) * GRADIENT_CELLS) * GRADIENT_CELLS) * 3;
+  return gradients[at]! * u + gradients[at + 1]! * v + gradients[at + 2]! * w;
+}
+
 function fade(t: number): number {
   return t * t * t * (t * (t * 6 - 15) + 10);
 }

@@ -48,7 +48,7 @@ const GADOXETATE: Partial<Record<keyof typeof Tissue, Uptake>> = {
   HccBody: [5.6, 1.0, 0.9, 0.55],
   HccFat: [2.6, 0.8, 0.8, 0.5],
   HccNecrosis: [0.1, 0.2, 0.25, 0.25],
-  HccCapsule: [0.5, 3.1, 3.3, 0.7],
+  HccCapsule: [0.6, 8, 8.5, 0.9],
   FnhBody: [7, 2.5, 2.6, 3.6],
   FnhScar: [0.4, 0.9, 1.2, 0.6],
   HaemangiomaNodule: [10, 6, 3.3, 0.8],
