@@ -1,5 +1,12 @@
 import type { Uid, VolumeId } from '../../../domain/ids.ts';
-import type { AcquisitionFacts, ImportWarning, PixelFormat, VolumeInfo, VolumeKind } from '../../../domain/volume.ts';
+import type {
+  AcquisitionFacts,
+  ImportWarning,
+  PixelFormat,
+  VolumeInfo,
+  VolumeKind,
+  VolumeSplit,
+} from '../../../domain/volume.ts';
 import type { ImageFrame } from './image-frame.ts';
 import { type MeasuredStack, measureStack } from './measure-stack.ts';
 import { compareText } from './slice-locations.ts';
@@ -30,7 +37,7 @@ export function buildVolume(part: SeriesPart, id: VolumeId): VolumeInfo {
     windows: first.windows,
     voiLut: first.voiLut,
     sliceThicknessMm: first.sliceThicknessMm,
-    facts: factsOf(stack.frames),
+    facts: factsOf(stack.frames, part.split),
     warnings: collectWarnings(part, stack, kind),
   };
 }
@@ -59,10 +66,9 @@ function kindOf(part: SeriesPart, stack: MeasuredStack, isColour: boolean, hasId
   return stack.grid && hasIdentity ? 'volume' : 'stack';
 }
 
-/** Facts of the first slice, with the values of its own frame; a b-value only where diffusion was weighted. */
-function factsOf(frames: readonly ImageFrame[]): AcquisitionFacts {
+/** Facts of the first slice, with the values of its own frame; b = 0 only in a diffusion series, as Philips writes it everywhere. */
+function factsOf(frames: readonly ImageFrame[], split: VolumeSplit): AcquisitionFacts {
   const { facts, traits } = frames[0]!;
-  const isDiffusion = (traits.bValue ?? 0) > 0 || traits.direction !== null;
   return {
     ...facts,
     imageType: traits.imageType.length > 0 ? traits.imageType : facts.imageType,
@@ -70,7 +76,7 @@ function factsOf(frames: readonly ImageFrame[]): AcquisitionFacts {
     repetitionTimeMs: traits.repetitionTimeMs ?? facts.repetitionTimeMs,
     inversionTimeMs: traits.inversionTimeMs ?? facts.inversionTimeMs,
     flipAngleDeg: traits.flipAngleDeg ?? facts.flipAngleDeg,
-    bValue: isDiffusion ? traits.bValue : facts.bValue,
+    bValue: split.bValue ?? (traits.bValue || null),
     temporalPositionIdentifier: traits.temporalPosition ?? facts.temporalPositionIdentifier,
     triggerTimeMs: traits.triggerTimeMs ?? facts.triggerTimeMs,
     acquisitionNumber: traits.acquisitionNumber ?? facts.acquisitionNumber,

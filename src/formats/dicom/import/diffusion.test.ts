@@ -78,6 +78,15 @@ describe('b-values', () => {
     expect(splitsOf(result)).toEqual([{ imageType: 'ADC' }, { imageType: 'M' }]);
   });
 
+  it('of unweighted images may be missing, those of maps are none', async () => {
+    const plain = await importBytes([...testStack(), ...testStack([TAG.DiffusionBValue, 1500])]);
+    expect(splitsOf(plain)).toEqual([{ bValue: 0 }, { bValue: 1500 }]);
+    expect(plain.volumes.map(({ facts }) => facts.bValue)).toEqual([0, 1500]);
+    const map = testStack([TAG.ImageType, ['DERIVED', 'SECONDARY', 'M']]);
+    const derived = await importBytes([...map, ...testStack([TAG.DiffusionBValue, 1500])]);
+    expect(splitsOf(derived)).toEqual([{ other: 'bValue=none' }, { bValue: 1500 }]);
+  });
+
   it('of zero in images without diffusion are no fact', async () => {
     expect((await importBytes(testStack([TAG.DiffusionBValue, 0]))).volumes[0]?.facts.bValue).toBeNull();
   });

@@ -79,11 +79,18 @@ function splitStacks(group: SplitGroup): SplitGroup[] {
 
 /** One group per b-value; but values that differ from slice to slice of one pass through the body are no groups. */
 function splitWeights(group: SplitGroup): SplitGroup[] {
-  const parts = divide(group, B_VALUE);
+  const isDiffusion = group.frames.some(({ traits }) => (traits.bValue ?? 0) > 0);
+  const parts = divide(group, isDiffusion ? WITHOUT_MEANS_ZERO : B_VALUE);
   const isOnePass = parts.length > 1 && mostRepeats(locate(group.frames)) === 1;
   const areSingles = parts.every(({ frames }) => frames.length === 1);
   return isOnePass && areSingles ? [group] : parts;
 }
+
+/** Toshiba writes no b-value into the unweighted images of a diffusion series; maps, which are DERIVED, have none either. */
+const WITHOUT_MEANS_ZERO: SplitAttribute = {
+  ...B_VALUE,
+  value: (frame) => B_VALUE.value(frame) ?? (frame.traits.imageType[0] === 'ORIGINAL' ? 0 : null),
+};
 
 /** Frames of equal orientation and pixel distance; the first of each cluster is its measure. */
 function clusterPlanes(frames: readonly ImageFrame[]): ImageFrame[][] {
