@@ -49,11 +49,13 @@ const OWNERS = {
   '(react|react-dom)': ['ui', 'features', 'app'],
   '(@cornerstonejs/(core|tools|metadata|utils)|@kitware)/': ['viewport'],
   dexie: ['storage'],
+  'onnxruntime-web': ['workers'],
   comlink: ['workers'],
   'dicom-parser': ['formats'],
   dcmjs: ['formats'],
   '@cornerstonejs/(dicom-image-loader|codec-|jpeg-lossless)': ['formats', 'workers', 'cli'],
   zustand: ['document', 'features', 'app'],
+  zod: ['formats', 'storage', 'inference', 'app'],
   culori: ['formats', 'ui', 'domain'],
 };
 const any = (names) => `^src/(${names.join('|')})/`;

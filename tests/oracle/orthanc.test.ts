@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SegExportResult } from '../../src/domain/seg-exchange.ts';
 import { encodeSeg } from '../../src/formats/dicom/seg/encode-seg.ts';
 import { hasOrthanc, type OrthancServer, startOrthanc } from './orthanc-server.ts';
-import { makeRequest, makeSegment, makeSeries } from './seg-fixtures.ts';
+import { makeSeries } from './seg-fixtures.ts';
+import { makeRequest, makeSegment } from './seg-request.ts';
 
 if (!hasOrthanc) console.warn('SKIPPED: the Orthanc test needs the Debian packages orthanc and orthanc-dicomweb.');
 

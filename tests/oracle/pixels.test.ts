@@ -1,100 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { nodeCodecs } from '../../src/cli/node-compute-codecs.ts';
-import { bytesAsSource } from '../../src/domain/byte-source.ts';
-import { isColour, rgbPixels } from '../../src/formats/dicom/pixels/colour.ts';
-import { readGraphicOverlays } from '../../src/formats/dicom/pixels/graphic-overlays.ts';
-import { cachedOpener } from '../../src/formats/dicom/pixels/image-cache.ts';
-import { openImage } from '../../src/formats/dicom/pixels/open-image.ts';
-import { storedValues } from '../../src/formats/dicom/pixels/stored-values.ts';
-import { planVolume } from '../../src/formats/dicom/pixels/volume-plan.ts';
-import { volumeOf } from '../image-file.ts';
 import { describeWithShared } from '../shared-data.ts';
+import { decodeFile, difference, EQUAL, facts, reference, removeReferences } from './decoded-pixels.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lobule-pixels-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-/** All frames of a file as numbers, in (frame, row, column, sample) order. */
-async function decodeFile(path: string): Promise<Float64Array> {
-  const image = await openImage(bytesAsSource(basename(path), readFileSync(path)));
-  const parts: ArrayLike<number>[] = [];
-  for (let frame = 0; frame < image.format.frames; frame++) {
-    const decoded = await image.decode(frame, nodeCodecs);
-    parts.push(
-      isColour(image.format)
-        ? rgbPixels(decoded, image.format, image.header, image.isBigEndian)
-        : storedValues(decoded, image.format),
-    );
-  }
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
-/** The same by pydicom; null and a reason where pydicom has no array. */
-function reference(
-  paths: readonly string[],
-  options: readonly string[] = [],
-): { pixels: Float64Array | null; note: string }[] {
-  const out = mkdtempSync(join(scratch, 'reference-'));
-  const script = fileURLToPath(new URL('pixel-reference.py', import.meta.url));
-  const lines = execFileSync('/usr/bin/python3', [script, ...options, out, ...paths], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  return lines
-    .trim()
-    .split('\n')
-    .map((note, n) => ({ note, pixels: note === 'ok' ? floats(join(out, `${n}.f64`)) : null }));
-}
-
-function floats(path: string): Float64Array {
-  const bytes = readFileSync(path);
-  return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-}
-
-/** Number of different values and the largest difference. */
-function difference(a: ArrayLike<number>, b: ArrayLike<number>): { length: boolean; count: number; largest: number } {
-  let [count, largest] = [0, 0];
-  for (let n = 0; n < a.length; n++) {
-    const d = Math.abs(a[n]! - b[n]!);
-    if (d !== 0) count++;
-    if (!(d <= largest)) largest = d;
-  }
-  return { length: a.length === b.length, count, largest };
-}
-const EQUAL = { length: true, count: 0, largest: 0 };
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
-    .sort();
-}
-
-/** Rows of the shared table of facts: path, transfer syntax. */
-function facts(shared: string): { path: string; name: string; syntax: string; pydicom: string }[] {
-  const [head, ...rows] = readFileSync(join(shared, 'data/FACTS.tsv'), 'utf8').trim().split(/\r?\n/);
-  const column = (name: string) => head!.split('\t').indexOf(name);
-  return rows.map((row) => {
-    const cells = row.split('\t');
-    const name = cells[column('file')]!;
-    return {
-      name,
-      path: join(shared, 'data', name),
-      syntax: cells[column('ts_uid')] ?? '',
-      pydicom: cells[column('pydicom_decode')] ?? '',
-    };
-  });
-}
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+  removeReferences();
+});
 
 describeWithShared('pixels of one CT in 16 transfer syntaxes', (shared) => {
   const folder = join(shared, 'data/transfer_syntax/cornerstone3D_CTImage');
@@ -295,73 +211,5 @@ describeWithShared('compressed pixels against dcmtk and uncompressed twins', (sh
         largest: expect.toSatisfy((d: number) => d <= 3),
       });
     }
-  });
-});
-
-describeWithShared('overlays against pydicom', (shared) => {
-  it.each([
-    ['liver_mr/siemens_avanto_t1_arterial_marked_lesion/MR-SIEMENS-DICOM-WithOverlays.dcm', 484, 484, 323],
-    ['nasty/pydicom_test_files/examples_overlay.dcm', 484, 300, 222],
-  ])('%s shows what was drawn on it', async (name, columns, rows, drawn) => {
-    const path = join(shared, 'data', name);
-    const source = bytesAsSource('image', readFileSync(path));
-    const info = volumeOf([{}], { columns, rows });
-    const jobs = info.slices.map((slice, k) => ({ k, slice }));
-    const open = cachedOpener(() => source);
-    const masks = await readGraphicOverlays(planVolume(info, null), jobs, open, nodeCodecs);
-    const mask = masks.get(0)!;
-    expect(mask.reduce((a, b) => a + b, 0)).toBe(drawn);
-    const expected = reference([path], ['--overlay'])[0]!.pixels!;
-    expect(difference(mask, expected)).toEqual(EQUAL);
-  });
-});
-
-describeWithShared('damaged pixels', (shared) => {
-  const folder = join(shared, 'data');
-  const CT = join(folder, 'transfer_syntax/cornerstone3D_CTImage');
-  const ct = (syntax: string) => join(CT, readdirSync(CT).find((name) => name.endsWith(`_${syntax}.dcm`))!);
-
-  // A cut file: what follows the pixel data goes first, so cut well inside.
-  it.each([
-    ['RLE', '1.2.840.10008.1.2.5'],
-    ['JPEG baseline', '1.2.840.10008.1.2.4.50'],
-    ['JPEG extended', '1.2.840.10008.1.2.4.51'],
-    ['JPEG lossless', '1.2.840.10008.1.2.4.57'],
-    ['JPEG lossless SV1', '1.2.840.10008.1.2.4.70'],
-    ['JPEG-LS', '1.2.840.10008.1.2.4.80'],
-    ['JPEG 2000', '1.2.840.10008.1.2.4.90'],
-    ['JPEG 2000 lossy', '1.2.840.10008.1.2.4.91'],
-    ['uncompressed', '1.2.840.10008.1.2.1'],
-    ['big endian', '1.2.840.10008.1.2.2'],
-    ['deflated', '1.2.840.10008.1.2.1.99'],
-  ])('%s that is cut off is refused, also after a good file', async (_, syntax) => {
-    await decodeFile(ct(syntax));
-    const whole = readFileSync(ct(syntax));
-    for (const share of [0.3, 0.6, 0.9, 0.99]) {
-      const cut = whole.subarray(0, Math.floor(whole.length * share));
-      const opened = openImage(bytesAsSource('cut', cut)).then((image) => image.decode(0, nodeCodecs));
-      await expect(opened).rejects.toMatchObject({ code: 'decode/damaged' });
-    }
-  });
-
-  it('refuses a codestream that was damaged on purpose, and a cut file', async () => {
-    const nasty = join(folder, 'nasty/pydicom_test_files');
-    await decodeFile(join(nasty, 'JPEG2000.dcm'));
-    for (const name of ['JPEG2000-embedded-sequence-delimiter.dcm', 'MR_truncated.dcm'])
-      await expect(decodeFile(join(nasty, name))).rejects.toMatchObject({ code: 'decode/damaged' });
-  });
-
-  it('ends in pixels or in a reason for every file there is', async () => {
-    const files = ['nasty', 'transfer_syntax', 'liver_mr'].flatMap((name) => filesUnder(join(folder, name)));
-    expect(files.length).toBeGreaterThan(300);
-    const strange: string[] = [];
-    for (const path of files) {
-      const code = await decodeFile(path).then(
-        () => 'pixels',
-        (error: { code?: string }) => error.code ?? String(error),
-      );
-      if (code !== 'pixels' && !/^(decode|dicom)\//.test(code)) strange.push(`${path}: ${code}`);
-    }
-    expect(strange).toEqual([]);
   });
 });

@@ -15,7 +15,8 @@ import { placeSeg } from '../../src/formats/dicom/seg/place-seg.ts';
 import type { SegTruth } from '../../src/formats/dicom/seg/truth-json.ts';
 import { describeWithShared } from '../shared-data.ts';
 import { checkSeg, withFolder } from './seg-check.ts';
-import { makeRequest, makeSegment, makeSeries } from './seg-fixtures.ts';
+import { makeSeries } from './seg-fixtures.ts';
+import { makeRequest, makeSegment } from './seg-request.ts';
 
 /** Voxels by segment of reference SEGs, counted with numpy by other people's decoders. */
 const REFERENCES: Readonly<Record<string, Readonly<Record<number, number>>>> = {

@@ -6,7 +6,8 @@ import { encodeSeg } from '../../src/formats/dicom/seg/encode-seg.ts';
 import { truthJson } from '../../src/formats/dicom/seg/truth-json.ts';
 import { describeWithShared } from '../shared-data.ts';
 import { checkExport, withFolder } from './seg-check.ts';
-import { makeRequest, makeSegment, makeSeries, type SeriesRecipe } from './seg-fixtures.ts';
+import { makeSeries, type SeriesRecipe } from './seg-fixtures.ts';
+import { makeRequest, makeSegment } from './seg-request.ts';
 
 /** Bytes of a text in Latin-1. */
 const latin1 = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));

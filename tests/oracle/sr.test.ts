@@ -18,7 +18,8 @@ import { encodeSr } from '../../src/formats/dicom/sr/encode-sr.ts';
 import type { Lps } from '../../src/geometry/vec3.ts';
 import { describeWithShared } from '../shared-data.ts';
 import { withFolder } from './seg-check.ts';
-import { type MadeSeries, makeRequest, makeSegment, makeSeries, type SeriesRecipe } from './seg-fixtures.ts';
+import { type MadeSeries, makeSeries, type SeriesRecipe } from './seg-fixtures.ts';
+import { makeRequest, makeSegment } from './seg-request.ts';
 
 const latin1 = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const OBLIQUE = ['0.984807753', '0.173648178', '0', '-0.059391175', '0.336824089', '-0.939692621'];

@@ -1,4 +1,4 @@
-import { common } from './common.ts';
+import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -11,7 +11,7 @@ import { studies } from './studies.ts';
 import { tags } from './tags.ts';
 
 export const english = {
-  common,
+  common: everywhere,
   exporting,
   help,
   history,

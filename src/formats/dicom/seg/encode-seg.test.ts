@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeRequest, makeSegment, makeSeries } from '../../../../tests/oracle/seg-fixtures.ts';
+import { makeSeries } from '../../../../tests/oracle/seg-fixtures.ts';
+import { makeRequest, makeSegment } from '../../../../tests/oracle/seg-request.ts';
 import type { ByteSource } from '../../../domain/byte-source.ts';
 import type { FileId, Uid } from '../../../domain/ids.ts';
 import type { SegExportRequest, SegmentMask } from '../../../domain/seg-exchange.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeRequest, makeSegment, makeSeries, type SeriesRecipe } from '../../../../tests/oracle/seg-fixtures.ts';
+import { makeSeries, type SeriesRecipe } from '../../../../tests/oracle/seg-fixtures.ts';
+import { makeRequest, makeSegment } from '../../../../tests/oracle/seg-request.ts';
 import type { Uid, VolumeId } from '../../../domain/ids.ts';
 import type { VolumeInfo } from '../../../domain/volume.ts';
 import { type Grid, toLps } from '../../../geometry/grid.ts';

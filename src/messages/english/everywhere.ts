@@ -1,4 +1,4 @@
-export const common = {
+export const everywhere = {
   appName: 'Lobule',
   researchOnly: 'Research use only. Not a medical device.',
   close: 'Close',
