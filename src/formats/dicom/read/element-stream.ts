@@ -37,8 +37,6 @@ export interface ElementScan {
   readonly end: number;
   /** Why the scan stopped before its end, for a person; null when all is well. */
   readonly problem: string | null;
-  /** The problem is that the bytes end too early. */
-  readonly isShort: boolean;
   /** The element of the outermost level whose value reaches beyond the bytes; null when something within it does. */
   readonly cutValue: { readonly vr: string; readonly offset: number; readonly length: number } | null;
 }
@@ -64,7 +62,6 @@ export function isPixelDataTag(tag: Tag): boolean {
 export class ElementReader {
   private readonly view: DataView;
   private problem: string | null = null;
-  private isShort = false;
   private cutValue: ElementScan['cutValue'] = null;
   private zeroFrom = 0;
   private nonZeroAt = -1;
@@ -80,16 +77,15 @@ export class ElementReader {
    */
   scan(start: number, end: number, encoding: ElementEncoding, stop?: (tag: Tag, at: number) => boolean): ElementScan {
     this.problem = null;
-    this.isShort = false;
     this.cutValue = null;
     const { elements, at } = this.readElements(start, end, encoding, 0, stop);
-    return { elements, end: at, problem: this.problem, isShort: this.isShort, cutValue: this.cutValue };
+    return { elements, end: at, problem: this.problem, cutValue: this.cutValue };
   }
 
   /** Items of a sequence's value [start, end) of defined length. */
   items(start: number, end: number, encoding: ElementEncoding): readonly RawItem[] {
     this.problem = null;
-    return this.readItems(start, end, encoding, 0).items;
+    return this.readItems(start, end, encoding, 0, false).items;
   }
 
   readTag(at: number, { isBigEndian }: ElementEncoding): Tag {
@@ -119,8 +115,10 @@ export class ElementReader {
       if (!elements.has(tag)) elements.set(tag, next.element);
       at = next.end;
     }
+    // An item of undefined length ends with its delimiter, never with the bytes.
+    if (depth > 0 && this.problem === null) this.fail('an item of a sequence is cut off');
     if (this.problem === null && at < end && !this.isZero(at, end))
-      this.fail(`${end - at} bytes after the last element`, true);
+      this.fail(`${end - at} bytes after the last element`);
     return { elements, at };
   }
 
@@ -132,13 +130,13 @@ export class ElementReader {
     depth: number,
   ): { element: RawElement; end: number } | null {
     const header = this.readHeader(tag, at, end, encoding);
-    if (header === null) return this.fail(`element (${tagText(tag)}) has no room for its length`, true);
+    if (header === null) return this.fail(`element (${tagText(tag)}) has no room for its length`);
     const { vr, offset, length } = header;
     if (length === UNDEFINED) return this.readUndefined(tag, vr, offset, end, encoding, depth);
     if (offset + length > end) {
       const cut = { vr, offset, length: end - offset, encoding, items: null, isEncapsulated: false };
       if (depth === 0) this.cutValue = { vr, offset, length };
-      this.fail(`element (${tagText(tag)}) says that it has ${length} bytes, more than the file`, true);
+      this.fail(`element (${tagText(tag)}) says that it has ${length} bytes, more than the file`);
       // Items that are whole can be used; any other value that is cut off would mislead.
       return vr === 'SQ' ? { element: cut, end } : null;
     }
@@ -196,7 +194,7 @@ export class ElementReader {
     }
     // PS3.5 6.2.2: UN of undefined length holds items in Implicit VR Little Endian.
     const inner = vr === 'UN' && !encoding.isImplicit ? IMPLICIT_LITTLE : encoding;
-    const { items, at } = this.readItems(offset, end, inner, depth);
+    const { items, at } = this.readItems(offset, end, inner, depth, true);
     const element = { vr: 'SQ', offset, length: at - offset, encoding: inner, items, isEncapsulated: false };
     return { element, end: at };
   }
@@ -206,17 +204,18 @@ export class ElementReader {
     end: number,
     encoding: ElementEncoding,
     depth: number,
+    isOpen: boolean,
   ): { items: RawItem[]; at: number } {
     const items: RawItem[] = [];
     let at = start;
-    if (depth >= MAX_DEPTH) this.fail(`sequences are nested more than ${MAX_DEPTH} deep`, false);
+    if (depth >= MAX_DEPTH) this.fail(`sequences are nested more than ${MAX_DEPTH} deep`);
     while (at + 8 <= end && this.problem === null) {
       const tag = this.readTag(at, encoding);
       const length = this.view.getUint32(at + 4, !encoding.isBigEndian);
       if (tag === SEQUENCE_END) return { items, at: at + 8 };
       if (tag !== ITEM) {
         // No item where one belongs: the sequence ended without its delimiter.
-        if (items.length === 0) this.fail('a sequence does not begin with an item', false);
+        if (items.length === 0) this.fail('a sequence does not begin with an item');
         return { items, at };
       }
       const from = at + 8;
@@ -226,12 +225,13 @@ export class ElementReader {
         items.push({ start: from, end: after, encoding: inner, elements });
         at = after;
       } else {
-        if (from + length > end) this.fail('an item of a sequence is cut off', true);
+        if (from + length > end) this.fail('an item of a sequence is cut off');
         const to = Math.min(end, from + length);
         items.push({ start: from, end: to, encoding: inner, elements: null });
         at = to;
       }
     }
+    if (isOpen && this.problem === null) this.fail('a sequence is cut off');
     return { items, at };
   }
 
@@ -258,7 +258,7 @@ export class ElementReader {
       if (tag !== ITEM || at + length > end) break;
       at += length;
     }
-    this.fail('the compressed pixel data is cut off', true);
+    this.fail('the compressed pixel data is cut off');
     return null;
   }
 
@@ -272,9 +272,8 @@ export class ElementReader {
     return this.nonZeroAt >= end;
   }
 
-  private fail(problem: string, isShort: boolean): null {
+  private fail(problem: string): null {
     this.problem ??= problem;
-    this.isShort ||= isShort;
     return null;
   }
 }

@@ -155,6 +155,23 @@ describe('parsePart10', () => {
     expect(parsed.problem).toBeNull();
   });
 
+  it('finds the pixels wherever the first reading ends, even between two elements or items', async () => {
+    const items = Array.from(
+      { length: 12 },
+      (_, n) => new Map([[0x00081155, { vr: 'UI' as const, value: [`1.2.${n}`] }]]),
+    );
+    for (const isUndefinedLength of [true, false]) {
+      for (let filler = 65_300; filler < 65_560; filler += 2) {
+        const long = new Map(DATA)
+          .set(0x00081140, { vr: 'SQ', value: items })
+          .set(0x00080006, { vr: 'OB', value: new Uint8Array(filler - 300) });
+        const file = asFile(encodeDataset(long, { isUndefinedLength }), '1.2.840.10008.1.2.1');
+        const parsed = await readHeader(bytesAsSource('x', file));
+        expect([parsed.problem, parsed.pixelData?.offset]).toEqual([null, file.length - 24]);
+      }
+    }
+  });
+
   it('reads only as much of a file as its header takes', async () => {
     const big = new Map(DATA).set(0x7fe00010, { vr: 'OW', value: new Uint8Array(400_000) });
     const file = asFile(encodeDataset(big), '1.2.840.10008.1.2.1');

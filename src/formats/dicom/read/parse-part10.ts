@@ -78,9 +78,10 @@ export async function readHeader(source: ByteSource): Promise<ParsedDicom> {
     const isWhole = at >= source.size;
     let next = Math.min(source.size, at + bytes.length * 3);
     if (isWhole || !isDeflatedSyntax(parseMeta(bytes).syntax ?? '')) {
-      const { parsed, isShort, cutValue } = parseBytes(bytes, true, source.size - leftOut);
+      const { parsed, cutValue } = parseBytes(bytes, true, source.size - leftOut);
       const isHopeless = cutValue !== null && cutValue.offset + leftOut + cutValue.length > source.size;
-      if (isWhole || !isShort || isHopeless) return withOffset(parsed, leftOut);
+      // What was read may end between two elements, so only pixel data or the end of the file end a header.
+      if (isWhole || parsed.pixelData !== null || isHopeless) return withOffset(parsed, leftOut);
       if (cutValue !== null && cutValue.length > BIG_VALUE && BULK_VRS.has(cutValue.vr)) {
         bytes = withoutValue(bytes, cutValue.offset);
         leftOut += cutValue.length;
@@ -151,7 +152,7 @@ function parseBytes(
   given: Uint8Array,
   untilPixelData: boolean,
   fileSize: number,
-): { parsed: ParsedDicom; isShort: boolean; cutValue: ElementScan['cutValue'] } {
+): { parsed: ParsedDicom; cutValue: ElementScan['cutValue'] } {
   const head = parseMeta(given);
   const meta = new ReadDataset(head.reader, head.elements);
   const body = inflateIfNeeded(given, head);
@@ -166,7 +167,6 @@ function parseBytes(
   if (!head.hasMagic && head.elements.size === 0) refuseUnlessDicom(scan.elements);
   const dataset = new ReadDataset(reader, scan.elements);
   const pixelData = pixelAt < 0 ? null : locatePixels(reader, scan.elements, pixelAt, encoding);
-  const isHeaderCut = pixelAt >= 0 && untilPixelData && pixelData === null;
   const problem = body.problem ?? scan.problem ?? pixelProblem(pixelData, body, fileSize);
   const parsed: ParsedDicom = {
     transferSyntaxUid: syntaxOf(head.syntax, encoding, pixelData, body.bytes),
@@ -178,7 +178,7 @@ function parseBytes(
     isBigEndian: encoding.isBigEndian,
     problem: problem === null ? null : `The file is damaged: ${problem}.`,
   };
-  return { parsed, isShort: scan.isShort || isHeaderCut, cutValue: scan.cutValue };
+  return { parsed, cutValue: scan.cutValue };
 }
 
 interface Body {
