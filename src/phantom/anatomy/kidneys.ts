@@ -25,22 +25,28 @@ export function createKidney(side: 1 | -1, random: Random): Kidney {
   const noise = createNoise(random, 20);
   const fine = createNoise(random, 7);
   const own = ownAxes(centre, side);
+  // Made once: a function made anew for every voxel would cost more than what it computes.
+  const capsule = (u: number, v: number, w: number) => ellipsoid(u, v, w, WIDTH_MM, DEPTH_MM, length);
+  const hollow = (u: number, v: number, w: number) => sinusShape(u, v, w, length);
+  const wedges = (u: number, v: number, w: number) => pyramidShape(u, v, w, length);
+  const calyces = (u: number, v: number, w: number) => pelvisShape(u, v, w, length);
   const outline: ScalarField = (x, y, z) => {
-    const d = own(x, y, z, (u, v, w) => ellipsoid(u, v, w, WIDTH_MM, DEPTH_MM, length));
+    const d = own(x, y, z, capsule);
     return d > 14 ? d : d + 1.6 * noise(x, y, z);
   };
-  const sinus: ScalarField = (x, y, z) => own(x, y, z, (u, v, w) => sinusShape(u, v, w, length)) + 3 * fine(x, y, z);
+  const sinus: ScalarField = (x, y, z) => own(x, y, z, hollow) + 3 * fine(x, y, z);
   const parenchyma: ScalarField = (x, y, z) => {
     const d = outline(x, y, z);
     return d > 6 ? d : smoothDifference(d, sinus(x, y, z), 4);
   };
   const pyramids: ScalarField = (x, y, z) => {
-    const bump = fine(x, y, z);
-    const d = own(x, y, z, (u, v, w) => pyramidShape(u, v, w, length, bump));
-    return d > 2 ? d : Math.max(d, -sinus(x, y, z) + 1.5, parenchyma(x, y, z) + 1);
+    const smooth = own(x, y, z, wedges);
+    if (smooth > 3) return smooth;
+    const d = smooth + fine(x, y, z);
+    return Math.max(d, -sinus(x, y, z) + 1.5, parenchyma(x, y, z) + 1);
   };
   const pelvis: ScalarField = (x, y, z) => {
-    const d = own(x, y, z, (u, v, w) => pelvisShape(u, v, w, length));
+    const d = own(x, y, z, calyces);
     return d > 5 ? d : d + 2.4 * fine(x * 1.3, y * 1.3, z * 1.3);
   };
   const box = boxAround(centre, 46, 40, length + 8);
@@ -78,11 +84,11 @@ function sinusShape(u: number, v: number, w: number, length: number): number {
 }
 
 /** Wedges below the cortex, with columns of cortex between them. */
-function pyramidShape(u: number, v: number, w: number, length: number, bump: number): number {
+function pyramidShape(u: number, v: number, w: number, length: number): number {
   const depth = ellipsoid(u, v, w, WIDTH_MM, DEPTH_MM, length);
   const around = Math.atan2(v * 1.2, u + 5);
   const wedge = Math.cos(around * 3.5 + 0.5) * Math.cos((w / length) * 8.4 + 0.6) * 5 + 2.4;
-  return Math.max(depth + 6.5 + bump, -wedge - depth * 0.14 - 2.2);
+  return Math.max(depth + 6.5, -wedge - depth * 0.14 - 2.2);
 }
 
 function pelvisShape(u: number, v: number, w: number, length: number): number {
