@@ -20,7 +20,8 @@ const python = (name: string, input: string) =>
   execFileSync('/usr/bin/python3', [script(name)], { input, maxBuffer: 1 << 30, encoding: 'utf8' })
     .trim()
     .split('\n');
-const newFileId = () => 'entry' as FileId;
+let entries = 0;
+const newFileId = () => `entry-${++entries}` as FileId;
 const blanks = (text: string) => text.replace(/^[\0 ]+|[\0 =]+$/g, '');
 
 /** Text and numbers of `theirs`, by path, that `ours` reads otherwise. Private elements of unknown VR are not compared. */
