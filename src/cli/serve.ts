@@ -23,7 +23,8 @@ async function run(args: readonly string[]): Promise<number> {
   const site = await serveSite({ root, host, port, mayMove: values.port === undefined });
   printLine(`\n  Lobule is ready:  ${site.url}\n\n  Press Ctrl+C to stop.`);
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    // A terminal sends Ctrl+C to every process of the group, and the parent passes it on: it may come twice.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
   await site.close();
   return 0;
