@@ -92,9 +92,22 @@ function collectWarnings(part: SeriesPart, stack: MeasuredStack, kind: VolumeKin
     const text = 'The images name no frame of reference, so their positions can’t be compared with other series.';
     warnings.push({ code: 'no-frame-of-reference', text });
   }
+  const gap = stack.grid && stack.frames.length > 1 ? gapWarning(first, stack.grid.spacingMm[2]) : null;
+  if (kind === 'volume' && gap) warnings.push(gap);
   const ofFiles = stack.frames.flatMap((frame) => frame.warnings).sort((a, b) => compareText(a.text, b.text));
   const byText = new Map([...warnings, ...ofFiles].map((warning) => [warning.text, warning]));
   return [...byText.values()];
+}
+
+/** Beyond this part of the thickness a gap is more than the usual 10 to 50 % between slices of a 2D scan. */
+const WIDE_GAP_PART = 2;
+
+function gapWarning({ sliceThicknessMm }: ImageFrame, distanceMm: number): ImportWarning | null {
+  if (sliceThicknessMm === null || !(sliceThicknessMm > 0) || distanceMm <= WIDE_GAP_PART * sliceThicknessMm)
+    return null;
+  const [thick, apart] = [sliceThicknessMm, distanceMm].map((value) => Number(value.toFixed(1)));
+  const text = `The slices are ${thick} mm thick and ${apart} mm apart: what lies between them was not imaged, but volumes count it.`;
+  return { code: 'wide-gaps', text };
 }
 
 function pictureWarning({ pixel }: ImageFrame, layout: SeriesPart['layout']): ImportWarning {

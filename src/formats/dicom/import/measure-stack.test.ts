@@ -29,6 +29,12 @@ describe('what forms no volume', () => {
     expect(result.volumes[0]?.warnings[0]?.text).toContain('11.3°');
   });
 
+  it('warns of gaps that are wider than slices', async () => {
+    const apart = async (distance: number) => warningsOf(await importBytes([0, 1, 2].map((n) => mrFile(n * distance))));
+    expect(await apart(5)).toEqual(['']);
+    expect(await apart(40)).toEqual(['wide-gaps']);
+  });
+
   it('is shown by size where sizes are mixed', async () => {
     const big = HEIGHTS.map((z) => mrFile(z, [TAG.Rows, 2], [TAG.Columns, 6]));
     const result = await importBytes([...testStack(), ...big]);

@@ -104,15 +104,19 @@ describe('slices side by side in one image', () => {
       await importBytes([
         mrFile(
           0,
+          [TAG.ImagePositionPatient, null],
           [TAG.Rows, 6],
           [TAG.Columns, 12],
           [0x00650010, { vr: 'LO', value: 'Image Private Header' }],
+          [0x00651009, { vr: 'FD', value: 929.75 }],
+          [0x0065100a, { vr: 'FD', value: 1000 }],
           [0x00651050, { vr: 'DS', value: '5' }],
           [0x00651051, { vr: 'SQ', value: list }],
           [0x7fe00010, new Uint8Array(144)],
         ),
       ])
     ).volumes;
+    expect(volume?.facts.bValue).toBe(1000);
     expect(volume?.grid).toMatchObject({ size: [4, 3, 5], origin: [0, 0, 2], spacingMm: [1.5, 2, 2] });
     expect(volume?.slices.map(({ tile }) => [tile?.column, tile?.row])).toEqual([
       [1, 1],
