@@ -81,6 +81,14 @@ export class ReadingView {
     return readDownload(await downloaded);
   }
 
+  /** Saves the masks of the shown series as NIfTI; resolves to the file. */
+  async saveNifti(): Promise<{ name: string; bytes: Uint8Array }> {
+    await this.openSection('Export');
+    const downloaded = this.page.waitForEvent('download', { timeout: 120_000 });
+    await this.page.getByTestId('save-nifti').click();
+    return readDownload(await downloaded);
+  }
+
   /** The import's report: every file that is not shown, with its reason. */
   async openReport() {
     await this.imagesShown.click();
