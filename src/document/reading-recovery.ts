@@ -40,7 +40,8 @@ function restoreSnapshot(snapshot: ReadingSnapshot, labelmaps: LabelmapStore): R
   for (const layer of Object.values(snapshot.records.layer)) {
     labelmaps.add(layer.id, layer.grid, snapshot.labels.get(layer.id));
   }
-  return snapshot.records;
+  // A snapshot that is older than a kind of record knows none of that kind.
+  return { ...EMPTY_RECORDS, ...snapshot.records };
 }
 
 /** The reading as it is now; labels are the live arrays. Null while a stroke is being painted that the log has not heard of. */

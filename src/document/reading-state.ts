@@ -28,7 +28,7 @@ export interface ReadingState {
 
 export type ReadingStateStore = StoreApi<ReadingState>;
 
-export const EMPTY_RECORDS: ReadingRecords = { layer: {}, segment: {} };
+export const EMPTY_RECORDS: ReadingRecords = { layer: {}, segment: {}, measurement: {} };
 
 export const EMPTY_READING: ReadingState = {
   records: EMPTY_RECORDS,

@@ -1,10 +1,12 @@
 import type { LayerId } from './ids.ts';
+import type { Measurement } from './measurement.ts';
 import type { Layer, Segment } from './segmentation.ts';
 
 /** Every kind of record of a reading. New kinds are added here; nothing else has to know how to undo them. */
 export interface RecordMap {
   readonly layer: Layer;
   readonly segment: Segment;
+  readonly measurement: Measurement;
 }
 export type RecordKind = keyof RecordMap;
 

@@ -11,6 +11,8 @@ export type VolumeId = Id<'volume'>;
 export type LayerId = Id<'layer'>;
 /** One segment: a label value of a layer, with its meaning. */
 export type SegmentId = Id<'segment'>;
+/** One measurement on an image. */
+export type MeasurementId = Id<'measurement'>;
 /** One case: the studies that were opened together, with their reading. */
 export type CaseId = Id<'case'>;
 /** One cell of the reading view. */

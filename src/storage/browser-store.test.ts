@@ -43,7 +43,11 @@ describe('cases', () => {
     for (const caseId of [CASE, OTHER]) {
       await store.saveCase(summaryOf(caseId, '2026-01-01'), [`k-${caseId}`]);
       await store.appendEntries(caseId, [entryOf(1)]);
-      await store.saveSnapshot(caseId, { seq: 1, records: { layer: {}, segment: {} }, labels: new Map() });
+      await store.saveSnapshot(caseId, {
+        seq: 1,
+        records: { layer: {}, segment: {}, measurement: {} },
+        labels: new Map(),
+      });
       await store.saveView(caseId, { layout: '2x2' });
       await store.keepFiles(caseId, someFiles(1));
     }

@@ -16,7 +16,11 @@ async function damage(db: LobuleDatabase, table: 'journal' | 'snapshots', seq: n
 
 const seqs = (entries: readonly { seq: number }[]) => entries.map(({ seq }) => seq);
 const LABELS = Uint8Array.from({ length: 5000 }, (_, n) => (n > 100 && n < 3000 ? 2 : n % 700 === 0 ? 7 : 0));
-const snapshotAt = (seq: number) => ({ seq, records: { layer: {}, segment: {} }, labels: new Map([[LAYER, LABELS]]) });
+const snapshotAt = (seq: number) => ({
+  seq,
+  records: { layer: {}, segment: {}, measurement: {} },
+  labels: new Map([[LAYER, LABELS]]),
+});
 
 describe('the journal', () => {
   it('gives every entry back in order, also to a page that is opened later', async () => {
@@ -165,7 +169,7 @@ describe('versions', () => {
     const snapshot = migratedSnapshot(decodeRecord(new Uint8Array(Buffer.from(frozen.snapshot, 'base64'))));
     expect(snapshot).toMatchObject({
       seq: 2,
-      records: { layer: {}, segment: {} },
+      records: { layer: {}, segment: {}, measurement: {} },
       layers: [{ layerId: LAYER, voxels: 5000 }],
     });
     const profile = browserProfile();

@@ -1,4 +1,5 @@
-import type { CaseId } from '../../domain/ids.ts';
+import type { CaseId, VolumeId } from '../../domain/ids.ts';
+import type { VolumeVoxels } from '../../domain/volume.ts';
 import type { ComputePort } from '../../ports/compute.ts';
 import type { Clock, Uids } from '../../ports/environment.ts';
 import type { FileSink } from '../../ports/files.ts';
@@ -36,6 +37,8 @@ export interface WorkspaceCore extends Omit<WorkspacePorts, 'cacheBytes'> {
   readonly session: SessionStateStore;
   readonly notices: Notices;
   readonly labelmaps: LabelmapStore;
+  /** Voxels of the volumes that are loaded or loading, the very arrays that the viewport draws; read only. */
+  readonly voxels: Map<VolumeId, VolumeVoxels>;
   current: CaseSession | null;
   log(): ReadingLog | null;
   caseId(): CaseId | null;
@@ -53,6 +56,7 @@ export function createCore(ports: WorkspacePorts): WorkspaceCore {
     session: createSessionState(),
     notices: createNotices(),
     labelmaps: new LabelmapStore(),
+    voxels: new Map(),
     current: null,
     log: () => core.current?.log ?? null,
     caseId: () => core.current?.caseId ?? null,

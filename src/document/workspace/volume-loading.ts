@@ -133,6 +133,7 @@ export class VolumeLoading {
     this.#running.delete(volumeId);
     this.#cache.delete(volumeId);
     this.#firstWindows.delete(volumeId);
+    this.#core.voxels.delete(volumeId);
     if (!this.#added.delete(volumeId)) return;
     this.#events.onRemoved(volumeId);
     this.#core.viewport.removeVolume(volumeId);
@@ -177,12 +178,9 @@ class SliceReceiver {
     this.#start = start;
     this.#voxels = allocateVoxels(this.#volume, start);
     const { components, rescale } = start;
-    this.#core.viewport.addVolume(this.#volume, {
-      volumeId: this.#volume.id,
-      voxels: this.#voxels,
-      rescale,
-      components,
-    });
+    const voxels = { volumeId: this.#volume.id, voxels: this.#voxels, rescale, components };
+    this.#core.voxels.set(this.#volume.id, voxels);
+    this.#core.viewport.addVolume(this.#volume, voxels);
   }
 
   receive(slices: readonly SliceArrival[]): void {
