@@ -30,6 +30,18 @@ describe('the shapes that sitecheck writes', () => {
     expect(indices(runs).every((index, n, all) => n === 0 || index > (all[n - 1] ?? 0))).toBe(true);
   });
 
+  it('hold exactly the voxels whose centre lies inside', () => {
+    for (const radius of [0.4, 7, 30, 200]) {
+      const [x, y, z] = toLps(oblique, [20.3, 11, 14]);
+      const inside: number[] = [];
+      for (let n = 0; n < 64 * 48 * 30; n++) {
+        const at = toLps(oblique, [n % 64, Math.floor(n / 64) % 48, Math.floor(n / 3072)]);
+        if (Math.hypot(at[0] - x, at[1] - y, at[2] - z) <= radius) inside.push(n);
+      }
+      expect(indices(sphereRuns(oblique, [x, y, z, radius]))).toEqual(inside);
+    }
+  });
+
   it('cut the sphere where the stack is thin', () => {
     const slice: Grid = { ...oblique, size: [64, 48, 1] };
     const sphere = checkSphere(slice);

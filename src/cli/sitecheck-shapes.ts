@@ -1,5 +1,5 @@
 import { type Grid, toLps } from '../geometry/grid.ts';
-import { distance, type Lps } from '../geometry/vec3.ts';
+import { distance, dot, type Lps } from '../geometry/vec3.ts';
 
 /** Voxels as runs of flat indices i + j*columns + k*columns*rows, ascending. */
 export interface Runs {
@@ -19,7 +19,38 @@ export function checkSphere(grid: Grid): Sphere {
 
 /** Voxels whose centre lies inside the sphere, so that a thin stack cuts it. */
 export function sphereRuns(grid: Grid, [x, y, z, radius]: Sphere): Runs {
-  return runsWhere(grid, (i, j, k) => distance(toLps(grid, [i, j, k]), [x, y, z] as Lps) <= radius);
+  const [columns, rows, slices] = grid.size;
+  const centre: Lps = [x, y, z];
+  const starts: number[] = [];
+  const lengths: number[] = [];
+  for (let k = 0; k < slices; k++) {
+    for (let j = 0; j < rows; j++) {
+      const isInside = (i: number) => distance(toLps(grid, [i, j, k]), centre) <= radius;
+      const { middle, half } = chord(toLps(grid, [0, j, k]), toLps(grid, [1, j, k]), centre, radius);
+      if (Number.isNaN(half)) continue;
+      // The chord is rounded; whether a voxel at its ends belongs is decided by its own centre.
+      let first = Math.max(0, Math.floor(middle - half) - 1);
+      let last = Math.min(columns - 1, Math.ceil(middle + half) + 1);
+      while (first <= last && !isInside(first)) first++;
+      while (last >= first && !isInside(last)) last--;
+      if (last < first) continue;
+      starts.push((k * rows + j) * columns + first);
+      lengths.push(last - first + 1);
+    }
+  }
+  return { starts, lengths };
+}
+
+/** Where the line through the centres of voxels 0 and 1 of a row meets a sphere, in voxels; half is NaN when it passes by. */
+function chord(zero: Lps, one: Lps, centre: Lps, radius: number): { readonly middle: number; readonly half: number } {
+  const step: Lps = [one[0] - zero[0], one[1] - zero[1], one[2] - zero[2]];
+  const way: Lps = [centre[0] - zero[0], centre[1] - zero[1], centre[2] - zero[2]];
+  const squared = dot(step, step);
+  const middle = dot(way, step) / squared;
+  const missSquared = dot(way, way) - middle * middle * squared;
+  // A row that only touches may miss by a rounding error.
+  const slack = 1e-9 * radius * radius;
+  return { middle, half: Math.sqrt((radius * radius - missSquared + slack) / squared) };
 }
 
 /** A box from 2/5 to 4/5 of the columns and rows and from 1/4 to 3/4 of the slices: it overlaps the sphere. */
