@@ -3,7 +3,7 @@ import type { ReadingRecords, ReadingSnapshot, ReadingStore } from '../ports/rea
 import { replay } from './apply-change.ts';
 import type { LabelmapStore } from './labelmap-store.ts';
 import type { ReadingSeed } from './reading-log.ts';
-import { EMPTY_RECORDS } from './reading-state.ts';
+import { EMPTY_RECORDS, withEveryKind } from './reading-state.ts';
 import type { RecoveryReport } from './session-state.ts';
 
 export interface RecoveredReading {
@@ -40,8 +40,7 @@ function restoreSnapshot(snapshot: ReadingSnapshot, labelmaps: LabelmapStore): R
   for (const layer of Object.values(snapshot.records.layer)) {
     labelmaps.add(layer.id, layer.grid, snapshot.labels.get(layer.id));
   }
-  // A snapshot that is older than a kind of record knows none of that kind.
-  return { ...EMPTY_RECORDS, ...snapshot.records };
+  return withEveryKind(snapshot.records);
 }
 
 /** The reading as it is now; labels are the live arrays. Null while a stroke is being painted that the log has not heard of. */

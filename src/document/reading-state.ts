@@ -28,7 +28,13 @@ export interface ReadingState {
 
 export type ReadingStateStore = StoreApi<ReadingState>;
 
-export const EMPTY_RECORDS: ReadingRecords = { layer: {}, segment: {}, measurement: {} };
+/** One line for each kind of record. */
+export const EMPTY_RECORDS: ReadingRecords = { layer: {}, segment: {}, measurement: {}, lesion: {}, statement: {} };
+
+/** Records of an older version lack the kinds that came later. */
+export function withEveryKind(records: Partial<ReadingRecords>): ReadingRecords {
+  return { ...EMPTY_RECORDS, ...records };
+}
 
 export const EMPTY_READING: ReadingState = {
   records: EMPTY_RECORDS,

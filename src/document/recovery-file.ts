@@ -3,7 +3,7 @@ import { gunzip, gzip } from '../domain/gzip.ts';
 import type { LayerId } from '../domain/ids.ts';
 import { voxelCount } from '../geometry/grid.ts';
 import type { ReadingRecords, ReadingSnapshot } from '../ports/reading-store.ts';
-import { EMPTY_RECORDS } from './reading-state.ts';
+import { withEveryKind } from './reading-state.ts';
 
 const FORMAT = 'lobule-recovery';
 const VERSION = 1;
@@ -42,8 +42,7 @@ export async function decodeRecovery(bytes: Uint8Array): Promise<RecoveryFile> {
   for (const layer of Object.values(records.layer)) {
     if (labels.get(layer.id)?.length !== voxelCount(layer.grid)) throw damaged();
   }
-  const complete = { ...EMPTY_RECORDS, ...records };
-  return { snapshot: { seq, records: complete, labels }, studyKeys: studyKeys.map(String) };
+  return { snapshot: { seq, records: withEveryKind(records), labels }, studyKeys: studyKeys.map(String) };
 }
 
 function parsed(bytes: Uint8Array): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import type { LayerId } from '../domain/ids.ts';
+import { lesionNumber, lesionTrackingId } from '../domain/lesion.ts';
 import type { ReadingRecords } from '../ports/reading-store.ts';
 import { segmentsOfLayer } from './segment-lookup.ts';
 
@@ -22,14 +23,8 @@ export function freeLabel(records: ReadingRecords, layerId: LayerId, labels: Rea
   });
 }
 
-/** Number of a lesion from its tracking id (`L01` gives 1); null where it has none. */
-export function lesionNumber(trackingId: string): number | null {
-  const match = /^L(\d{2,})$/.exec(trackingId);
-  return match ? Number(match[1]) : null;
-}
-
 /** The next free lesion number of the whole case: lesions are numbered across phases. */
 export function nextLesionId(records: ReadingRecords): string {
-  const numbers = Object.values(records.segment).map(({ trackingId }) => lesionNumber(trackingId) ?? 0);
-  return `L${String(Math.max(0, ...numbers) + 1).padStart(2, '0')}`;
+  const named = [...Object.values(records.segment), ...Object.values(records.lesion)];
+  return lesionTrackingId(Math.max(0, ...named.map(({ trackingId }) => lesionNumber(trackingId) ?? 0)) + 1);
 }

@@ -1,5 +1,7 @@
+import type { CaseStatement } from './case-statement.ts';
 import type { LayerId } from './ids.ts';
 import type { Measurement } from './measurement.ts';
+import type { Lesion } from './lesion.ts';
 import type { Layer, Segment } from './segmentation.ts';
 
 /** Every kind of record of a reading. New kinds are added here; nothing else has to know how to undo them. */
@@ -7,6 +9,8 @@ export interface RecordMap {
   readonly layer: Layer;
   readonly segment: Segment;
   readonly measurement: Measurement;
+  readonly lesion: Lesion;
+  readonly statement: CaseStatement;
 }
 export type RecordKind = keyof RecordMap;
 

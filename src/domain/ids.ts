@@ -13,6 +13,8 @@ export type LayerId = Id<'layer'>;
 export type SegmentId = Id<'segment'>;
 /** One measurement on an image. */
 export type MeasurementId = Id<'measurement'>;
+/** One lesion, whatever its number and however many series it is drawn on. */
+export type LesionId = Id<'lesion'>;
 /** One case: the studies that were opened together, with their reading. */
 export type CaseId = Id<'case'>;
 /** One cell of the reading view. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_RECORDS } from '../document/reading-state.ts';
 import type { CaseId, FileId } from '../domain/ids.ts';
 import type { StoredFile } from '../ports/reading-store.ts';
 import { FilePacks } from './file-packs.ts';
@@ -43,11 +44,7 @@ describe('cases', () => {
     for (const caseId of [CASE, OTHER]) {
       await store.saveCase(summaryOf(caseId, '2026-01-01'), [`k-${caseId}`]);
       await store.appendEntries(caseId, [entryOf(1)]);
-      await store.saveSnapshot(caseId, {
-        seq: 1,
-        records: { layer: {}, segment: {}, measurement: {} },
-        labels: new Map(),
-      });
+      await store.saveSnapshot(caseId, { seq: 1, records: EMPTY_RECORDS, labels: new Map() });
       await store.saveView(caseId, { layout: '2x2' });
       await store.keepFiles(caseId, someFiles(1));
     }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EMPTY_RECORDS } from '../document/reading-state.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { LobuleDatabase } from './database.ts';
 import { decodeRecord, encodeRecord } from './record-codec.ts';
@@ -16,11 +17,7 @@ async function damage(db: LobuleDatabase, table: 'journal' | 'snapshots', seq: n
 
 const seqs = (entries: readonly { seq: number }[]) => entries.map(({ seq }) => seq);
 const LABELS = Uint8Array.from({ length: 5000 }, (_, n) => (n > 100 && n < 3000 ? 2 : n % 700 === 0 ? 7 : 0));
-const snapshotAt = (seq: number) => ({
-  seq,
-  records: { layer: {}, segment: {}, measurement: {} },
-  labels: new Map([[LAYER, LABELS]]),
-});
+const snapshotAt = (seq: number) => ({ seq, records: EMPTY_RECORDS, labels: new Map([[LAYER, LABELS]]) });
 
 describe('the journal', () => {
   it('gives every entry back in order, also to a page that is opened later', async () => {

@@ -1,12 +1,18 @@
 import type { Change, RecordChange, VoxelPatch } from '../../domain/change.ts';
+import { isLesionCategory } from '../../domain/codes/code-table.ts';
 import { bareCode } from '../../domain/codes/concept.ts';
 import { LESION_PRESETS } from '../../domain/codes/lesion-presets.ts';
 import { CATEGORY } from '../../domain/codes/property-codes.ts';
 import type { LayerId, SegmentId } from '../../domain/ids.ts';
+import type { Lesion } from '../../domain/lesion.ts';
 import type { ImportedSegment, SegImport } from '../../domain/seg-exchange.ts';
 import type { Layer, Rgb, Segment } from '../../domain/segmentation.ts';
 import { diffLabels } from '../../kernels/voxel-patch.ts';
+import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command, CommandEnv } from '../command.ts';
+import { lesionOfMask } from '../lesion-lookup.ts';
+import { lesionOfFirstMask } from '../lesion-record.ts';
+import { nextLesionId } from '../segment-label.ts';
 
 /** What a file leaves unsaid stays unsaid: Tissue is the most general code of CID 7150 and 7159's readers know it. */
 const UNCODED = bareCode(CATEGORY.tissue);
@@ -21,10 +27,11 @@ export interface LayerAddImportedArgs {
 export const layerAddImported: Command<LayerAddImportedArgs> = {
   name: 'layer.addImported',
   label: (_, { imported, name }) => `Import ${name} (${imported.segments.length} segments)`,
-  change: (_, args, env) => {
+  change: ({ records }, args, env) => {
     const parts = args.imported.layers.map((_layer, index) => importedLayer(args, index, env));
+    const made = parts.flatMap((part) => part.records);
     const change: Change = {
-      records: parts.flatMap((part) => part.records),
+      records: [...made, ...importedLesions(records, made, env)],
       voxels: parts.map((part) => part.patch),
     };
     return change;
@@ -57,6 +64,31 @@ function importedLayer(
     ],
     patch: diffLabels({ layerId: layer.id, labels, shadow: new Uint8Array(labels.length), sliceLength }),
   };
+}
+
+/** A lesion for every tracking UID that the reading does not know; its number stays when it is free. */
+function importedLesions(
+  records: ReadingRecords,
+  made: readonly RecordChange[],
+  env: CommandEnv,
+): readonly RecordChange[] {
+  const lesions: Record<string, Lesion> = { ...records.lesion };
+  const changes: RecordChange[] = [];
+  for (const { kind, after } of made) {
+    if (kind !== 'segment' || !after || !isLesionCategory(after.category)) continue;
+    if (lesionOfMask({ ...records, lesion: lesions }, after)) continue;
+    const first = lesionOfFirstMask(after, env);
+    const isTaken = Object.values(lesions).some(({ trackingId }) => trackingId === first.trackingId);
+    const known = { ...records, segment: {}, lesion: lesions };
+    const lesion = isTaken ? { ...first, trackingId: nextLesionId(known) } : first;
+    lesions[lesion.id] = lesion;
+    changes.push({ kind: 'lesion', id: lesion.id, before: null, after: lesion });
+  }
+  const statement = records.statement['no-lesion'];
+  if (statement && changes.length > 0) {
+    changes.push({ kind: 'statement', id: statement.id, before: statement, after: null });
+  }
+  return changes;
 }
 
 function importedSegment(described: ImportedSegment, layerId: LayerId, label: number, env: CommandEnv): Segment {

@@ -6,13 +6,15 @@ import { isSameGrid } from '../../geometry/grid.ts';
 import { diffLabels } from '../../kernels/voxel-patch.ts';
 import type { ReadingSnapshot } from '../../ports/reading-store.ts';
 import type { Command, CommandState } from '../command.ts';
+import { EMPTY_RECORDS } from '../reading-state.ts';
 
 /** Makes the reading what a recovery file says, as one step that can be undone. */
 export const readingRestore: Command<{ readonly snapshot: ReadingSnapshot }> = {
   name: 'reading.restore',
   label: () => 'Restore from recovery file',
   change: (state, { snapshot }) => {
-    const records = [...recordChanges('layer', state, snapshot), ...recordChanges('segment', state, snapshot)];
+    const kinds = Object.keys(EMPTY_RECORDS) as RecordKind[];
+    const records = kinds.flatMap((kind) => recordChanges(kind, state, snapshot));
     const layers = new Map<LayerId, Layer>();
     for (const layer of Object.values({ ...state.records.layer, ...snapshot.records.layer }))
       layers.set(layer.id, layer);
@@ -22,7 +24,7 @@ export const readingRestore: Command<{ readonly snapshot: ReadingSnapshot }> = {
 
 function recordChanges(kind: RecordKind, { records }: CommandState, snapshot: ReadingSnapshot): RecordChange[] {
   const now = records[kind];
-  const wanted = snapshot.records[kind];
+  const wanted = snapshot.records[kind] ?? {};
   const ids = new Set([...Object.keys(now), ...Object.keys(wanted)]);
   return [...ids]
     .map((id) => ({ kind, id, before: now[id] ?? null, after: wanted[id] ?? null }) as RecordChange)

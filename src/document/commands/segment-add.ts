@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { Change } from '../../domain/change.ts';
+import type { Change, RecordChange } from '../../domain/change.ts';
 import type { SegmentPreset } from '../../domain/codes/segment-preset.ts';
 import type { LayerId, SegmentId } from '../../domain/ids.ts';
 import type { Layer, Segment } from '../../domain/segmentation.ts';
@@ -8,6 +8,8 @@ import type { Grid } from '../../geometry/grid.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command, CommandEnv, CommandState } from '../command.ts';
 import { layerOfPreset } from '../layer-of-preset.ts';
+import { lesionOfMask } from '../lesion-lookup.ts';
+import { lesionOfFirstMask } from '../lesion-record.ts';
 import { distinctColour } from '../segment-colour.ts';
 import { freeLabel, nextLesionId } from '../segment-label.ts';
 import { layersOf, segmentOf } from '../segment-lookup.ts';
@@ -31,10 +33,25 @@ export const segmentAdd: Command<SegmentAddArgs> = {
     const records: Change['records'] = [
       ...(found ? [] : [{ kind: 'layer' as const, id: layer.id, before: null, after: layer }]),
       { kind: 'segment', id: segment.id, before: null, after: segment },
+      ...lesionOfNewMask(state.records, args, segment, env),
     ];
     return { records, voxels: [] };
   },
 };
+
+/** The lesion whose first mask this is, and the end of the statement that there is none. */
+function lesionOfNewMask(
+  records: ReadingRecords,
+  { preset }: SegmentAddArgs,
+  mask: Segment,
+  env: CommandEnv,
+): RecordChange[] {
+  if (preset.role !== 'lesion' || lesionOfMask(records, mask)) return [];
+  const lesion = lesionOfFirstMask(mask, env);
+  const made: RecordChange = { kind: 'lesion', id: lesion.id, before: null, after: lesion };
+  const statement = records.statement['no-lesion'];
+  return statement ? [made, { kind: 'statement', id: statement.id, before: statement, after: null }] : [made];
+}
 
 /**
  * The grid that masks of this volume are drawn on.

@@ -1,20 +1,22 @@
-import type { RecordChange } from '../../domain/change.ts';
 import type { SegmentId } from '../../domain/ids.ts';
 import { relabelPatch } from '../../kernels/label-patch.ts';
 import type { Command } from '../command.ts';
-import { layerOf, segmentOf, segmentsOfLayer } from '../segment-lookup.ts';
+import { lesionMasks, lesionOfMask } from '../lesion-lookup.ts';
+import { segmentOf } from '../segment-lookup.ts';
+import { removeMasks } from './lesion-delete.ts';
 
-/** Removes a segment with its voxels, and its layer when it was the last one there. */
+/** Removes a segment with its voxels, its layer when it was the last one there, and the lesion whose only mask it was. */
 export const segmentDelete: Command<{ readonly segmentId: SegmentId }> = {
   name: 'segment.delete',
   label: ({ records }, { segmentId }) => `Delete ${segmentOf(records, segmentId).name}`,
-  change: ({ records, labelsOf }, { segmentId }) => {
-    const segment = segmentOf(records, segmentId);
-    const layer = layerOf(records, segment.layerId);
-    const isLast = segmentsOfLayer(records, layer.id).length === 1;
-    const removed: RecordChange[] = [{ kind: 'segment', id: segment.id, before: segment, after: null }];
-    if (isLast) removed.push({ kind: 'layer', id: layer.id, before: layer, after: null });
-    return { records: removed, voxels: [relabelPatch(layer.id, labelsOf(layer.id), segment.label, 0)] };
+  change: (state, { segmentId }) => {
+    const segment = segmentOf(state.records, segmentId);
+    const lesion = lesionOfMask(state.records, segment);
+    const { records, voxels } = removeMasks(state, [segment]);
+    if (lesion && lesionMasks(state.records, lesion).length === 1) {
+      records.push({ kind: 'lesion', id: lesion.id, before: lesion, after: null });
+    }
+    return { records, voxels };
   },
 };
 

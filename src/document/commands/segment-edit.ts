@@ -1,10 +1,11 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { Change } from '../../domain/change.ts';
+import type { Change, RecordChange } from '../../domain/change.ts';
 import type { SegmentPreset } from '../../domain/codes/segment-preset.ts';
 import type { SegmentId } from '../../domain/ids.ts';
 import type { Rgb, Segment } from '../../domain/segmentation.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command } from '../command.ts';
+import { lesionOfMask } from '../lesion-lookup.ts';
 import { distinctColour } from '../segment-colour.ts';
 import { layerOf, sameTracking, segmentOf } from '../segment-lookup.ts';
 import { cleanName } from '../segment-name.ts';
@@ -43,7 +44,7 @@ export const segmentRetype: Command<{ readonly segmentId: SegmentId; readonly pr
     }
     const colour = retypedColour(records, segment, preset);
     const name = preset.role === 'lesion' ? null : preset.name;
-    return edited(sameTracking(records, segment), (mask) => ({
+    const { records: masks } = edited(sameTracking(records, segment), (mask) => ({
       name: name ?? mask.name,
       description: preset.name,
       colour,
@@ -52,6 +53,7 @@ export const segmentRetype: Command<{ readonly segmentId: SegmentId; readonly pr
       typeModifier: preset.typeModifier,
       anatomicRegion: regionAfter(mask, preset),
     }));
+    return { records: [...masks, ...phenotypeChange(records, segment, preset)], voxels: [] };
   },
 };
 
@@ -68,6 +70,14 @@ export const segmentSetLocked: Command<{ readonly segmentId: SegmentId; readonly
     `${isLocked ? 'Lock' : 'Unlock'} ${segmentOf(records, segmentId).name}`,
   change: ({ records }, { segmentId, isLocked }) => edited([segmentOf(records, segmentId)], () => ({ isLocked })),
 };
+
+/** The lesion follows the codes of its masks; a detail of the old phenotype goes with it. */
+function phenotypeChange(records: ReadingRecords, mask: Segment, preset: SegmentPreset): RecordChange[] {
+  const before = lesionOfMask(records, mask);
+  if (!before || preset.role !== 'lesion' || before.phenotype.presetId === preset.id) return [];
+  const after = { ...before, phenotype: { presetId: preset.id, detail: null } };
+  return [{ kind: 'lesion', id: before.id, before, after }];
+}
 
 /** A lesion's own region, such as a Couinaud segment, outlives a change of its phenotype. */
 function regionAfter(mask: Segment, preset: SegmentPreset): Segment['anatomicRegion'] {

@@ -1,0 +1,36 @@
+import type { Code } from '../domain/code.ts';
+import { presetOfCodes } from '../domain/codes/code-table.ts';
+import { bareCode } from '../domain/codes/concept.ts';
+import { couinaudOfCode } from '../domain/codes/couinaud-segment.ts';
+import { ANATOMY_TYPE, COUINAUD } from '../domain/codes/property-codes.ts';
+import type { LesionId } from '../domain/ids.ts';
+import type { Lesion } from '../domain/lesion.ts';
+import type { Segment } from '../domain/segmentation.ts';
+import type { CommandEnv } from './command.ts';
+
+/** The record of a lesion whose first mask is `mask`: what the mask's codes say, everything else unsaid. */
+export function lesionOfFirstMask(mask: Segment, env: CommandEnv): Lesion {
+  const preset = presetOfCodes(mask, mask.description);
+  const couinaud = couinaudOfCode(mask.anatomicRegion);
+  return {
+    id: env.uids.newId() as LesionId,
+    trackingId: mask.trackingId,
+    trackingUid: mask.trackingUid,
+    phenotype: { presetId: preset?.role === 'lesion' ? preset.id : 'indeterminate', detail: null },
+    pathology: null,
+    couinaud: couinaud ? [couinaud] : [],
+    confidence: null,
+    comment: '',
+    keySlice: null,
+    state: 'draft',
+    lirads: null,
+    response: null,
+    origin: mask.origin,
+  };
+}
+
+/** AnatomicRegion of a lesion's masks: the one segment it lies in, else the liver, because a SEG names one region alone. */
+export function regionOfLesion({ couinaud }: Pick<Lesion, 'couinaud'>): Code {
+  const [only, ...others] = couinaud;
+  return bareCode(only && others.length === 0 ? COUINAUD[only] : ANATOMY_TYPE.liver);
+}
