@@ -166,7 +166,7 @@ describe('versions', () => {
     const snapshot = migratedSnapshot(decodeRecord(new Uint8Array(Buffer.from(frozen.snapshot, 'base64'))));
     expect(snapshot).toMatchObject({
       seq: 2,
-      records: { layer: {}, segment: {}, measurement: {} },
+      records: { layer: {}, segment: {} },
       layers: [{ layerId: LAYER, voxels: 5000 }],
     });
     const profile = browserProfile();

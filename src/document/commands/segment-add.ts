@@ -32,8 +32,8 @@ export const segmentAdd: Command<SegmentAddArgs> = {
     const segment = newSegment(state, args, layer, found !== null, env);
     const records: Change['records'] = [
       ...(found ? [] : [{ kind: 'layer' as const, id: layer.id, before: null, after: layer }]),
-      { kind: 'segment', id: segment.id, before: null, after: segment },
       ...lesionOfNewMask(state.records, args, segment, env),
+      { kind: 'segment', id: segment.id, before: null, after: segment },
     ];
     return { records, voxels: [] };
   },
