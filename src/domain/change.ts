@@ -1,7 +1,7 @@
 import type { CaseStatement } from './case-statement.ts';
 import type { LayerId } from './ids.ts';
-import type { Measurement } from './measurement.ts';
 import type { Lesion } from './lesion.ts';
+import type { Measurement } from './measurement.ts';
 import type { Layer, Segment } from './segmentation.ts';
 
 /** Every kind of record of a reading. New kinds are added here; nothing else has to know how to undo them. */
