@@ -7,8 +7,8 @@ const LAYERS = {
   phantom: ['geometry', 'domain', 'kernels', 'formats'],
   inference: ['geometry', 'domain', 'kernels'],
   ports: ['geometry', 'domain'],
-  document: ['geometry', 'domain', 'kernels', 'ports'],
-  actions: ['geometry', 'domain', 'kernels', 'ports', 'document'],
+  document: ['geometry', 'domain', 'kernels', 'ports', 'messages'],
+  actions: ['geometry', 'domain', 'kernels', 'ports', 'document', 'messages'],
   workers: ['geometry', 'domain', 'kernels', 'formats', 'inference', 'phantom', 'ports'],
   viewport: ['geometry', 'domain', 'kernels', 'ports'],
   storage: ['geometry', 'domain', 'ports'],
@@ -27,6 +27,7 @@ const LAYERS = {
     'actions',
     'workers',
     'storage',
+    'messages',
   ],
   app: [
     'geometry',

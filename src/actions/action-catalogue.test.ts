@@ -11,6 +11,7 @@ function withUi(workspace: ActionContext['workspace'], answer = true) {
     pickFiles: note('files'),
     pickFolder: note('folder'),
     pickRecoveryFile: note('recovery'),
+    nextLanguage: note('language'),
     openHelp: note('help'),
     openPalette: note('palette'),
     openAddSegment: note('add'),
@@ -47,6 +48,7 @@ describe('without a case', () => {
       'layout.hidePatientData',
       'help.sheet',
       'help.palette',
+      'help.language',
     ]);
   });
 });

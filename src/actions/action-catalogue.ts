@@ -21,7 +21,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...HELP_ACTIONS,
 ];
 
-const BY_ID = new Map(ACTIONS.map((action) => [action.id, action]));
+const BY_ID: ReadonlyMap<string, ActionRecord> = new Map(ACTIONS.map((action) => [action.id, action]));
 
 /** @throws AppError `internal/unknown-action`: a name in the code is wrong */
 export function actionOf(id: string): ActionRecord {

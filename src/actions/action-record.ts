@@ -1,4 +1,5 @@
 import type { Workspace } from '../document/workspace.ts';
+import type { ActionId } from '../messages/messages.ts';
 import type { IconName } from './icon-name.ts';
 
 /** Dialogs and pickers that only the interface can open; a page or test implements them. */
@@ -6,6 +7,8 @@ export interface ActionUi {
   pickFiles(): void;
   pickFolder(): void;
   pickRecoveryFile(): void;
+  /** The interface in the next language that there is. */
+  nextLanguage(): void;
   openHelp(): void;
   openPalette(): void;
   /** The list of presets to add a segment from; `role` preselects. */
@@ -29,12 +32,8 @@ export type ActionGroup = 'file' | 'edit' | 'tools' | 'view' | 'layout' | 'segme
  * none of them can know an action that the others don't.
  */
 export interface ActionRecord {
-  /** `group.verb`, stable. */
-  readonly id: string;
-  /** Imperative, sentence case: "Flip horizontally". */
-  readonly label: string;
-  /** One sentence for the tooltip and the help sheet. */
-  readonly description: string;
+  /** `group.verb`, stable. Its label and explanation are in the catalogue of messages: `actionText(id)`. */
+  readonly id: ActionId;
   readonly group: ActionGroup;
   readonly icon: IconName | null;
   /** Keys of the OHIF-compatible preset, see `key-presets.ts`: `Shift+R`, `$mod+Z`, or a sequence `P H`. */

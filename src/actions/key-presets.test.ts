@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { t } from '../messages/messages.ts';
 import { ACTIONS, actionOf } from './action-catalogue.ts';
 import { keyConflicts, keysOf } from './key-presets.ts';
 
@@ -70,7 +71,9 @@ describe('the catalogue', () => {
   it('names every action once, in its group, with a label and a sentence', () => {
     const ids = ACTIONS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { id, label, description } of ACTIONS) {
+    expect(Object.keys(t.actions).sort()).toEqual([...ids].sort());
+    for (const id of ids) {
+      const { label, description } = t.actions[id];
       expect(id).toMatch(/^[a-z]+\.[A-Za-z0-9-]+$/);
       expect(label).toMatch(/^\S.*[^.]$/);
       expect(description).toMatch(/^[A-Z].*\.$/);

@@ -1,6 +1,7 @@
 import type { ActionUi } from '../actions/action-record.ts';
 import type { Workspace } from '../document/workspace.ts';
 import type { FileChoosers } from '../features/import/file-inputs.tsx';
+import { nextLanguage, switchLanguage } from './language-store.ts';
 import type { UiStore } from './ui-state.ts';
 
 /** The choosers of the page, there once it is rendered. */
@@ -18,6 +19,7 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
     pickFiles: () => choosers.current?.chooseFiles(),
     pickFolder: () => choosers.current?.chooseFolder(),
     pickRecoveryFile: () => pickOne('.json', (file) => void workspace.cases.restoreRecovery(file)),
+    nextLanguage: () => switchLanguage(nextLanguage()),
     openHelp: () => ui.setState({ dialog: 'help' }),
     openPalette: () => ui.setState({ dialog: 'palette' }),
     openAddSegment: (role) => {

@@ -12,6 +12,7 @@ import { t } from '../messages/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { buildIdentity } from './build-identity.ts';
+import { LanguageSwitch } from './language-switch.tsx';
 import type { UiStore } from './ui-state.ts';
 
 export interface AppDialogsProps {
@@ -35,6 +36,7 @@ export function AppDialogs({ context, ui }: AppDialogsProps) {
         isOpen={dialog === 'help'}
         actions={ACTIONS}
         mouse={t.help.mouseBindings}
+        settings={<LanguageSwitch />}
         version={t.help.about(buildIdentity.version, buildIdentity.commit)}
         onClose={close}
       />

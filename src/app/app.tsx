@@ -20,6 +20,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { listenToKeys } from './hotkeys.ts';
 import { KeyHint } from './key-hint.tsx';
 import { LandingScreen } from './landing-screen.tsx';
+import { languageStore } from './language-store.ts';
 import { makeReport } from './problem-report.ts';
 import { ReaderScreen } from './reader-screen.tsx';
 import { createUiState, type UiStore } from './ui-state.ts';
@@ -29,8 +30,14 @@ export interface AppProps {
   readonly capabilities: BrowserCapabilities;
 }
 
-/** The page: the start page without a case, the reading view with one. */
-export function App({ workspace, capabilities }: AppProps) {
+/** The page in the language of the person. Another language draws it anew: the reading is not in it, so nothing is lost. */
+export function App(props: AppProps) {
+  const language = useStore(languageStore, (state) => state.language);
+  return <Page key={language} {...props} />;
+}
+
+/** The start page without a case, the reading view with one. */
+function Page({ workspace, capabilities }: AppProps) {
   const [parts] = useState(() => {
     const ui = createUiState();
     const choosers: ChooserSlot = { current: null };

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { t } from '../messages/messages.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './key-hint.module.css';
 import type { UiStore } from './ui-state.ts';
@@ -12,7 +13,7 @@ export function KeyHint({ ui }: { readonly ui: UiStore }) {
       {hint.choices.map(({ key, action }) => (
         <span key={action.id} className={styles.choice}>
           <Kbd keys={`${hint.first} ${key}`} />
-          {action.label}
+          {t.actions[action.id].label}
         </span>
       ))}
     </div>

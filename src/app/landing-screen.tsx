@@ -6,6 +6,7 @@ import { LandingPage } from '../features/landing/landing-page.tsx';
 import type { StorageUsage } from '../features/landing/recent-cases.tsx';
 import { ReopenOffer } from '../features/notices/reopen-offer.tsx';
 import type { CaseSummary } from '../ports/reading-store.ts';
+import { LanguageSwitch } from './language-switch.tsx';
 
 export interface LandingScreenProps {
   readonly workspace: Workspace;
@@ -40,6 +41,7 @@ export function LandingScreen({ workspace, ...rest }: LandingScreenProps) {
       <ReopenOffer workspace={workspace} />
       <LandingPage
         {...rest}
+        settings={<LanguageSwitch />}
         cases={cases}
         usage={usage}
         now={new Date()}

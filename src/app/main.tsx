@@ -5,15 +5,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bindPageLifecycle } from '../document/page-lifecycle.ts';
 import { detectCapabilities } from '../features/landing/capabilities.ts';
-import { chooseLanguage } from '../messages/messages.ts';
 import { App } from './app.tsx';
 import { createAutomation } from './automation.ts';
 import { followRoute, routedCase } from './case-route.ts';
 import { composeWorkspace } from './compose-workspace.ts';
+import { startLanguage } from './language-store.ts';
 import { keepForOffline } from './service-worker.ts';
 import { markImports, markStep } from './timing-marks.ts';
 
-chooseLanguage(navigator.languages);
+startLanguage();
 const { workspace, lastExport } = composeWorkspace();
 window.lobule = createAutomation(workspace, lastExport);
 window.addEventListener('error', (event) => workspace.reportError(event.error));

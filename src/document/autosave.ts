@@ -2,7 +2,7 @@ import type { JournalEntry } from '../domain/change.ts';
 import type { CaseId } from '../domain/ids.ts';
 import type { Clock } from '../ports/environment.ts';
 import type { ReadingSnapshot, ReadingStore } from '../ports/reading-store.ts';
-import { asAppError } from './notice-state.ts';
+import { asAppError, toldError } from './notice-state.ts';
 import type { SaveState } from './session-state.ts';
 
 export const AUTOSAVE_TIMES = { batchMs: 350, retryMs: 10_000, idleMs: 30_000, entriesPerSnapshot: 200 } as const;
@@ -83,7 +83,7 @@ export class Autosave {
     try {
       await this.#append(store, caseId, batch);
     } catch (error) {
-      const { message, hint } = asAppError(error);
+      const { text: message, hint } = toldError(asAppError(error));
       this.#failure = { since: this.#failure?.since ?? clock.nowIso(), message, hint };
       this.#tell();
       this.#after(AUTOSAVE_TIMES.retryMs);

@@ -1,4 +1,5 @@
 import type { StudyInfo } from '../domain/volume.ts';
+import { t } from '../messages/messages.ts';
 
 /** What a person recognises a case by; shown on this machine only and hidden with the patient data. */
 export function caseTitle(studies: readonly StudyInfo[]): string {
@@ -6,7 +7,7 @@ export function caseTitle(studies: readonly StudyInfo[]): string {
   if (!study) return 'Images';
   const parts = [personName(study.patientName), study.description, dateText(study.date)].filter((part) => part !== '');
   const more = studies.length > 1 ? ` and ${studies.length - 1} more` : '';
-  return (parts.join(' · ') || 'Study without a name') + more;
+  return (parts.join(' · ') || t.work.untitledStudy) + more;
 }
 
 /** The alphabetic group of a PN value as people write it (PS3.5 6.2.1). */

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../domain/app-error.ts';
+import type { ErrorText } from '../messages/error-text.ts';
+import { t } from '../messages/messages.ts';
 
 /** A message to the person: shown as a toast and kept in a list until dismissed. Never holds patient data. */
 export interface Notice {
@@ -35,10 +37,15 @@ export function createNotices(): Notices {
     add: (kind, text, hint = null) => push({ kind, text, hint, code: null }),
     addError: (error) => {
       const known = asAppError(error);
-      push({ kind: 'error', text: known.message, hint: known.hint, code: known.code });
+      push({ kind: 'error', ...toldError(known), code: known.code });
     },
     dismiss: (id) => store.setState(({ items }) => ({ items: items.filter((item) => item.id !== id) })),
   };
+}
+
+/** The sentences of an error in the current language; English is as thrown, with its details. */
+export function toldError(error: AppError): ErrorText {
+  return t.errors[error.code] ?? { text: error.message, hint: error.hint };
 }
 
 /** Foreign errors may quote file names or header texts, so their message is kept as the cause only. */

@@ -1,19 +1,30 @@
+import { dutch } from './dutch/dutch.ts';
 import { english } from './english/english.ts';
 import { chooseLocale } from './locale.ts';
 
-/** Every sentence and word of the interface; other languages have exactly this shape. */
+/** Every sentence and word of the interface. Other languages have exactly this shape: one that lacks a sentence, or has one more, is a type error. */
 export type Messages = typeof english;
 
-const LANGUAGES = { en: english } satisfies Record<string, Messages>;
-type Language = keyof typeof LANGUAGES;
+/** Ids of all actions. An action without its words in the catalogue is a type error. */
+export type ActionId = keyof Messages['actions'];
 
-/** The messages of the current language. Read it while rendering, never keep it. */
+const LANGUAGES = { en: english, nl: dutch } satisfies Record<string, Messages>;
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
+export type Language = keyof typeof LANGUAGES;
+
+/** What each language calls itself, in the order of the switch. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', nl: 'Nederlands' };
+
+/** The messages of the current language. Read it while rendering or speaking, never keep it. */
 export let t: Messages = LANGUAGES.en;
 
-/** Chooses the first language of `wanted` (BCP 47 tags, most wanted first) that there is; once, before the first render. */
-export function chooseLanguage(wanted: readonly string[]): void {
-  const isKnown = (tag: string): tag is Language => tag in LANGUAGES;
-  const language = wanted.map((tag) => tag.split('-')[0] ?? '').find(isKnown) ?? 'en';
+/** The first language of `wanted` (BCP 47 tags, most wanted first) that there is. */
+export function bestLanguage(wanted: readonly string[]): Language {
+  const isKnown = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
+  return wanted.map((tag) => tag.split('-')[0] ?? '').find(isKnown) ?? 'en';
+}
+
+export function chooseLanguage(language: Language): void {
   t = LANGUAGES[language];
-  chooseLocale({ en: 'en-GB' }[language]);
+  chooseLocale(LOCALES[language]);
 }

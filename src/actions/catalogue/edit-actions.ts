@@ -4,8 +4,6 @@ import { hasCase, isWritable } from '../context-queries.ts';
 export const EDIT_ACTIONS: readonly ActionRecord[] = [
   {
     id: 'edit.undo',
-    label: 'Undo',
-    description: 'Take the last step back.',
     group: 'edit',
     icon: 'undo',
     keys: ['$mod+Z'],
@@ -15,8 +13,6 @@ export const EDIT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'edit.redo',
-    label: 'Redo',
-    description: 'Do again what was taken back.',
     group: 'edit',
     icon: 'redo',
     keys: ['$mod+Y', '$mod+Shift+Z'],
@@ -26,8 +22,6 @@ export const EDIT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'edit.history',
-    label: 'History',
-    description: 'List what was done in this reading.',
     group: 'edit',
     icon: 'list',
     keys: [],
@@ -36,8 +30,6 @@ export const EDIT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'edit.cancel',
-    label: 'Cancel gesture',
-    description: 'Abandon the stroke or drag in progress.',
     group: 'edit',
     icon: 'x',
     keys: ['Escape'],

@@ -6,9 +6,6 @@ const canExport = (ctx: ActionContext) => hasMasks(ctx) && ctx.workspace.session
 export const EXPORT_ACTIONS: readonly ActionRecord[] = [
   {
     id: 'export.open',
-    label: 'Save segmentation',
-    description:
-      'Choose what to write: DICOM SEG or NIfTI. Every file is read back and compared before it counts as saved.',
     group: 'export',
     icon: 'file-output',
     keys: ['$mod+S'],
@@ -17,8 +14,6 @@ export const EXPORT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'export.segBinary',
-    label: 'Save DICOM SEG',
-    description: 'Write the masks of the active series as BINARY segmentation, which every system reads.',
     group: 'export',
     icon: 'download',
     keys: [],
@@ -27,8 +22,6 @@ export const EXPORT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'export.segLabelmap',
-    label: 'Save DICOM SEG as label map',
-    description: 'Write the masks of the active series as LABELMAP segmentation; segments must not overlap.',
     group: 'export',
     icon: 'download',
     keys: [],
@@ -37,8 +30,6 @@ export const EXPORT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'export.nifti',
-    label: 'Save NIfTI masks',
-    description: 'Write one label image for each layer of the active series.',
     group: 'export',
     icon: 'download',
     keys: [],
@@ -50,8 +41,6 @@ export const EXPORT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'export.snapshot',
-    label: 'Save picture of the view',
-    description: 'Write the active view as PNG, masks included.',
     group: 'export',
     icon: 'image-down',
     keys: [],

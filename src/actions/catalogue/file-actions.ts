@@ -6,8 +6,6 @@ const always = () => true;
 export const FILE_ACTIONS: readonly ActionRecord[] = [
   {
     id: 'file.openFiles',
-    label: 'Open files',
-    description: 'Open DICOM files, ZIP archives or NIfTI images. With a case open they are added to it.',
     group: 'file',
     icon: 'file-input',
     keys: ['$mod+O'],
@@ -16,8 +14,6 @@ export const FILE_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'file.openFolder',
-    label: 'Open folder',
-    description: 'Open everything in a folder and the folders inside of it.',
     group: 'file',
     icon: 'folder-open',
     keys: ['$mod+Shift+O'],
@@ -26,8 +22,6 @@ export const FILE_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'file.openDemo',
-    label: 'Open demo case',
-    description: 'Make a simulated multi-phase liver MRI on this machine and open it.',
     group: 'file',
     icon: 'play',
     keys: [],
@@ -36,8 +30,6 @@ export const FILE_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'file.close',
-    label: 'Close case',
-    description: 'Save what is pending and go back to the list of cases.',
     group: 'file',
     icon: 'x',
     keys: [],
@@ -46,8 +38,6 @@ export const FILE_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'file.showSkipped',
-    label: 'What was not loaded',
-    description: 'List the files that are not shown, each with the reason.',
     group: 'file',
     icon: 'list',
     keys: [],
@@ -56,8 +46,6 @@ export const FILE_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'file.downloadRecovery',
-    label: 'Download recovery file',
-    description: 'Write the whole reading with its masks into one file, for when the browser can not save.',
     group: 'file',
     icon: 'archive',
     keys: [],
@@ -66,8 +54,6 @@ export const FILE_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'file.restoreRecovery',
-    label: 'Restore from recovery file',
-    description: 'Bring a recovery file into the open case, as one step that can be undone.',
     group: 'file',
     icon: 'archive',
     keys: [],

@@ -5,8 +5,6 @@ const always = () => true;
 export const HELP_ACTIONS: readonly ActionRecord[] = [
   {
     id: 'help.sheet',
-    label: 'Keys and help',
-    description: 'Show every key and mouse button.',
     group: 'help',
     icon: 'help-circle',
     keys: ['?'],
@@ -15,12 +13,18 @@ export const HELP_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'help.palette',
-    label: 'All commands',
-    description: 'Find a command by name.',
     group: 'help',
     icon: 'command',
     keys: ['$mod+K'],
     enabled: always,
     run: ({ ui }) => ui.openPalette(),
+  },
+  {
+    id: 'help.language',
+    group: 'help',
+    icon: 'globe',
+    keys: [],
+    enabled: always,
+    run: ({ ui }) => ui.nextLanguage(),
   },
 ];

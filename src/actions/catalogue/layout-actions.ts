@@ -1,41 +1,38 @@
 import type { LayoutId, OverlayToggles, PanelToggles } from '../../document/view-state.ts';
+import type { ActionId } from '../../messages/messages.ts';
 import type { Plane } from '../../ports/viewport.ts';
 import type { ActionRecord } from '../action-record.ts';
 import { activeCellOf, activeVolumeOf, hasCase, hasVolume } from '../context-queries.ts';
 import type { IconName } from '../icon-name.ts';
 
 export const LAYOUT_ACTIONS: readonly ActionRecord[] = [
-  layout('1x1', 'One view', 'square'),
-  layout('1x2', 'Two views', 'columns-2'),
-  layout('2x2', 'Four views', 'grid-2x2'),
-  layout('2x3', 'Six views', 'grid-3x2'),
+  layout('1x1', 'square'),
+  layout('1x2', 'columns-2'),
+  layout('2x2', 'grid-2x2'),
+  layout('2x3', 'grid-3x2'),
   {
     id: 'layout.hang',
-    label: 'Hang by phase',
-    description: 'Arrange the study by contrast phase and sequence; what is missing stays a labelled empty view.',
     group: 'layout',
     icon: 'layers',
     keys: ['Shift+H'],
     enabled: (ctx) => ctx.workspace.views.canHang(),
     run: ({ workspace }) => workspace.views.hang(),
   },
-  layout('mpr', 'Three planes', 'columns-3'),
-  plane('acquisition', 'Acquisition plane'),
-  plane('axial', 'Axial plane'),
-  plane('sagittal', 'Sagittal plane'),
-  plane('coronal', 'Coronal plane'),
-  step('layout.nextView', 'Next view', 'chevron-right', 'ArrowRight', 1),
-  step('layout.previousView', 'Previous view', 'chevron-left', 'ArrowLeft', -1),
-  overlay('text', 'Corner texts', 'text', ['O']),
-  overlay('letters', 'Orientation letters', 'text', []),
-  overlay('scaleBar', 'Scale bar', 'minus', []),
-  overlay('graphics', 'Graphics of the file', 'circle-dashed', ['Shift+O']),
-  panel('studies', 'Series panel', 'panel-left'),
-  panel('segments', 'Segment panel', 'panel-right'),
+  layout('mpr', 'columns-3'),
+  plane('acquisition'),
+  plane('axial'),
+  plane('sagittal'),
+  plane('coronal'),
+  step('layout.nextView', 'chevron-right', 'ArrowRight', 1),
+  step('layout.previousView', 'chevron-left', 'ArrowLeft', -1),
+  overlay('text', 'text', ['O']),
+  overlay('letters', 'text', []),
+  overlay('scaleBar', 'minus', []),
+  overlay('graphics', 'circle-dashed', ['Shift+O']),
+  panel('studies', 'panel-left'),
+  panel('segments', 'panel-right'),
   {
     id: 'layout.link',
-    label: 'Link views',
-    description: 'Views scroll together by the position in the patient.',
     group: 'layout',
     icon: 'link',
     keys: ['Shift+L'],
@@ -45,8 +42,6 @@ export const LAYOUT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'layout.hidePatientData',
-    label: 'Hide patient data',
-    description: 'Hide names, dates and numbers of the patient everywhere on the page.',
     group: 'layout',
     icon: 'user-x',
     keys: ['$mod+Shift+H'],
@@ -56,14 +51,9 @@ export const LAYOUT_ACTIONS: readonly ActionRecord[] = [
   },
 ];
 
-function layout(id: LayoutId, label: string, icon: IconName): ActionRecord {
+function layout(id: LayoutId, icon: IconName): ActionRecord {
   return {
     id: `layout.${id}`,
-    label,
-    description:
-      id === 'mpr'
-        ? 'Show the active series in the axial, sagittal and coronal plane.'
-        : `Divide the reading view: ${id}.`,
     group: 'layout',
     icon,
     keys: [],
@@ -73,11 +63,9 @@ function layout(id: LayoutId, label: string, icon: IconName): ActionRecord {
   };
 }
 
-function plane(id: Plane, label: string): ActionRecord {
+function plane(id: Plane): ActionRecord {
   return {
     id: `layout.plane-${id}`,
-    label,
-    description: id === 'acquisition' ? 'Show the plane that was measured.' : `Show the ${id} plane of the patient.`,
     group: 'layout',
     icon: 'square',
     keys: [],
@@ -87,11 +75,9 @@ function plane(id: Plane, label: string): ActionRecord {
   };
 }
 
-function step(id: string, label: string, icon: IconName, key: string, by: 1 | -1): ActionRecord {
+function step(id: ActionId, icon: IconName, key: string, by: 1 | -1): ActionRecord {
   return {
     id,
-    label,
-    description: `Make the ${by === 1 ? 'next' : 'previous'} view the active one.`,
     group: 'layout',
     icon,
     keys: [key],
@@ -100,11 +86,9 @@ function step(id: string, label: string, icon: IconName, key: string, by: 1 | -1
   };
 }
 
-function overlay(id: keyof OverlayToggles, label: string, icon: IconName, keys: readonly string[]): ActionRecord {
+function overlay(id: keyof OverlayToggles, icon: IconName, keys: readonly string[]): ActionRecord {
   return {
     id: `layout.overlay-${id}`,
-    label,
-    description: `Show or hide: ${label.toLowerCase()}.`,
     group: 'layout',
     icon,
     keys,
@@ -114,11 +98,9 @@ function overlay(id: keyof OverlayToggles, label: string, icon: IconName, keys: 
   };
 }
 
-function panel(id: keyof PanelToggles, label: string, icon: IconName): ActionRecord {
+function panel(id: keyof PanelToggles, icon: IconName): ActionRecord {
   return {
     id: `layout.panel-${id}`,
-    label,
-    description: `Show or hide the ${label.toLowerCase()}.`,
     group: 'layout',
     icon,
     keys: [],

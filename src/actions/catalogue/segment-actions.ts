@@ -1,5 +1,6 @@
 import { LESION_PRESETS } from '../../domain/codes/lesion-presets.ts';
 import type { SegmentPreset } from '../../domain/codes/segment-preset.ts';
+import { type ActionId, type Messages, t } from '../../messages/messages.ts';
 import type { MaskStyle } from '../../ports/viewport.ts';
 import type { ActionRecord } from '../action-record.ts';
 import { activeLayerOf, activeSegmentOf, canEditSegment, canSegment, hasCase } from '../context-queries.ts';
@@ -11,8 +12,6 @@ const OUTLINED: Partial<MaskStyle> = { fillOpacity: 0 };
 export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
   {
     id: 'segment.addLesion',
-    label: 'Add lesion',
-    description: 'Start a new lesion on the series of the active view and make it the active segment.',
     group: 'segments',
     icon: 'plus',
     keys: ['A'],
@@ -23,8 +22,6 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'segment.addLiver',
-    label: 'Add liver',
-    description: 'Make the liver of the series in the active view the active segment.',
     group: 'segments',
     icon: 'plus',
     keys: [],
@@ -35,20 +32,16 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'segment.addOther',
-    label: 'Add segment',
-    description: 'Choose a lesion type or a structure from the list.',
     group: 'segments',
     icon: 'list',
     keys: ['Shift+A'],
     enabled: canSegment,
     run: ({ ui }) => ui.openAddSegment('lesion'),
   },
-  select('segment.next', 'Next segment', 'W', 1),
-  select('segment.previous', 'Previous segment', 'Q', -1),
+  select('segment.next', 'W', 1),
+  select('segment.previous', 'Q', -1),
   {
     id: 'segment.toggleVisible',
-    label: 'Show segment',
-    description: 'Show or hide the active segment.',
     group: 'segments',
     icon: 'eye',
     keys: ['Shift+V'],
@@ -61,8 +54,6 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'segment.toggleLocked',
-    label: 'Lock segment',
-    description: 'Voxels of a locked segment are never painted over.',
     group: 'segments',
     icon: 'lock',
     keys: ['Shift+K'],
@@ -75,8 +66,6 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'segment.clear',
-    label: 'Clear segment',
-    description: 'Remove all voxels of the active segment; the segment stays.',
     group: 'segments',
     icon: 'eraser',
     keys: [],
@@ -88,8 +77,6 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'segment.delete',
-    label: 'Delete segment',
-    description: 'Remove the active segment with its voxels. Undo brings it back.',
     group: 'segments',
     icon: 'trash',
     keys: ['Delete', 'Backspace'],
@@ -98,15 +85,13 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
       const segment = activeSegmentOf(ctx);
       if (!segment) return;
       const voxels = ctx.workspace.reading.getState().voxelCounts[segment.id] ?? 0;
-      const text = 'Its voxels are removed as well. Undo brings it back.';
-      const question = { title: `Delete ${segment.name}?`, text, confirmLabel: 'Delete' };
+      const { deleteTitle, deleteText, deleteConfirm } = t.segments;
+      const question = { title: deleteTitle(segment.name), text: deleteText, confirmLabel: deleteConfirm };
       if (voxels === 0 || (await ctx.ui.confirm(question))) ctx.workspace.segments.remove(segment.id);
     },
   },
   {
     id: 'segment.toggleMasks',
-    label: 'Show masks',
-    description: 'Show or hide all masks.',
     group: 'segments',
     icon: 'eye',
     keys: ['G'],
@@ -116,8 +101,6 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
   },
   {
     id: 'segment.toggleFill',
-    label: 'Fill masks',
-    description: 'Masks filled, or their outline alone.',
     group: 'segments',
     icon: 'circle-dashed',
     keys: ['Shift+G'],
@@ -129,11 +112,9 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
   ...LESION_PRESETS.map(phenotype),
 ];
 
-function select(id: string, label: string, key: string, by: 1 | -1): ActionRecord {
+function select(id: ActionId, key: string, by: 1 | -1): ActionRecord {
   return {
     id,
-    label,
-    description: `Make the ${by === 1 ? 'next' : 'previous'} segment of the active view's series the active one.`,
     group: 'segments',
     icon: by === 1 ? 'chevron-right' : 'chevron-left',
     keys: [key],
@@ -145,9 +126,7 @@ function select(id: string, label: string, key: string, by: 1 | -1): ActionRecor
 /** `P` and a letter say what the active lesion is. */
 function phenotype(preset: SegmentPreset): ActionRecord {
   return {
-    id: `segment.phenotype-${preset.id}`,
-    label: preset.name,
-    description: `The active lesion is: ${preset.name.toLowerCase()}.`,
+    id: `segment.phenotype-${preset.id as keyof Messages['presets']['lesion']}`,
     group: 'segments',
     icon: 'tag',
     keys: preset.key ? [`P ${preset.key.toUpperCase()}`] : [],

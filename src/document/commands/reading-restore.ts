@@ -4,6 +4,7 @@ import type { LayerId } from '../../domain/ids.ts';
 import type { Layer } from '../../domain/segmentation.ts';
 import { isSameGrid } from '../../geometry/grid.ts';
 import { diffLabels } from '../../kernels/voxel-patch.ts';
+import { t } from '../../messages/messages.ts';
 import type { ReadingSnapshot } from '../../ports/reading-store.ts';
 import type { Command, CommandState } from '../command.ts';
 import { EMPTY_RECORDS } from '../reading-state.ts';
@@ -11,7 +12,7 @@ import { EMPTY_RECORDS } from '../reading-state.ts';
 /** Makes the reading what a recovery file says, as one step that can be undone. */
 export const readingRestore: Command<{ readonly snapshot: ReadingSnapshot }> = {
   name: 'reading.restore',
-  label: () => 'Restore from recovery file',
+  label: () => t.work.step.restore,
   change: (state, { snapshot }) => {
     const kinds = Object.keys(EMPTY_RECORDS) as RecordKind[];
     const records = kinds.flatMap((kind) => recordChanges(kind, state, snapshot));

@@ -5,6 +5,7 @@ import type { LayerId, SegmentId } from '../../domain/ids.ts';
 import type { Layer, Segment } from '../../domain/segmentation.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import type { Grid } from '../../geometry/grid.ts';
+import { t } from '../../messages/messages.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command, CommandEnv, CommandState } from '../command.ts';
 import { layerOfPreset } from '../layer-of-preset.ts';
@@ -25,7 +26,7 @@ export interface SegmentAddArgs {
 /** Makes an empty segment, and its layer when the volume has none of that kind yet. */
 export const segmentAdd: Command<SegmentAddArgs> = {
   name: 'segment.add',
-  label: ({ records }, args) => `Add ${meaningOf(records, args).name}`,
+  label: ({ records }, args) => t.work.step.add(meaningOf(records, args).name),
   change: (state, args, env) => {
     const found = existingLayer(state.records, args);
     const layer = found ?? newLayer(args, env);

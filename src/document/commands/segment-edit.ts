@@ -3,6 +3,8 @@ import type { Change, RecordChange } from '../../domain/change.ts';
 import type { SegmentPreset } from '../../domain/codes/segment-preset.ts';
 import type { SegmentId } from '../../domain/ids.ts';
 import type { Rgb, Segment } from '../../domain/segmentation.ts';
+import { presetName } from '../../messages/format-preset.ts';
+import { t } from '../../messages/messages.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command } from '../command.ts';
 import { lesionOfMask } from '../lesion-lookup.ts';
@@ -13,7 +15,7 @@ import { cleanName } from '../segment-name.ts';
 /** A lesion has one name, one colour and one type, however many series it is drawn on: all its masks change together. */
 export const segmentRename: Command<{ readonly segmentId: SegmentId; readonly name: string }> = {
   name: 'segment.rename',
-  label: ({ records }, { segmentId }) => `Rename ${segmentOf(records, segmentId).name}`,
+  label: ({ records }, { segmentId }) => t.work.step.rename(segmentOf(records, segmentId).name),
   change: ({ records }, { segmentId, name }) => {
     const clean = cleanName(name);
     return edited(sameTracking(records, segmentOf(records, segmentId)), () => ({ name: clean }));
@@ -22,14 +24,15 @@ export const segmentRename: Command<{ readonly segmentId: SegmentId; readonly na
 
 export const segmentRecolour: Command<{ readonly segmentId: SegmentId; readonly colour: Rgb }> = {
   name: 'segment.recolour',
-  label: ({ records }, { segmentId }) => `Colour of ${segmentOf(records, segmentId).name}`,
+  label: ({ records }, { segmentId }) => t.work.step.recolour(segmentOf(records, segmentId).name),
   change: ({ records }, { segmentId, colour }) =>
     edited(sameTracking(records, segmentOf(records, segmentId)), () => ({ colour })),
 };
 
 export const segmentRetype: Command<{ readonly segmentId: SegmentId; readonly preset: SegmentPreset }> = {
   name: 'segment.retype',
-  label: ({ records }, { segmentId, preset }) => `${segmentOf(records, segmentId).name}: ${preset.name}`,
+  label: ({ records }, { segmentId, preset }) =>
+    t.work.step.retype(segmentOf(records, segmentId).name, presetName(preset)),
   change: ({ records }, { segmentId, preset }) => {
     const segment = segmentOf(records, segmentId);
     const role = layerOf(records, segment.layerId).role;
@@ -60,14 +63,14 @@ export const segmentRetype: Command<{ readonly segmentId: SegmentId; readonly pr
 export const segmentSetVisible: Command<{ readonly segmentId: SegmentId; readonly isVisible: boolean }> = {
   name: 'segment.setVisible',
   label: ({ records }, { segmentId, isVisible }) =>
-    `${isVisible ? 'Show' : 'Hide'} ${segmentOf(records, segmentId).name}`,
+    t.work.step[isVisible ? 'show' : 'hide'](segmentOf(records, segmentId).name),
   change: ({ records }, { segmentId, isVisible }) => edited([segmentOf(records, segmentId)], () => ({ isVisible })),
 };
 
 export const segmentSetLocked: Command<{ readonly segmentId: SegmentId; readonly isLocked: boolean }> = {
   name: 'segment.setLocked',
   label: ({ records }, { segmentId, isLocked }) =>
-    `${isLocked ? 'Lock' : 'Unlock'} ${segmentOf(records, segmentId).name}`,
+    t.work.step[isLocked ? 'lock' : 'unlock'](segmentOf(records, segmentId).name),
   change: ({ records }, { segmentId, isLocked }) => edited([segmentOf(records, segmentId)], () => ({ isLocked })),
 };
 

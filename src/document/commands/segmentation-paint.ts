@@ -3,6 +3,7 @@ import type { VoxelPatch } from '../../domain/change.ts';
 import type { SegmentId } from '../../domain/ids.ts';
 import type { Segment } from '../../domain/segmentation.ts';
 import { maskPatch, rebasedPatch } from '../../kernels/label-patch.ts';
+import { t } from '../../messages/messages.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command } from '../command.ts';
 import { lockedLabels, segmentOf, segmentsOfLayer } from '../segment-lookup.ts';
@@ -22,7 +23,7 @@ export interface SegmentationPaintArgs {
 /** Paints a whole mask into a segment: what kernels, models and scripts use where a person uses the brush. */
 export const segmentationPaint: Command<SegmentationPaintArgs> = {
   name: 'segmentation.paint',
-  label: ({ records }, { segmentId, mode }) => `${VERB[mode]} ${segmentOf(records, segmentId).name}`,
+  label: ({ records }, { segmentId, mode }) => t.work.step[VERB[mode]](segmentOf(records, segmentId).name),
   change: ({ records, labelsOf }, { segmentId, mask, mode, overwrite = 'unlocked' }) => {
     const segment = segmentOf(records, segmentId);
     assertUnlocked(segment);
@@ -36,7 +37,7 @@ export const segmentationPaint: Command<SegmentationPaintArgs> = {
   },
 };
 
-const VERB = { add: 'Paint', erase: 'Erase', replace: 'Replace' } as const;
+const VERB = { add: 'paint', erase: 'erase', replace: 'replace' } as const;
 
 /**
  * Brings the voxels of a patch to its `after` labels, whatever they are now. Locked segments keep their voxels; a label without a
@@ -44,7 +45,7 @@ const VERB = { add: 'Paint', erase: 'Erase', replace: 'Replace' } as const;
  */
 export const segmentationApplyPatch: Command<{ readonly patch: VoxelPatch; readonly label?: string }> = {
   name: 'segmentation.applyPatch',
-  label: (_, { label = 'Change of masks' }) => label,
+  label: (_, { label }) => label ?? t.work.step.masks,
   change: ({ records, labelsOf }, { patch }) => {
     const segments = segmentsOfLayer(records, patch.layerId);
     for (const label of new Set(patch.after)) {

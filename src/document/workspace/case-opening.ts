@@ -1,5 +1,6 @@
 import type { CaseId } from '../../domain/ids.ts';
 import type { ImportResult } from '../../domain/volume.ts';
+import { t } from '../../messages/messages.ts';
 import type { CaseSummary } from '../../ports/reading-store.ts';
 import { openCaseSession } from '../case-session.ts';
 import { caseTitle } from '../case-title.ts';
@@ -63,11 +64,10 @@ export async function openReadingFor(
   core.session.setState({ caseId, title, isDemo, access, recovered, reopen: null });
   bringToViewport(core, display);
   if (access === 'read-only') {
-    notices.add('warning', 'This case is open in another tab, so it can only be looked at here.');
+    notices.add('warning', t.work.openElsewhere);
   }
   if (recovered && recovered.damagedEntries > 0) {
-    const lost = `${recovered.damagedEntries} of the last steps`;
-    notices.add('warning', `${lost} could not be read back from the browser's storage.`, 'Check the last strokes.');
+    notices.add('warning', t.work.stepsLost(recovered.damagedEntries), t.work.stepsLostHint);
   }
   const summary: CaseSummary = {
     caseId,

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { CaseId, FileId } from '../../domain/ids.ts';
+import { t } from '../../messages/messages.ts';
 import type { GivenFile } from '../../ports/compute.ts';
 import type { CaseSummary } from '../../ports/reading-store.ts';
 import { caseTitle } from '../case-title.ts';
@@ -88,8 +89,7 @@ export class Cases implements CaseService {
       core.viewport.cancelGesture();
       await current.flush();
       if (current.hasUnsaved()) {
-        const hint = 'Make room or download the recovery file, then close it.';
-        core.notices.add('error', 'The case stays open, because the last steps are not saved yet.', hint);
+        core.notices.add('error', t.work.staysOpen, t.work.staysOpenHint);
         return;
       }
       await this.#keeper.stop();
@@ -139,7 +139,7 @@ export class Cases implements CaseService {
   async #import(get: (signal: AbortSignal) => Promise<readonly GivenFile[]>, plan: ImportPlan): Promise<void> {
     const { compute, study, notices } = this.#core;
     if (this.#importing) {
-      notices.add('info', 'Files are being opened already. Wait for them, or stop them first.');
+      notices.add('info', t.work.openingAlready);
       return;
     }
     const controller = new AbortController();
@@ -168,7 +168,7 @@ export class Cases implements CaseService {
     const { core, display } = this.#parts;
     const result = core.study.getState().result!;
     if (!core.current && result.volumes.length === 0) {
-      core.notices.add('warning', 'Nothing in these files can be shown.', 'The list of files says why, one by one.');
+      core.notices.add('warning', t.work.nothingShown, t.work.nothingShownHint);
       return;
     }
     const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);

@@ -1,13 +1,14 @@
 import type { FileId, VolumeId } from '../../domain/ids.ts';
 import type { SegImport } from '../../domain/seg-exchange.ts';
 import type { Layer } from '../../domain/segmentation.ts';
+import { t } from '../../messages/messages.ts';
 import { layerAddImported } from '../commands/layer-add-imported.ts';
 import { layersOf, segmentsOfLayer } from '../segment-lookup.ts';
 import { volumesOf } from '../study-state.ts';
 import { activeCell } from '../view-state.ts';
 import type { ExchangeService, ExportReceipt, ViewService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
-import { countOf, exportSeg, noteExport, requireVolume } from './seg-export.ts';
+import { exportSeg, noteExport, requireVolume } from './seg-export.ts';
 
 /** Files in and out; failures become notices. */
 export function createExchangeService(core: WorkspaceCore, views: ViewService): ExchangeService {
@@ -40,12 +41,12 @@ async function exportNiftiMasks(core: WorkspaceCore, volumeId: VolumeId): Promis
   const hasVoxels = (layer: Layer) => segmentsOfLayer(records, layer.id).some(({ id }) => (voxelCounts[id] ?? 0) > 0);
   const layers = layersOf(records, volumeId).filter(hasVoxels);
   if (layers.length === 0) {
-    core.notices.add('error', 'There is nothing to write: no segment of this series has voxels.');
+    core.notices.add('error', t.work.nothingToWrite);
     return null;
   }
   const receipts: ExportReceipt[] = [];
   for (const [n, layer] of layers.entries()) {
-    const label = `NIfTI mask ${n + 1} of ${layers.length}`;
+    const label = t.work.niftiMask(n + 1, layers.length);
     core.session.setState({ exporting: { label, fraction: n / layers.length } });
     const bytes = await core.compute.encodeNiftiMask({ grid: layer.grid, labels: core.labelmaps.labels(layer.id) });
     const name = niftiName(volume.seriesNumber, layer.name, n);
@@ -53,8 +54,8 @@ async function exportNiftiMasks(core: WorkspaceCore, volumeId: VolumeId): Promis
     if (fileName !== null) receipts.push({ fileName, sopInstanceUid: null, sha256: null, warnings: [] });
   }
   if (receipts.length === 0) return null;
-  noteExport(core, 'export.nifti', `Saved ${countOf(receipts.length, 'NIfTI mask')}`, { files: receipts.length });
-  core.notices.add('success', `Saved ${countOf(receipts.length, 'NIfTI mask')}.`);
+  noteExport(core, 'export.nifti', t.work.step.saved(t.work.niftiMasks(receipts.length)), { files: receipts.length });
+  core.notices.add('success', t.work.niftiSaved(receipts.length));
   return receipts;
 }
 
@@ -74,12 +75,12 @@ async function importSeg(core: WorkspaceCore, views: ViewService, fileId: FileId
   for (const warning of imported.warnings) core.notices.add('warning', warning);
   const log = core.log();
   if (imported.layers.length === 0 || !log) {
-    if (imported.warnings.length === 0) core.notices.add('error', 'This segmentation holds nothing that can be shown.');
+    if (imported.warnings.length === 0) core.notices.add('error', t.work.nothingInSeg);
     return false;
   }
   log.run(layerAddImported, { imported, name: imported.contentLabel || 'Segmentation' });
   showWhereItIs(core, views, imported);
-  core.notices.add('success', `Imported ${countOf(imported.segments.length, 'segment')}.`);
+  core.notices.add('success', t.work.segImported(imported.segments.length));
   return true;
 }
 

@@ -1,7 +1,8 @@
 import type { CaseId } from '../../domain/ids.ts';
+import { t } from '../../messages/messages.ts';
 import type { GivenFile } from '../../ports/compute.ts';
 import type { CaseSummary } from '../../ports/reading-store.ts';
-import { asAppError } from '../notice-state.ts';
+import { asAppError, toldError } from '../notice-state.ts';
 import type { FileKeeping } from '../study-state.ts';
 import type { WorkspaceCore } from './core.ts';
 
@@ -64,10 +65,9 @@ export class FileKeeper {
   }
 
   #failed(error: unknown): void {
-    const { message, hint } = asAppError(error);
+    const { text: message, hint } = toldError(asAppError(error));
     this.#set({ status: 'failed', message, hint });
-    const text = 'The images are not kept in this browser; what you draw is. After a reload, open the files again.';
-    this.#core.notices.add('warning', text, `${message} ${hint ?? ''}`.trim());
+    this.#core.notices.add('warning', t.work.imagesNotKept, `${message} ${hint ?? ''}`.trim());
   }
 
   #set(kept: FileKeeping): void {

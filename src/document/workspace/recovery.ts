@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
+import { t } from '../../messages/messages.ts';
 import { readingRestore } from '../commands/reading-restore.ts';
 import { snapshotOf } from '../reading-recovery.ts';
 import { decodeRecovery, encodeRecovery } from '../recovery-file.ts';
@@ -15,7 +16,7 @@ export async function downloadRecovery(core: WorkspaceCore, studyKeys: readonly 
   const bytes = await encodeRecovery({ snapshot, studyKeys }, at);
   const name = `lobule-recovery-${at.slice(0, 19).replaceAll(/[:T]/g, '-')}.json`;
   const written = await core.sink.save({ name, mimeType: 'application/json', bytes });
-  if (written !== null) core.notices.add('success', `Recovery file written: ${written}.`);
+  if (written !== null) core.notices.add('success', t.work.recoveryWritten(written));
 }
 
 /** Brings a recovery file into the open reading, as one step. */
@@ -29,5 +30,5 @@ export async function restoreRecovery(core: WorkspaceCore, file: Blob, studyKeys
     });
   }
   log.run(readingRestore, { snapshot: recovered.snapshot });
-  core.notices.add('success', 'The recovery file was restored. Undo takes it back.');
+  core.notices.add('success', t.work.recoveryRestored);
 }

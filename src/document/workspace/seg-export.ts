@@ -4,6 +4,7 @@ import type { SegExportRequest, SegExportResult } from '../../domain/seg-exchang
 import type { Segment } from '../../domain/segmentation.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { isSameGrid } from '../../geometry/grid.ts';
+import { t } from '../../messages/messages.ts';
 import { segmentsOfVolume } from '../reading-selectors.ts';
 import type { ReadingState } from '../reading-state.ts';
 import { volumeOf } from '../study-state.ts';
@@ -43,8 +44,8 @@ export function chooseSegments(reading: ReadingState, volume: VolumeInfo): Expor
   const warnings: string[] = [];
   const empty = segments.filter((segment) => !painted.includes(segment)).map(({ name }) => name);
   const other = painted.filter((segment) => !chosen.includes(segment)).map(({ name }) => name);
-  if (empty.length > 0) warnings.push(`Left out because empty: ${empty.join(', ')}.`);
-  if (other.length > 0) warnings.push(`Left out because drawn on another grid: ${other.join(', ')}.`);
+  if (empty.length > 0) warnings.push(t.work.leftOutEmpty(empty.join(', ')));
+  if (other.length > 0) warnings.push(t.work.leftOutOtherGrid(other.join(', ')));
   return { segments: chosen, warnings };
 }
 
@@ -55,7 +56,7 @@ export async function exportSeg(core: WorkspaceCore, options: SegExportOptions):
   const volume = requireVolume(core, options.volumeId);
   const counts = core.reading.getState();
   const { segments, warnings } = chooseSegments(counts, volume);
-  const label = `DICOM SEG with ${countOf(segments.length, 'segment')}`;
+  const label = t.work.dicomSeg(segments.length);
   session.setState({ exporting: { label, fraction: null } });
   const result = await compute.encodeSeg(requestOf(core, options, volume, segments), {
     onProgress: (fraction) => session.setState({ exporting: { label, fraction } }),
@@ -63,14 +64,13 @@ export async function exportSeg(core: WorkspaceCore, options: SegExportOptions):
   const file = { name: result.fileName, mimeType: 'application/dicom', bytes: result.bytes };
   const fileName = await sink.save(file);
   if (fileName === null) return null;
-  noteExport(core, 'export.seg', `Saved ${label}`, {
+  noteExport(core, 'export.seg', t.work.step.saved(label), {
     format: options.format,
     sopInstanceUid: result.sopInstanceUid,
     sha256: result.sha256,
     segments: segments.length,
   });
-  const compared = `${countOf(result.verified.segmentsCompared, 'segment')} read back and compared voxel for voxel`;
-  notices.add('success', `Saved: ${compared}.`);
+  notices.add('success', t.work.segSaved(result.verified.segmentsCompared));
   const all = [...warnings, ...result.warnings, ...countMismatch(counts, result)];
   for (const warning of all) notices.add('warning', warning);
   return { fileName, sopInstanceUid: result.sopInstanceUid, sha256: result.sha256, warnings: all };
@@ -91,10 +91,6 @@ export function requireVolume(core: WorkspaceCore, volumeId: VolumeId): VolumeIn
   const volume = volumeOf(core.study.getState(), volumeId);
   if (!volume) throw new AppError('export/no-volume', 'This series is not open any more.');
   return volume;
-}
-
-export function countOf(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function requestOf(
@@ -120,7 +116,5 @@ function requestOf(
 function countMismatch(reading: ReadingState, result: SegExportResult): string[] {
   const wrong = result.segments.filter(({ segmentId, voxels }) => reading.voxelCounts[segmentId] !== voxels);
   if (wrong.length === 0) return [];
-  return [
-    `The file is right, but the list counts ${countOf(wrong.length, 'segment')} differently. Open the case again.`,
-  ];
+  return [t.work.countsDiffer(wrong.length)];
 }

@@ -1,5 +1,6 @@
 import type { Change, RecordChange, VoxelPatch } from '../../domain/change.ts';
 import type { Segment } from '../../domain/segmentation.ts';
+import { t } from '../../messages/messages.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Disposer, ToolId } from '../../ports/viewport.ts';
 import { segmentsOfLayer } from '../segment-lookup.ts';
@@ -36,7 +37,8 @@ function strokeLabel(core: WorkspaceCore, tool: ToolId, touched: readonly Segmen
   const isErasing = patch.after.every((label) => label === 0);
   const painted = touched.find(({ label }) => patch.after.includes(label));
   const active = touched.find(({ id }) => id === core.view.getState().activeSegmentId);
-  const name = (isErasing ? (active ?? touched[0]) : (painted ?? active))?.name ?? 'mask';
-  if (isErasing) return `Erase on ${name}`;
-  return `${tool === 'brush-threshold' ? 'Threshold brush' : tool === 'brush-sphere' ? 'Sphere brush' : 'Brush'} on ${name}`;
+  const name = (isErasing ? (active ?? touched[0]) : (painted ?? active))?.name ?? t.work.step.mask;
+  const { eraseOn, thresholdOn, sphereOn, brushOn } = t.work.step;
+  if (isErasing) return eraseOn(name);
+  return (tool === 'brush-threshold' ? thresholdOn : tool === 'brush-sphere' ? sphereOn : brushOn)(name);
 }

@@ -1,4 +1,5 @@
 import type { ViewId } from '../../domain/ids.ts';
+import { t } from '../../messages/messages.ts';
 import type { ToolId, WindowLevel } from '../../ports/viewport.ts';
 import { clampBrushRadius } from '../brush-radius.ts';
 import { fileWindow } from '../default-window.ts';
@@ -136,7 +137,7 @@ function setWindow(
   if (!volume) return;
   const named = wanted === 'file' ? fileWindow(volume) : wanted === 'auto' ? display.autoWindow(volume.id) : wanted;
   if (!named) {
-    if (wanted === 'file') core.notices.add('info', 'This series proposes no window of its own.');
+    if (wanted === 'file') core.notices.add('info', t.work.noFileWindow);
     return;
   }
   changeCell(core, viewId, { window: named });

@@ -3,7 +3,7 @@ import type { VolumeInfo, VoxelArray } from '../../domain/volume.ts';
 import type { SliceArrival, VolumeStart } from '../../ports/compute.ts';
 import type { WindowLevel } from '../../ports/viewport.ts';
 import { windowOfSlice } from '../default-window.ts';
-import { asAppError } from '../notice-state.ts';
+import { asAppError, toldError } from '../notice-state.ts';
 import { loadOf, type VolumeLoad, volumeOf } from '../study-state.ts';
 import { allocateVoxels, estimatedBytes, sliceValues } from '../voxel-memory.ts';
 import type { WorkspaceCore } from './core.ts';
@@ -124,7 +124,7 @@ export class VolumeLoading {
       this.#setLoad(volumeId, { status: 'idle' });
       return;
     }
-    const { message, hint } = asAppError(error);
+    const { text: message, hint } = toldError(asAppError(error));
     this.#setLoad(volumeId, { status: 'failed', message, hint });
     this.#core.notices.addError(error);
   }

@@ -46,12 +46,12 @@ export function CommandPalette({ isOpen, actions, context, onClose }: CommandPal
                       <Command.Item
                         key={action.id}
                         value={action.id}
-                        keywords={[action.label, action.description]}
+                        keywords={wordsOf(action)}
                         className={styles.item}
                         onSelect={() => run(action)}
                       >
                         <span className={styles.icon}>{action.icon && <Icon name={action.icon} size={15} />}</span>
-                        <span className={styles.label}>{action.label}</span>
+                        <span className={styles.label}>{t.actions[action.id].label}</span>
                         {action.checked?.(context) && <span className={styles.on}>●</span>}
                         {action.keys[0] && <Kbd keys={action.keys[0]} />}
                       </Command.Item>
@@ -64,4 +64,9 @@ export function CommandPalette({ isOpen, actions, context, onClose }: CommandPal
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function wordsOf({ id }: ActionRecord): string[] {
+  const { label, description } = t.actions[id];
+  return [label, description];
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ActionGroup, ActionRecord } from '../../actions/action-record.ts';
 import { t } from '../../messages/messages.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -16,13 +17,15 @@ export interface HelpSheetProps {
   readonly actions: readonly ActionRecord[];
   readonly mouse: readonly MouseBinding[];
   readonly version: string;
+  /** Switches at the foot of the sheet. */
+  readonly settings: ReactNode;
   readonly onClose: () => void;
 }
 
 const GROUPS: readonly ActionGroup[] = ['tools', 'view', 'segments', 'edit', 'layout', 'file', 'export', 'help'];
 
 /** Keys and mouse on one page, printed from the table of actions. */
-export function HelpSheet({ isOpen, actions, mouse, version, onClose }: HelpSheetProps) {
+export function HelpSheet({ isOpen, actions, mouse, version, settings, onClose }: HelpSheetProps) {
   return (
     <Dialog
       isOpen={isOpen}
@@ -33,6 +36,7 @@ export function HelpSheet({ isOpen, actions, mouse, version, onClose }: HelpShee
       size="large"
       footer={
         <>
+          {settings}
           <span className={styles.version}>{version}</span>
           <span>{t.common.researchOnly}</span>
         </>
@@ -58,8 +62,8 @@ export function HelpSheet({ isOpen, actions, mouse, version, onClose }: HelpShee
               <h3>{t.help.groups[group]}</h3>
               <dl>
                 {members.map((action) => (
-                  <div key={action.id} className={styles.row} title={action.description}>
-                    <dt>{action.label}</dt>
+                  <div key={action.id} className={styles.row} title={t.actions[action.id].description}>
+                    <dt>{t.actions[action.id].label}</dt>
                     <dd className={styles.keys}>
                       {action.keys.map((keys) => (
                         <Kbd key={keys} keys={keys} />

@@ -1,4 +1,5 @@
 import { FileStack, FolderOpen, LockKeyhole, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { t } from '../../messages/messages.ts';
 import type { CaseSummary } from '../../ports/reading-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +17,8 @@ export interface LandingPageProps {
   readonly capabilities: BrowserCapabilities;
   readonly now: Date;
   readonly isPatientDataHidden: boolean;
+  /** Switches at the head of the page. */
+  readonly settings: ReactNode;
   readonly onOpenFolder: () => void;
   readonly onOpenFiles: () => void;
   readonly onOpenDemo: () => void;
@@ -35,6 +38,7 @@ export function LandingPage(props: LandingPageProps) {
             <h1 className={styles.name}>{t.common.appName}</h1>
             <p className={styles.tagline}>{t.landing.tagline}</p>
           </div>
+          <div className={styles.settings}>{props.settings}</div>
         </header>
         <CapabilityNotices capabilities={props.capabilities} />
         <section className={styles.open} aria-label={t.landing.openHeading}>

@@ -1,4 +1,5 @@
 import type { ActionContext, ActionRecord } from '../../actions/action-record.ts';
+import { t } from '../../messages/messages.ts';
 import { Icon, type IconKey } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useActionState } from './use-action-state.ts';
@@ -15,11 +16,12 @@ export interface ActionButtonProps {
 /** A button for an action of the table: name, explanation, keys, greyed and pressed state come from its record. */
 export function ActionButton({ action, context, icon, side = 'bottom', size = 'normal' }: ActionButtonProps) {
   const { isEnabled, isChecked } = useActionState(action, context);
+  const text = t.actions[action.id];
   const picture = icon ?? action.icon;
   return (
     <IconButton
-      label={action.label}
-      detail={action.description}
+      label={text.label}
+      detail={text.description}
       keys={action.keys[0]}
       side={side}
       size={size}

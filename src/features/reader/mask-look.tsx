@@ -21,8 +21,8 @@ export function MaskLook({ workspace }: { readonly workspace: Workspace }) {
   return (
     <div className={styles.option}>
       <IconButton
-        label={MASKS.label}
-        detail={MASKS.description}
+        label={t.actions[MASKS.id].label}
+        detail={t.actions[MASKS.id].description}
         keys={MASKS.keys[0]}
         isPressed={style.isVisible}
         onClick={() => setMaskStyle({ isVisible: !style.isVisible })}
@@ -101,7 +101,7 @@ function DisplayOptions({ workspace }: { readonly workspace: Workspace }) {
       {OVERLAYS.map((overlay) => (
         <CheckBox
           key={overlay}
-          label={actionOf(`layout.overlay-${overlay}`).label}
+          label={t.actions[`layout.overlay-${overlay}`].label}
           isChecked={overlays[overlay]}
           onChange={(isOn) => workspace.views.setOverlays({ [overlay]: isOn })}
         />

@@ -4,6 +4,7 @@ import type { Workspace } from '../../document/workspace.ts';
 import type { Layer, Segment } from '../../domain/segmentation.ts';
 import { voxelVolumeMm3 } from '../../geometry/grid.ts';
 import { formatVolumeMm3 } from '../../messages/format.ts';
+import { typeName } from '../../messages/format-preset.ts';
 import { t } from '../../messages/messages.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -135,7 +136,7 @@ function TypeText({ segment }: { readonly segment: Segment }) {
   return (
     <Tooltip label={`${code.meaning} (${code.scheme} ${code.value})`} detail={origin} side="left">
       <span className={styles.type}>
-        {segment.description || code.meaning}
+        {typeName(segment.description) || code.meaning}
         {origin && ` · ${origin}`}
       </span>
     </Tooltip>

@@ -1,6 +1,7 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import type { SegmentPreset } from '../../domain/codes/segment-preset.ts';
+import { presetName } from '../../messages/format-preset.ts';
 import { t } from '../../messages/messages.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Swatch } from '../../ui/swatch.tsx';
@@ -40,7 +41,7 @@ export function TypePicker({ presets, first, only, onPick }: TypePickerProps) {
                   onSelect={() => onPick(preset.id)}
                 >
                   <Swatch rgb={preset.colour} />
-                  <span className={styles.name}>{preset.name}</span>
+                  <span className={styles.name}>{presetName(preset)}</span>
                   <span className={styles.code}>{codeOf(preset)}</span>
                   {preset.key && <Kbd keys={`P ${preset.key}`} />}
                 </Command.Item>
@@ -54,7 +55,7 @@ export function TypePicker({ presets, first, only, onPick }: TypePickerProps) {
 
 function keywordsOf(preset: SegmentPreset): string[] {
   const codes = [preset.type, preset.typeModifier, preset.anatomicRegion];
-  return [preset.name, ...codes.flatMap((code) => (code ? [code.meaning, code.value] : []))];
+  return [presetName(preset), preset.name, ...codes.flatMap((code) => (code ? [code.meaning, code.value] : []))];
 }
 
 function codeOf(preset: SegmentPreset): string {

@@ -103,7 +103,7 @@ function titleOf(volume: VolumeInfo, finding: PhaseFinding | undefined): string 
     `${volume.modality}  ${columns} × ${rows}`,
     spacing && `${spacing} mm`,
     t.studies.kindDetail[volume.kind],
-    finding && t.studies.recognised(PHASE_KINDS[finding.kind].label, Math.round(finding.confidence * 100)),
+    finding && t.studies.recognised(t.phases[finding.kind], Math.round(finding.confidence * 100)),
     finding?.evidence.join('; '),
     formatSplit(volume.split).length > 0 && t.studies.splitDetail,
     t.studies.activeHint,

@@ -25,5 +25,6 @@ export const help = {
     export: 'Export',
     help: 'Help',
   },
+  language: 'Language',
   about: (version: string, commit: string) => `Lobule ${version} (${commit})`,
 };

@@ -1,0 +1,8 @@
+import { says } from '../../action-text.ts';
+import type { helpActions as english } from '../../english/actions/help.ts';
+
+export const helpActions: typeof english = {
+  'help.sheet': says('Toetsen en hulp', 'Elke toets en muisknop tonen.'),
+  'help.palette': says('Alle opdrachten', 'Een opdracht op naam vinden.'),
+  'help.language': says('Volgende taal', 'De taal van de interface wisselen. Deze browser onthoudt het.'),
+};

@@ -1,0 +1,31 @@
+import { says } from '../../action-text.ts';
+import type { layoutActions as english } from '../../english/actions/layout.ts';
+
+export const layoutActions: typeof english = {
+  'layout.1x1': says('Eén beeld', 'Het leesvlak indelen: 1x1.'),
+  'layout.1x2': says('Twee beelden', 'Het leesvlak indelen: 1x2.'),
+  'layout.2x2': says('Vier beelden', 'Het leesvlak indelen: 2x2.'),
+  'layout.2x3': says('Zes beelden', 'Het leesvlak indelen: 2x3.'),
+  'layout.hang': says(
+    'Ophangen naar fase',
+    'Het onderzoek ordenen naar contrastfase en sequentie; wat ontbreekt blijft een leeg beeld met opschrift.',
+  ),
+  'layout.mpr': says('Drie vlakken', 'De actieve reeks in het axiale, sagittale en coronale vlak tonen.'),
+  'layout.plane-acquisition': says('Opnamevlak', 'Het vlak tonen zoals het is opgenomen.'),
+  'layout.plane-axial': says('Axiaal vlak', 'Het axiale vlak van de patiënt tonen.'),
+  'layout.plane-sagittal': says('Sagittaal vlak', 'Het sagittale vlak van de patiënt tonen.'),
+  'layout.plane-coronal': says('Coronaal vlak', 'Het coronale vlak van de patiënt tonen.'),
+  'layout.nextView': says('Volgend beeld', 'Het volgende beeld actief maken.'),
+  'layout.previousView': says('Vorig beeld', 'Het vorige beeld actief maken.'),
+  'layout.overlay-text': says('Hoekteksten', 'De hoekteksten tonen of verbergen.'),
+  'layout.overlay-letters': says('Oriëntatieletters', 'De oriëntatieletters tonen of verbergen.'),
+  'layout.overlay-scaleBar': says('Schaalbalk', 'De schaalbalk tonen of verbergen.'),
+  'layout.overlay-graphics': says('Tekens uit het bestand', 'De tekens uit het bestand tonen of verbergen.'),
+  'layout.panel-studies': says('Paneel met reeksen', 'Het paneel met reeksen tonen of verbergen.'),
+  'layout.panel-segments': says('Paneel met segmenten', 'Het paneel met segmenten tonen of verbergen.'),
+  'layout.link': says('Beelden koppelen', 'Beelden bladeren samen naar de positie in de patiënt.'),
+  'layout.hidePatientData': says(
+    'Patiëntgegevens verbergen',
+    'Namen, datums en nummers van de patiënt overal op de pagina verbergen.',
+  ),
+};

@@ -1,0 +1,36 @@
+import type { english } from '../english/english.ts';
+import { actions } from './actions.ts';
+import { errors } from './errors.ts';
+import { everywhere } from './everywhere.ts';
+import { exporting } from './exporting.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { importing } from './importing.ts';
+import { landing } from './landing.ts';
+import { notices } from './notices.ts';
+import { phases } from './phases.ts';
+import { presets } from './presets.ts';
+import { reader } from './reader.ts';
+import { segments } from './segments.ts';
+import { studies } from './studies.ts';
+import { tags } from './tags.ts';
+import { work } from './work.ts';
+
+export const dutch: typeof english = {
+  actions,
+  common: everywhere,
+  errors,
+  exporting,
+  help,
+  history,
+  importing,
+  landing,
+  notices,
+  phases,
+  presets,
+  reader,
+  segments,
+  studies,
+  tags,
+  work,
+};

@@ -1,0 +1,26 @@
+import type { english } from '../english/english.ts';
+
+export const phases: (typeof english)['phases'] = {
+  't1-pre': 'T1 blanco',
+  't1-arterial-early': 'T1 vroeg-arterieel',
+  't1-arterial-late': 'T1 laat-arterieel',
+  't1-portal-venous': 'T1 portaalveneus',
+  't1-transitional': 'T1 overgangsfase',
+  't1-delayed': 'T1 late fase',
+  't1-hepatobiliary': 'T1 hepatobiliair',
+  't1-in-phase': 'T1 in-fase',
+  't1-opposed-phase': 'T1 uit-fase',
+  't1-water': 'T1 Dixon water',
+  't1-fat': 'T1 Dixon vet',
+  t2: 'T2',
+  't2-fs': 'T2 met vetonderdrukking',
+  haste: 'T2 single-shot (HASTE/SSFSE)',
+  bssfp: 'Gebalanceerde SSFP',
+  dwi: 'Diffusie',
+  adc: 'ADC-kaart',
+  mrcp: 'MRCP',
+  subtraction: 'Subtractie',
+  mip: 'Maximale-intensiteitsprojectie',
+  localiser: 'Localizer',
+  other: 'Overig',
+};

@@ -1,0 +1,20 @@
+import { editActions } from './actions/edit.ts';
+import { exportActions } from './actions/export.ts';
+import { fileActions } from './actions/file.ts';
+import { helpActions } from './actions/help.ts';
+import { layoutActions } from './actions/layout.ts';
+import { segmentActions } from './actions/segments.ts';
+import { toolActions } from './actions/tools.ts';
+import { viewActions } from './actions/view.ts';
+
+/** Label and explanation of every action, by its id. */
+export const actions = {
+  ...fileActions,
+  ...editActions,
+  ...toolActions,
+  ...viewActions,
+  ...layoutActions,
+  ...segmentActions,
+  ...exportActions,
+  ...helpActions,
+};

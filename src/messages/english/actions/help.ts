@@ -1,0 +1,7 @@
+import { says } from '../../action-text.ts';
+
+export const helpActions = {
+  'help.sheet': says('Keys and help', 'Show every key and mouse button.'),
+  'help.palette': says('All commands', 'Find a command by name.'),
+  'help.language': says('Next language', 'Change the language of the interface. This browser remembers it.'),
+};

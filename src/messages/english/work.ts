@@ -1,0 +1,56 @@
+import { formatCount } from '../format.ts';
+
+const counted = (n: number, one: string) => `${formatCount(n)} ${one}${n === 1 ? '' : 's'}`;
+
+/** What the application says of its own work: steps of the history and notices. No patient data. */
+export const work = {
+  step: {
+    add: (name: string) => `Add ${name}`,
+    rename: (name: string) => `Rename ${name}`,
+    recolour: (name: string) => `Colour of ${name}`,
+    retype: (name: string, type: string) => `${name}: ${type}`,
+    show: (name: string) => `Show ${name}`,
+    hide: (name: string) => `Hide ${name}`,
+    lock: (name: string) => `Lock ${name}`,
+    unlock: (name: string) => `Unlock ${name}`,
+    remove: (name: string) => `Delete ${name}`,
+    clear: (name: string) => `Clear ${name}`,
+    paint: (name: string) => `Paint ${name}`,
+    erase: (name: string) => `Erase ${name}`,
+    replace: (name: string) => `Replace ${name}`,
+    masks: 'Change of masks',
+    restore: 'Restore from recovery file',
+    eraseOn: (name: string) => `Erase on ${name}`,
+    brushOn: (name: string) => `Brush on ${name}`,
+    sphereOn: (name: string) => `Sphere brush on ${name}`,
+    thresholdOn: (name: string) => `Threshold brush on ${name}`,
+    mask: 'mask',
+    saved: (what: string) => `Saved ${what}`,
+  },
+  dicomSeg: (segments: number) => `DICOM SEG with ${counted(segments, 'segment')}`,
+  niftiMask: (n: number, all: number) => `NIfTI mask ${n} of ${all}`,
+  niftiMasks: (n: number) => counted(n, 'NIfTI mask'),
+  niftiSaved: (n: number) => `Saved ${counted(n, 'NIfTI mask')}.`,
+  segSaved: (segments: number) => `Saved: ${counted(segments, 'segment')} read back and compared voxel for voxel.`,
+  leftOutEmpty: (names: string) => `Left out because empty: ${names}.`,
+  leftOutOtherGrid: (names: string) => `Left out because drawn on another grid: ${names}.`,
+  countsDiffer: (segments: number) =>
+    `The file is right, but the list counts ${counted(segments, 'segment')} differently. Open the case again.`,
+  nothingToWrite: 'There is nothing to write: no segment of this series has voxels.',
+  nothingInSeg: 'This segmentation holds nothing that can be shown.',
+  segImported: (segments: number) => `Imported ${counted(segments, 'segment')}.`,
+  noFileWindow: 'This series proposes no window of its own.',
+  imagesNotKept: 'The images are not kept in this browser; what you draw is. After a reload, open the files again.',
+  openElsewhere: 'This case is open in another tab, so it can only be looked at here.',
+  stepsLost: (steps: number) =>
+    `${formatCount(steps)} of the last steps could not be read back from the browser's storage.`,
+  stepsLostHint: 'Check the last strokes.',
+  staysOpen: 'The case stays open, because the last steps are not saved yet.',
+  staysOpenHint: 'Make room or download the recovery file, then close it.',
+  openingAlready: 'Files are being opened already. Wait for them, or stop them first.',
+  nothingShown: 'Nothing in these files can be shown.',
+  nothingShownHint: 'The list of files says why, one by one.',
+  recoveryWritten: (file: string) => `Recovery file written: ${file}.`,
+  recoveryRestored: 'The recovery file was restored. Undo takes it back.',
+  untitledStudy: 'Study without a name',
+};
