@@ -63,6 +63,7 @@ export const errors: ErrorTexts = {
   },
   'internal/unknown-action': internal,
   'labelmap/size-mismatch': only('Het masker heeft niet de grootte van het beeld waarbij het hoort.'),
+  'lesion/bad-number': only('Een laesienummer is een geheel getal van 1 tot 999.'),
   'lirads/size-missing': {
     text: 'Voor een LI-RADS-categorie is de grootte van de observatie nodig.',
     hint: 'Teken het masker of de lange as.',
