@@ -90,7 +90,8 @@ function extend(api: object, state: object, initial: object): void {
 function extendForMapper(publicAPI: TextureApi, model: TextureModel): void {
   const superCreate = publicAPI.create3DFromRaw;
   publicAPI.create3DFromRaw = (parameters) => {
-    for (let k = 0; k < model.source.size[2]; k++) model.dirty.add(k);
+    // A new texture is zero already; slices that are not decoded yet need no upload.
+    for (let k = 0; k < model.source.size[2]; k++) if (!isZeroSlice(model.source, k)) model.dirty.add(k);
     return superCreate(parameters);
   };
   publicAPI.setTextureParameters = () => undefined;
@@ -115,6 +116,12 @@ function extendForMapper(publicAPI: TextureApi, model: TextureModel): void {
     model.dirty.clear();
     publicAPI.deactivate();
   };
+}
+
+function isZeroSlice({ voxels, size, components }: TextureSource, k: number): boolean {
+  const length = size[0] * size[1] * components;
+  for (let n = k * length; n < (k + 1) * length; n++) if (voxels[n] !== 0) return false;
+  return true;
 }
 
 interface SliceRun {

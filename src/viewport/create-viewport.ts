@@ -24,6 +24,7 @@ import { isBeyond } from './slice-planes.ts';
 import { ToolBelt } from './tool-belt.ts';
 import type { View } from './view.ts';
 import { flipped, rotated, type ViewCamera, zoomed } from './view-camera.ts';
+import { warmUp } from './warm-up.ts';
 
 let made = 0;
 
@@ -49,6 +50,11 @@ function prepareHost(host: HTMLElement): Disposer {
     host.style.position = position;
     if (tabIndex === null) host.removeAttribute('tabindex');
   };
+}
+
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 200);
 }
 
 class Viewport implements ViewportPort {
@@ -79,6 +85,11 @@ class Viewport implements ViewportPort {
     this.#scene.cacheBytes = options.cacheBytes;
     this.#engine.start();
     for (const [viewId, place] of this.#places) this.#open(this.#scene.view(viewId), place);
+    whenIdle(() => {
+      if (!this.#engine.isRunning || this.#places.size > 0) return;
+      // What goes wrong here goes wrong again, and is told, when there is something to see.
+      warmUp(this.#engine, 'warm-up' as ViewId).catch(() => undefined);
+    });
   }
 
   attach(host: HTMLElement, viewId: ViewId): Disposer {
