@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sitecheck: async () => (await import('./sitecheck.ts')).sitecheckCommand,
   screenshots: async () => (await import('./screenshots.ts')).screenshotsCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
+  agree: async () => (await import('./agree.ts')).agreeCommand,
   build: async () => (await import('./build.ts')).buildCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
   'bench-peer': async () => (await import('./bench-peer.ts')).benchPeerCommand,

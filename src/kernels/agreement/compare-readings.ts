@@ -90,7 +90,7 @@ function maskPairs(a: ComparedStructure, b: ComparedStructure): MaskPair[] {
 /** Boxes that are apart have no voxel in common; their lesions are not compared. */
 function boxesTouch(x: BoxMask, y: BoxMask): boolean {
   const offset = latticeOffset(x.grid, y.grid);
-  return offset !== null && offset.every((o, n) => o < x.grid.size[n]! && o + y.grid.size[n]! > 0);
+  return offset?.every((o, n) => o < x.grid.size[n]! && o + y.grid.size[n]! > 0) ?? false;
 }
 
 /** Volume and long axis on the first series that the structure was drawn on. */
