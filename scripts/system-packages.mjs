@@ -22,9 +22,9 @@ export function findChromium() {
 
 function missingPythonModules() {
   const code =
-    'import importlib.util as u;print(" ".join(m for m in ("pydicom","numpy","nibabel","scipy") if not u.find_spec(m)))';
+    'import importlib.util as u;print(" ".join(m for m in ("pydicom","numpy","nibabel","scipy","torch","onnx") if not u.find_spec(m)))';
   const result = spawnSync('/usr/bin/python3', ['-c', code], { encoding: 'utf8' });
-  if (result.status !== 0) return ['pydicom', 'numpy', 'nibabel', 'scipy'];
+  if (result.status !== 0) return ['pydicom', 'numpy', 'nibabel', 'scipy', 'torch', 'onnx'];
   return result.stdout.trim().split(' ').filter(Boolean);
 }
 

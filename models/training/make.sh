@@ -1,0 +1,20 @@
+#!/bin/bash
+# Bank, trainings, test cases, scores, model folders: make.sh RUN_FOLDER [CT_FOLDER]. Takes about three hours on two cores.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+run=$1
+ct=${2:+--ct $2}
+python=${PYTHON:-/usr/bin/python3}
+export OMP_NUM_THREADS=1
+mkdir -p "$run"
+cd "$here"
+npx tsx phantom-bank.ts "$run/bank" 1 300
+"$python" train_lesions.py "$run/bank" "$run" --minutes "${LESION_MINUTES:-150}" &
+"$python" train_organs.py "$run/bank" "$run/organs" --stage coarse --minutes "${COARSE_MINUTES:-90}" $ct
+"$python" train_organs.py "$run/bank" "$run/organs" --stage fine --minutes "${FINE_MINUTES:-40}" $ct
+npx tsx phantom-cases.ts "$run/cases" 9001 9012
+wait
+"$python" evaluate.py "$run/cases" organs "$run/organs/fine/last.pt" --out "$run/organs.json"
+"$python" evaluate.py "$run/cases" lesions "$run/lesions/last.pt" --organs "$run/organs/fine/last.pt" --out "$run/lesions.json"
+"$python" export_models.py organs "$run/organs/fine/last.pt" "$run/organs.json" "$here/../lobule-organs"
+"$python" export_models.py lesions "$run/lesions/last.pt" "$run/lesions.json" "$here/../lobule-lesions"

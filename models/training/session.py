@@ -1,0 +1,74 @@
+"""A training run that may stop and go on: seeded, one thread, a cosine over wall-clock time, checkpoints."""
+import os
+import time
+
+import numpy as np
+import torch
+
+
+class Session:
+    """Keeps the network, optimiser, random state and the time used in ``folder/last.pt``; goes on from there."""
+
+    def __init__(self, folder, net, minutes, rate, seed=0, save_every_s=180):
+        os.makedirs(folder, exist_ok=True)
+        self.path, self.net, self.seconds, self.rate = os.path.join(folder, 'last.pt'), net, minutes * 60, rate
+        self.device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
+        self.rng = np.random.default_rng(seed)
+        net.to(self.device)
+        wanted = [p for p in net.parameters() if p.requires_grad]
+        self.optimiser = torch.optim.AdamW(wanted, rate, weight_decay=1e-4)
+        self.step, self.used, self.save_every_s, self.log = 0, 0.0, save_every_s, {}
+        if os.path.exists(self.path):
+            kept = torch.load(self.path, map_location=self.device)
+            net.load_state_dict(kept['net'])
+            self.optimiser.load_state_dict(kept['optimiser'])
+            self.rng.bit_generator.state = kept['random']
+            self.step, self.used = kept['step'], kept['used']
+        self.began, self.saved = time.monotonic() - self.used, time.monotonic()
+
+    def share(self):
+        """Part of the planned time that is gone, 0..1."""
+        return (time.monotonic() - self.began) / self.seconds
+
+    def goes_on(self, steps=None):
+        return self.share() < 1 and (steps is None or self.step < steps)
+
+    def update(self, loss, watched):
+        rate = self.rate * min(1, self.share() / 0.03 + 0.05) * (0.5 * (1 + np.cos(np.pi * self.share())) + 0.003)
+        for group in self.optimiser.param_groups:
+            group['lr'] = rate
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 3.0)
+        self.optimiser.step()
+        self.step += 1
+        for key, value in watched.items():
+            self.log[key] = value if key not in self.log else 0.98 * self.log[key] + 0.02 * value
+        if self.step % 50 == 0:
+            said = ' '.join(f'{k} {v:.3f}' for k, v in self.log.items())
+            print(f'step {self.step} {time.monotonic() - self.began:.0f} s {said}', flush=True)
+        if time.monotonic() - self.saved > self.save_every_s:
+            self.save()
+
+    def save(self):
+        state = {'net': self.net.state_dict(), 'optimiser': self.optimiser.state_dict(), 'step': self.step,
+                 'random': self.rng.bit_generator.state, 'used': time.monotonic() - self.began}
+        torch.save(state, self.path + '.part')
+        os.replace(self.path + '.part', self.path)
+        self.saved = time.monotonic()
+
+
+def settle_statistics(net, batches):
+    """Batch norm's running mean and variance from many batches, weights untouched."""
+    for module in net.modules():
+        if isinstance(module, torch.nn.BatchNorm3d):
+            module.reset_running_stats()
+            module.momentum = None
+    net.train()
+    with torch.no_grad():
+        for batch in batches:
+            net(batch)
+    for module in net.modules():
+        if isinstance(module, torch.nn.BatchNorm3d):
+            module.momentum = 0.1
+    net.eval()

@@ -1,0 +1,108 @@
+"""Trains the organ net: first its trunk on 6 x 5 x 5 mm volumes, then the whole net at full resolution.
+
+    OMP_NUM_THREADS=1 python3 train_organs.py BANK RUN --stage coarse --minutes 45
+    OMP_NUM_THREADS=1 python3 train_organs.py BANK RUN --stage fine --minutes 15
+"""
+import argparse
+import os
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from bodies import Bank, ct_bodies
+from networks import OrganNet
+from organ_samples import OrganSamples, padded, shares
+from session import Session, settle_statistics
+from tissues import ORGANS, Tissues
+
+
+def soft_loss(logits, target):
+    """Cross entropy against class shares plus Dice of every class that is there; also the liver's Dice."""
+    log = F.log_softmax(logits, 1)
+    entropy = -(target * log).sum(1)
+    boundary = 1 + 2 * (target.max(1).values < 0.98).float()
+    p = log.exp()
+    axes = (0, 2, 3, 4)
+    size, overlap = target.sum(axes), (p * target).sum(axes)
+    dice = (2 * overlap + 10) / (p.sum(axes) + size + 10)
+    wanted = (size > 8).float()
+    wanted[0] = 0
+    wanted[1] *= 3
+    loss = (entropy * boundary).mean() + ((1 - dice) * wanted).sum() / wanted.sum().clamp(min=1)
+    return loss, dice
+
+
+def coarse_batch(samples, count, shape=None):
+    """``count`` contrasts of one or two patients on the trunk's grid; ``shape`` is that of the full grid."""
+    images, targets = [], []
+    for _ in range(count // 2):
+        tissue, organ, shape = samples.geometry(shape)
+        small = [s // 2 for s in shape]
+        target = shares(organ)
+        background = np.zeros(target.shape[:1] + tuple(small), np.float32)
+        background[0] = 1
+        inside = padded(np.ones(target.shape[1:], bool), small)
+        background[:, inside] = target.reshape(len(target), -1)
+        for _ in range(2):
+            images.append(padded(samples.coarse(tissue), small))
+            targets.append(background)
+    return torch.from_numpy(np.stack(images)[:, None]), torch.from_numpy(np.stack(targets))
+
+
+def fine_batch(samples, shape=None):
+    tissue, organ, shape = samples.geometry(shape)
+    image = padded(samples.fine(tissue), shape)
+    return torch.from_numpy(image[None, None]), torch.from_numpy(padded(organ, shape)[None].astype(np.int64))
+
+
+def fine_step(net, image, organ):
+    logits = net(image)
+    target = F.one_hot(organ, len(ORGANS)).permute(0, 4, 1, 2, 3).float()
+    return soft_loss(logits, target)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('bank')
+    parser.add_argument('run')
+    parser.add_argument('--stage', choices=('coarse', 'fine'), default='coarse')
+    parser.add_argument('--minutes', type=float, default=45)
+    parser.add_argument('--steps', type=int)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--shape', type=int, nargs=3, help='fixed sizes, multiples of 16; default: drawn')
+    parser.add_argument('--ct', help='folder with the segmented CT')
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    tissues = Tissues(os.path.join(options.bank, 'tissues.json'))
+    net = OrganNet()
+    is_coarse = options.stage == 'coarse'
+    if not is_coarse:
+        net.load_state_dict(torch.load(os.path.join(options.run, 'coarse', 'last.pt'), map_location='cpu')['net'])
+    session = Session(os.path.join(options.run, options.stage), net, options.minutes, 3e-3 if is_coarse else 1e-3, options.seed)
+    samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), session.rng)
+    device = session.device
+    while session.goes_on(options.steps):
+        net.train()
+        if is_coarse:
+            image, target = coarse_batch(samples, 4 if session.step % 2 else 2, options.shape)
+            loss, dice = soft_loss(net.coarse(image.to(device)), target.to(device))
+        else:
+            image, organ = fine_batch(samples, options.shape)
+            loss, dice = fine_step(net, image.to(device), organ.to(device))
+        watched = {'loss': loss.item()} | {n[:6]: d.item() for n, d in zip(ORGANS[1:], dice[1:]) if d.item() < 1}
+        session.update(loss, watched)
+    draw = (lambda: coarse_batch(samples, 2, options.shape)[0]) if is_coarse \
+        else (lambda: fine_batch(samples, options.shape)[0])
+    if is_coarse:
+        whole, net.forward = net.forward, net.coarse
+    settle_statistics(net, (draw().to(device) for _ in range(40 if options.steps is None else 2)))
+    if is_coarse:
+        net.forward = whole
+    session.save()
+    print(f'done: {session.step} steps')
+
+
+if __name__ == '__main__':
+    main()
