@@ -43,13 +43,22 @@ function writeCase(out: string, seed: number): void {
   const anatomy = anatomyOf({ seed: String(seed), lesions: lesionsOf(seed), stepMm: [1.6, 1.6, 2] });
   const scanner = createScanner(anatomy, seed);
   const all = liverProtocol({
-    ...{ agent: 'gadoxetate', noise: 1, motion: 1, matrix: 1, dynamicSize: [256, 200, 72], frameUids: ['1.2.3', '1.2.4'] },
+    ...{
+      agent: 'gadoxetate',
+      noise: 1,
+      motion: 1,
+      matrix: 1,
+      dynamicSize: [256, 200, 72],
+      frameUids: ['1.2.3', '1.2.4'],
+    },
   });
   const plans = KEYS.map((key) => all.find((plan) => plan.key === key)!);
   const images = plans.map((plan) => renderChannel(scanner, plan, plan.channels[0]!));
   const reference = plans.find((plan) => plan.key === REFERENCE)!;
   const masks = seriesMasks(anatomy, reference.grid, placementOf(reference.pose, scanner.mobility));
-  const parts = [...images, masks.organs, masks.lesions].map((a) => new Uint8Array(a.buffer, a.byteOffset, a.byteLength));
+  const parts = [...images, masks.organs, masks.lesions].map(
+    (a) => new Uint8Array(a.buffer, a.byteOffset, a.byteLength),
+  );
   writeFileSync(join(out, `${seed}.bin.gz`), gzipSync(Buffer.concat(parts), { level: 1 }));
   const about = {
     series: plans.map(({ key, grid }) => ({

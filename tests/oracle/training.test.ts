@@ -24,9 +24,21 @@ function python(script: string, ...args: string[]): string {
 }
 
 describe('training', () => {
-  it('of the organ net runs, stops, goes on where it stopped and gives a network of allowed operations', { timeout: 240_000 }, () => {
+  it('of the organ net runs, stops, goes on where it stopped and gives a network of allowed operations', {
+    timeout: 240_000,
+  }, () => {
     const run = (steps: number) =>
-      python('train_organs.py', join(out, 'bank'), join(out, 'run'), '--steps', `${steps}`, '--shape', '16', '48', '64');
+      python(
+        'train_organs.py',
+        join(out, 'bank'),
+        join(out, 'run'),
+        '--steps',
+        `${steps}`,
+        '--shape',
+        '16',
+        '48',
+        '64',
+      );
     expect(run(20)).toContain('done: 20 steps');
     expect(run(40)).toContain('done: 40 steps');
     const fine = ['--stage', 'fine', '--steps', '2', '--shape', '16', '48', '64'];
@@ -42,6 +54,13 @@ describe('training', () => {
     expect(python('train_lesions.py', join(out, 'bank'), join(out, 'run'), ...args)).toContain('done: 6 steps');
     const said = python('smoke_export.py', 'lesions', join(out, 'run/lesions/last.pt'), join(out, 'lesions.onnx'));
     const { operations } = JSON.parse(said) as { operations: string[] };
-    expect(operations.filter((name) => name !== 'Constant')).toEqual(['Cast', 'Clip', 'Concat', 'Conv', 'LeakyRelu', 'Resize']);
+    expect(operations.filter((name) => name !== 'Constant')).toEqual([
+      'Cast',
+      'Clip',
+      'Concat',
+      'Conv',
+      'LeakyRelu',
+      'Resize',
+    ]);
   });
 });
