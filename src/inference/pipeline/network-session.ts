@@ -1,0 +1,11 @@
+/** A tensor of 32-bit floats in C order. */
+export interface Tensor {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** A network that is ready to run. The pipeline knows no runtime: the browser, Node and tests each bring their own. */
+export interface NetworkSession {
+  run(input: Tensor): Promise<Tensor>;
+  release(): Promise<void>;
+}

@@ -1,0 +1,51 @@
+import type { Grid } from '../../geometry/grid.ts';
+import { voxelVolumeMm3 } from '../../geometry/grid.ts';
+import { combineMasks } from '../../kernels/mask/combine-masks.ts';
+import { keepLargestIsland, removeSmallIslands } from '../../kernels/mask/islands.ts';
+import { fillHoles, marginMask } from '../../kernels/mask/morphology.ts';
+import type { PostprocessStep } from '../contract/model-manifest.ts';
+import type { LabelMap } from './label-maps.ts';
+
+/**
+ * The model's clean-up steps in their order, each on the masks of the labels that it names, on the volume's own grid. Steps that only
+ * describe (`instances`) change nothing.
+ */
+export function postprocess(
+  maps: readonly LabelMap[],
+  steps: readonly PostprocessStep[],
+  grid: Grid,
+  organ: Uint8Array | null,
+): LabelMap[] {
+  let current = [...maps];
+  for (const step of steps) {
+    const change = maskChange(step, current, grid, organ);
+    if (change)
+      current = current.map((map) => (step.labels.includes(map.value) ? { ...map, mask: change(map.mask) } : map));
+  }
+  return current;
+}
+
+function maskChange(
+  step: PostprocessStep,
+  maps: readonly LabelMap[],
+  grid: Grid,
+  organ: Uint8Array | null,
+): ((mask: Uint8Array) => Uint8Array) | null {
+  const { size, spacingMm } = grid;
+  if (step.op === 'keep-largest') return (mask) => keepLargestIsland(mask, size);
+  if (step.op === 'fill-holes') return (mask) => fillHoles(mask, size);
+  if (step.op === 'remove-small') {
+    const least = Math.ceil(step.minMm3 / voxelVolumeMm3(grid));
+    return (mask) => removeSmallIslands(mask, size, least, step.connectivity ?? 26);
+  }
+  if (step.op !== 'restrict') return null;
+  const allowed = step.to === 'organ' ? organ : unionOf(maps, step.to);
+  if (!allowed) return null;
+  const region = marginMask(allowed, size, spacingMm, step.dilateMm);
+  return (mask) => combineMasks(mask, region, 'intersection');
+}
+
+function unionOf(maps: readonly LabelMap[], labels: readonly number[]): Uint8Array {
+  const named = maps.filter(({ value }) => labels.includes(value)).map(({ mask }) => mask);
+  return named.reduce((a, b) => combineMasks(a, b, 'union'));
+}
