@@ -85,7 +85,8 @@ export function padSymmetric(
 
 /** How a channel's values are brought to the range that the network was trained on. */
 export type Normalisation =
-  | { readonly scheme: 'zscore'; readonly mask: 'whole' | 'nonzero'; readonly eps?: number }
+  /** `organ`: statistics of the voxels inside of the organ that the model is cropped to. */
+  | { readonly scheme: 'zscore'; readonly mask: 'whole' | 'nonzero' | 'organ'; readonly eps?: number }
   | { readonly scheme: 'ct'; readonly clip: readonly [number, number]; readonly mean: number; readonly std: number }
   | { readonly scheme: 'rescale01' }
   | { readonly scheme: 'none' }
@@ -95,8 +96,11 @@ export type Normalisation =
       readonly mask: 'whole' | 'foreground';
     };
 
-/** Normalises a channel in place. Population standard deviation, as numpy. */
-export function normaliseChannel(data: Float32Array, how: Normalisation): void {
+/**
+ * Normalises a channel in place. Population standard deviation, as numpy. `organ`: non-zero inside, same size; without it, or when it
+ * is empty, the organ's statistics are those of the whole.
+ */
+export function normaliseChannel(data: Float32Array, how: Normalisation, organ: Uint8Array | null = null): void {
   if (how.scheme === 'none') return;
   if (how.scheme === 'ct') {
     for (let n = 0; n < data.length; n++)
@@ -108,6 +112,13 @@ export function normaliseChannel(data: Float32Array, how: Normalisation): void {
     const range = Math.max(high - low, 1e-8);
     for (let n = 0; n < data.length; n++) data[n] = ((data[n] as number) - low) / range;
     return;
+  }
+  if (how.scheme === 'zscore' && how.mask === 'organ' && organ) {
+    const inside = data.filter((_, n) => organ[n] !== 0);
+    if (inside.length > 0) {
+      rescaleBy(data, meanAndDeviation(inside), how.eps ?? 1e-8);
+      return;
+    }
   }
   if (how.scheme === 'percentile-zscore') clipToPercentiles(data, how);
   const isIn =
@@ -124,6 +135,17 @@ export function normaliseChannel(data: Float32Array, how: Normalisation): void {
     how.scheme === 'zscore' ? (how.eps ?? 1e-8) : 1e-8,
     how.scheme === 'zscore' && how.mask === 'nonzero',
   );
+}
+
+function meanAndDeviation(values: Float32Array): { readonly mean: number; readonly deviation: number } {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / values.length) };
+}
+
+function rescaleBy(data: Float32Array, { mean, deviation }: { mean: number; deviation: number }, eps: number): void {
+  const scale = Math.max(deviation, eps);
+  for (let n = 0; n < data.length; n++) data[n] = ((data[n] as number) - mean) / scale;
 }
 
 function standardise(data: Float32Array, isIn: (value: number) => boolean, eps: number, keepsOutside: boolean): void {

@@ -1,6 +1,6 @@
 import type { Grid } from '../../geometry/grid.ts';
 import { toLps, voxelVolumeMm3 } from '../../geometry/grid.ts';
-import type { Ijk, Lps } from '../../geometry/vec3.ts';
+import type { Lps } from '../../geometry/vec3.ts';
 import { connectedComponents } from '../../kernels/mask/connected-components.ts';
 import { type Box3, boundingBox, boxSize, cropMask } from '../../kernels/mask/mask.ts';
 import { foregroundLabels, type ModelManifest } from '../contract/model-manifest.ts';
@@ -118,6 +118,6 @@ function describeRegion(
     volumeMm3: voxels * voxelVolumeMm3(grid),
     box,
     mask,
-    centre: toLps(grid, [si / voxels, sj / voxels, sk / voxels] as unknown as Ijk),
+    centre: toLps(grid, [si / voxels, sj / voxels, sk / voxels]),
   };
 }

@@ -32,7 +32,11 @@ function maskChange(
   organ: Uint8Array | null,
 ): ((mask: Uint8Array) => Uint8Array) | null {
   const { size, spacingMm } = grid;
-  if (step.op === 'keep-largest') return (mask) => keepLargestIsland(mask, size);
+  if (step.op === 'keep-largest') {
+    // Several labels: the largest part of all of them together, as nnU-Net cleans up.
+    const largest = keepLargestIsland(unionOf(maps, step.labels), size);
+    return (mask) => combineMasks(mask, largest, 'intersection');
+  }
   if (step.op === 'fill-holes') return (mask) => fillHoles(mask, size);
   if (step.op === 'remove-small') {
     const least = Math.ceil(step.minMm3 / voxelVolumeMm3(grid));

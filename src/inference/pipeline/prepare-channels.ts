@@ -2,6 +2,7 @@ import type { ModelManifest } from '../contract/model-manifest.ts';
 import { boxShape, cropVolume, nonzeroBox, normaliseChannel, type Range3 } from '../prepare-input.ts';
 import { resampleChannel, resampledShape, type Spacing, separateAxis } from '../resample-nnunet.ts';
 import type { Shape3 } from '../spline-zoom.ts';
+import { zoomLinear } from './zoom-linear.ts';
 
 /** What the network gets, and the way back from it. */
 export interface PreparedInput {
@@ -28,24 +29,36 @@ export function prepareChannels(
   const { geometry, normalise } = manifest;
   const box = cropBox(channels, shape, spacingMm, manifest, organ);
   const cropped = boxShape(box);
-  const target = resampledShape(cropped, spacingMm, geometry.spacingMm);
+  // 0: the spacing across slices of a network of single slices, which are not resampled.
+  const wanted = geometry.spacingMm.map((mm, axis) => (mm === 0 ? spacingMm[axis]! : mm)) as unknown as Spacing;
+  const target = resampledShape(cropped, spacingMm, wanted);
   const size: Shape3 = [Math.max(1, target[0]), Math.max(1, target[1]), Math.max(1, target[2])];
   const rule = geometry.resample.image;
-  const separate = separateAxis(spacingMm, geometry.spacingMm, rule);
+  const separate = separateAxis(spacingMm, wanted, rule);
+  const organParts = organ && organPartsOf(organ, shape, box, size);
   const prepared = channels.map((channel, n) => {
     if (!channel) return new Float32Array(size[0] * size[1] * size[2]);
     const part = cropVolume(channel, shape, box);
     const how = normalise.perChannel[n]!;
-    if (normalise.when === 'before-resample') normaliseChannel(part, how);
+    if (normalise.when === 'before-resample') normaliseChannel(part, how, organParts?.source);
     const resampled = resampleChannel(part, cropped, size, separate, rule);
-    if (normalise.when === 'after-resample') normaliseChannel(resampled, how);
+    if (normalise.when === 'after-resample') normaliseChannel(resampled, how, organParts?.resampled);
     return resampled;
   });
   return {
     channels: prepared,
     shape: size,
     box,
-    separateBack: separateAxis(geometry.spacingMm, spacingMm, rule),
+    separateBack: separateAxis(wanted, spacingMm, rule),
+  };
+}
+
+/** The organ's mask inside of the box, on the images' grid and on the network's (nearest neighbour). */
+function organPartsOf(organ: Uint8Array, shape: Shape3, box: Range3, size: Shape3) {
+  const source = cropVolume(Float32Array.from(organ), shape, box);
+  return {
+    source: Uint8Array.from(source),
+    resampled: Uint8Array.from(zoomLinear(source, boxShape(box), size, [0, 0, 0])),
   };
 }
 
