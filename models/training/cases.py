@@ -39,4 +39,4 @@ def aligned(image, row, reference):
         return image.astype(np.float32)
     scale = [b / a for a, b in zip(row['spacingMm'], reference['spacingMm'])]
     shift = [(b - a) / s for a, b, s in zip(row['originMm'], reference['originMm'], row['spacingMm'])]
-    return ndi.affine_transform(image.astype(np.float32), scale, shift, reference['shape'], order=1, mode='nearest')
+    return ndi.affine_transform(image.astype(np.float32), np.diag(scale), shift, reference['shape'], order=1, mode='nearest')

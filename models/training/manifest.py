@@ -56,7 +56,8 @@ def organ_manifest(folder, version, metrics):
         label = {'value': value, 'name': name, 'color': colour, 'segment': {'category': ANATOMY, 'type': code}}
         labels.append(label | ({'preset': preset} if preset else {}))
     model['outputs'] = [{'name': 'logits', 'activation': 'softmax', 'labels': labels}]
-    model['postprocess'] = [{'op': 'keep-largest', 'labels': list(range(1, len(labels)))}, {'op': 'fill-holes', 'labels': [1]}]
+    model['postprocess'] = [{'op': 'keep-largest', 'labels': [k]} for k in range(1, len(labels))] \
+        + [{'op': 'fill-holes', 'labels': [1]}]
     model['runtime'] = {'eps': ['webgpu', 'wasm'], 'peakMB': 700, 'gflopPerPatch': 2}
     model['golden'] = {'input': 'golden/in.npy', 'output': 'golden/out.npy', 'maxAbsLogit': 0.05, 'minAgreement': 0.999}
     model['governance'] = governance(

@@ -18,6 +18,7 @@ def export(net, channels, path, shape):
         for attribute in node.attribute:
             if attribute.name == 'coordinate_transformation_mode' and attribute.s == b'pytorch_half_pixel':
                 attribute.s = b'half_pixel'  # the same unless a side has one voxel; wider supported
+    without_identity(model.graph)
     half_weights(model)
     found = {node.op_type for node in model.graph.node}
     if not found <= ALLOWED:
@@ -25,6 +26,17 @@ def export(net, channels, path, shape):
     onnx.checker.check_model(model)
     onnx.save(model, path)
     return sorted(found)
+
+
+def without_identity(graph):
+    """Takes out what stands for equal weights under two names."""
+    other = {node.output[0]: node.input[0] for node in graph.node if node.op_type == 'Identity'}
+    for node in graph.node:
+        for k in range(len(node.input)):
+            while node.input[k] in other:
+                node.input[k] = other[node.input[k]]
+    for node in [n for n in graph.node if n.op_type == 'Identity']:
+        graph.node.remove(node)
 
 
 def half_weights(model):
