@@ -1,0 +1,200 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../domain/app-error.ts';
+import { readCase } from '../domain/hanging/read-case.ts';
+import type { LayerId, SegmentId, Uid, VolumeId } from '../domain/ids.ts';
+import { presetOfProposal } from '../domain/proposed-segment.ts';
+import type { Segment } from '../domain/segmentation.ts';
+import type { ImportResult, VolumeInfo, VoxelArray } from '../domain/volume.ts';
+import { newUid } from '../formats/dicom/seg/new-uid.ts';
+import { writeNifti } from '../formats/nifti/write-nifti.ts';
+import type { LoadedModel } from '../inference/contract/load-model.ts';
+import { codeOf } from '../inference/contract/model-manifest.ts';
+import type { FoundRegion } from '../inference/pipeline/find-candidates.ts';
+import { type CaseResult, runOnCase } from '../inference/pipeline/run-on-case.ts';
+import { boxSize } from '../kernels/mask/mask.ts';
+import type { ScalarVolume } from '../kernels/resample-volume.ts';
+import { openWasmSession, setWasmThreads } from '../workers/node-sessions.ts';
+import { readAppIdentity } from './app-identity.ts';
+import { printJson, printLine, remark } from './command.ts';
+import { folderSources } from './import-folder.ts';
+import { localIsoTime } from './local-iso-time.ts';
+import { openModels } from './model-folders.ts';
+import { createNodeCompute, type NodeCompute } from './node-compute.ts';
+
+export interface RunRequest {
+  readonly folder: string;
+  readonly model: string;
+  readonly out: string;
+  readonly threads: number;
+  readonly series: number | null;
+  readonly json: boolean;
+}
+
+/** Runs a model on a DICOM study and writes what it found as SEG and NIfTI, named as made by a machine alone. */
+export async function runModelOnFolder(request: RunRequest): Promise<number> {
+  setWasmThreads(request.threads);
+  const models = await openModels(request.model);
+  const compute = createNodeCompute();
+  const study = await compute.importSources(await folderSources(request.folder));
+  const chosen = chooseVolume(study, request.series);
+  const loaded = new Map<VolumeId, Promise<ScalarVolume>>();
+  const began = performance.now();
+  const result = await runOnCase(
+    models,
+    {
+      offers: offersOf(study, chosen),
+      chosen: chosen.id,
+      volume: (id) => {
+        const known = loaded.get(id) ?? loadScalar(compute, study.volumes.find((volume) => volume.id === id)!);
+        loaded.set(id, known);
+        return known;
+      },
+    },
+    (model, path) => openWasmSession(model.networks.find((network) => network.path === path)!.bytes),
+    {
+      now: () => performance.now(),
+      onProgress: ({ model, stage, done, total }) => remark(`${model}: ${stage} ${done}/${total}`),
+    },
+  );
+  const ms = Math.round(performance.now() - began);
+  const files = await writeResult(request.out, result, models.model, study, compute);
+  compute.dispose();
+  const found = result.result.regions.map(({ label, score, volumeMm3, centre }) => ({
+    label,
+    score,
+    volumeMm3,
+    centre,
+  }));
+  if (request.json) printJson({ ms, timing: result.result.timing, channels: result.channels, found, files });
+  else printLine(`${found.length} found in ${(ms / 1000).toFixed(1)} s; written: ${files.join(', ')}`);
+  return 0;
+}
+
+function chooseVolume(study: ImportResult, series: number | null): VolumeInfo {
+  const usable = study.volumes.filter(({ kind }) => kind === 'volume');
+  const { findings } = readCase(study);
+  const portal = usable.find(({ id }) => findings.get(id)?.kind === 't1-portal-venous');
+  const found = series === null ? (portal ?? usable[0]) : usable.find(({ seriesNumber }) => seriesNumber === series);
+  if (found) return found;
+  throw new AppError(
+    'cli/no-volume',
+    series === null ? 'There is no volume in this folder.' : `There is no volume of series ${series}.`,
+  );
+}
+
+function offersOf(study: ImportResult, chosen: VolumeInfo) {
+  const { findings } = readCase(study);
+  return study.volumes
+    .filter(({ kind, studyUid }) => kind === 'volume' && studyUid === chosen.studyUid)
+    .flatMap(({ id, frameOfReferenceUid }) => {
+      const finding = findings.get(id);
+      return finding ? [{ volumeId: id, kind: finding.kind, confidence: finding.confidence, frameOfReferenceUid }] : [];
+    });
+}
+
+async function loadScalar(compute: NodeCompute, volume: VolumeInfo): Promise<ScalarVolume> {
+  const grid = volume.grid!;
+  const area = grid.size[0] * grid.size[1];
+  let rescale = { slope: 1, intercept: 0 };
+  const voxels: VoxelArray = new Float32Array(area * grid.size[2]);
+  await compute.loadVolume(volume, {
+    first: 0,
+    onStart: (start) => {
+      rescale = start.rescale;
+    },
+    onSlices: (slices) => {
+      for (const slice of slices) if ('voxels' in slice) voxels.set(slice.voxels, slice.k * area);
+    },
+  });
+  return { grid, voxels, rescale };
+}
+
+/** Regions of one kind that overlap others go to arrays of their own: one voxel has one label in each. */
+async function writeResult(
+  out: string,
+  { result, volumeId, grid }: CaseResult,
+  model: LoadedModel,
+  study: ImportResult,
+  compute: NodeCompute,
+): Promise<string[]> {
+  mkdirSync(out, { recursive: true });
+  const volume = study.volumes.find(({ id }) => id === volumeId)!;
+  const written: string[] = [];
+  const labels = new Map<string, Uint8Array>();
+  const masks = result.regions.map((region, n) => {
+    const segment = segmentOf(region, n + 1, model);
+    const array = labels.get(segment.layerId) ?? new Uint8Array(grid.size[0] * grid.size[1] * grid.size[2]);
+    labels.set(segment.layerId, array);
+    stamp(array, region, segment.label, grid.size);
+    return { segment, labels: array };
+  });
+  for (const [layer, voxels] of labels) {
+    const name = `${model.manifest.id}-${layer}.nii.gz`;
+    writeFileSync(join(out, name), writeNifti({ grid, voxels }));
+    written.push(name);
+  }
+  if (masks.length === 0) return written;
+  const { title, version } = model.manifest;
+  const seg = await compute.encodeSeg({
+    volume,
+    masks,
+    format: 'BINARY',
+    contentLabel: 'MODEL',
+    contentDescription: `${title} ${version}, not reviewed`.slice(0, 64),
+    contentCreatorName: title.slice(0, 64),
+    seriesDescription: `${title} (not reviewed)`.slice(0, 64),
+    app: readAppIdentity(),
+    at: localIsoTime(new Date()),
+  });
+  writeFileSync(join(out, seg.fileName), seg.bytes);
+  return [...written, seg.fileName];
+}
+
+function segmentOf(region: FoundRegion, number: number, { manifest, sha256 }: LoadedModel): Segment {
+  const label = manifest.outputs[0].labels.find(({ value }) => value === region.label)!;
+  const preset = presetOfProposal({
+    name: label.name,
+    preset: label.preset ?? null,
+    category: label.segment ? codeOf(label.segment.category) : null,
+    type: label.segment ? codeOf(label.segment.type) : null,
+    color: label.color ?? null,
+    isInstance: region.isInstance,
+  });
+  const name = region.isInstance ? `${label.name} ${number}` : label.name;
+  const { category, type, typeModifier, anatomicRegion, colour } = preset;
+  return {
+    id: `segment-${number}` as SegmentId,
+    layerId: (region.isInstance ? 'findings' : 'organs') as LayerId,
+    label: number,
+    name,
+    description: `${preset.name}, score ${region.score.toFixed(2)}`,
+    colour,
+    category,
+    type,
+    typeModifier,
+    anatomicRegion,
+    anatomicRegionModifier: null,
+    trackingId: name,
+    trackingUid: newUid() as Uid,
+    origin: { by: 'model', name: manifest.title, version: manifest.version, sha256, edited: false },
+    isVisible: true,
+    isLocked: false,
+  };
+}
+
+function stamp(
+  array: Uint8Array,
+  { box, mask }: FoundRegion,
+  label: number,
+  size: readonly [number, number, number],
+): void {
+  const [width, height, depth] = boxSize(box);
+  let n = 0;
+  for (let k = 0; k < depth; k++)
+    for (let j = 0; j < height; j++)
+      for (let i = 0; i < width; i++, n++) {
+        if (mask[n] === 0) continue;
+        array[box.from[0] + i + (box.from[1] + j + (box.from[2] + k) * size[1]) * size[0]] = label;
+      }
+}
