@@ -6,8 +6,8 @@ import { AppError } from '../domain/app-error.ts';
 import { type LoadedModel, loadModel } from '../inference/contract/load-model.ts';
 import { projectRoot } from './app-identity.ts';
 
-/** Models that ship with the project. */
-const MODELS_FOLDER = join(projectRoot, 'models');
+/** Models that ship with the project; LOBULE_MODELS names another folder, for trying models out. */
+export const MODELS_FOLDER = process.env.LOBULE_MODELS ?? join(projectRoot, 'models');
 
 /** Ids of the models of the project. */
 export function shippedModels(): string[] {
