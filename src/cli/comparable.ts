@@ -49,7 +49,7 @@ async function structuresOf(path: string): Promise<FoundStructures> {
     const reading = parseReading(new TextDecoder().decode(bytes), basename(path));
     return { caseKey: reading.caseId, structures: structuresOfReading(reading).structures };
   }
-  if (isNifti(bytes)) return ofNifti(bytes, basename(path).replace(/\.nii(\.gz)?$/, ''));
+  if (/\.nii(\.gz)?$/.test(path) || isNifti(bytes)) return ofNifti(bytes, basename(path).replace(/\.nii(\.gz)?$/, ''));
   return ofSeg(bytes);
 }
 

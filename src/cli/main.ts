@@ -14,6 +14,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   screenshots: async () => (await import('./screenshots.ts')).screenshotsCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
   agree: async () => (await import('./agree.ts')).agreeCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  project: async () => (await import('./project.ts')).projectCommand,
   build: async () => (await import('./build.ts')).buildCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
   'bench-peer': async () => (await import('./bench-peer.ts')).benchPeerCommand,

@@ -18,8 +18,6 @@ export type ReadingStatus = 'new' | 'drafting' | 'submitted' | 'returned';
 export interface ReadingStanding {
   readonly status: ReadingStatus;
   readonly head: string;
-  readonly lesions: number;
-  readonly phenotypes: readonly string[];
   readonly activeMs: number;
   /** ISO 8601 of the last saved or submitted step. */
   readonly at: string;
@@ -88,8 +86,6 @@ function apply(event: ProjectEvent, draft: Draft): void {
 const NOTHING: ReadingStanding = {
   status: 'new',
   head: '',
-  lesions: 0,
-  phenotypes: [],
   activeMs: 0,
   at: '',
   reason: '',
@@ -102,8 +98,6 @@ function saved(draft: Draft, reader: string, { details, at }: ProjectEvent): voi
   draft.readings[reader] = {
     status,
     head: String(details.head ?? ''),
-    lesions: Number(details.lesions ?? 0),
-    phenotypes: Array.isArray(details.phenotypes) ? details.phenotypes.map(String) : [],
     activeMs: Number(details.activeMs ?? 0),
     at,
     reason: known?.reason ?? '',
