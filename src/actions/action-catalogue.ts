@@ -5,6 +5,7 @@ import { EXPORT_ACTIONS } from './catalogue/export-actions.ts';
 import { FILE_ACTIONS } from './catalogue/file-actions.ts';
 import { HELP_ACTIONS } from './catalogue/help-actions.ts';
 import { LAYOUT_ACTIONS } from './catalogue/layout-actions.ts';
+import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
 import { TOOL_ACTIONS } from './catalogue/tool-actions.ts';
 import { VIEW_ACTIONS } from './catalogue/view-actions.ts';
@@ -16,6 +17,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...TOOL_ACTIONS,
   ...VIEW_ACTIONS,
   ...LAYOUT_ACTIONS,
+  ...PHASE_ACTIONS,
   ...SEGMENT_ACTIONS,
   ...EXPORT_ACTIONS,
   ...HELP_ACTIONS,

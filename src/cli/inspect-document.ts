@@ -1,4 +1,4 @@
-import { chooseProtocol } from '../domain/hanging/choose-protocol.ts';
+import { hangStudy } from '../domain/hanging/hang-study.ts';
 import type { HungProtocol } from '../domain/hanging/protocol.ts';
 import { PROTOCOLS } from '../domain/hanging/protocols.ts';
 import { readCase } from '../domain/hanging/read-case.ts';
@@ -77,7 +77,7 @@ function inspectedStudy(result: ImportResult, studyUid: string): InspectedStudy 
   const { findings, missing } = readCase(result);
   const volumes = result.volumes.filter((v) => v.studyUid === studyUid);
   const studies = result.studies.filter((s) => s.studyUid === studyUid);
-  const hung = chooseProtocol({ volumes, studies, findings }, PROTOCOLS);
+  const hung = volumes.length > 0 ? hangStudy({ volumes, studies, findings }, PROTOCOLS) : null;
   return {
     studyUid,
     protocol: hung && {

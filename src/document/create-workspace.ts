@@ -3,6 +3,7 @@ import { CellDisplay } from './workspace/cell-display.ts';
 import { createCore, type WorkspacePorts } from './workspace/core.ts';
 import { createExchangeService } from './workspace/exchange-service.ts';
 import { GraphicOverlays } from './workspace/graphic-overlays.ts';
+import { rehangAfterCorrections } from './workspace/hanging.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
@@ -36,7 +37,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const segments = createSegmentService(core, views);
   const exchange = createExchangeService(core, views);
   const cases = new Cases({ core, display, binding, loading, saving });
-  const stops = [recordStrokes(core), followActiveVolume(core)];
+  const stops = [recordStrokes(core), followActiveVolume(core), rehangAfterCorrections(core, views)];
   const flush = async () => {
     await Promise.all([saving.flush(), core.current?.flush()]);
   };

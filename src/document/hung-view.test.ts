@@ -1,34 +1,62 @@
 import { describe, expect, it } from 'vitest';
-import type { VolumeId } from '../domain/ids.ts';
-import type { ImportResult } from '../domain/volume.ts';
+import { hangStudy, SERIES_GRID } from '../domain/hanging/hang-study.ts';
+import { PROTOCOLS } from '../domain/hanging/protocols.ts';
+import { readCase } from '../domain/hanging/read-case.ts';
+import type { Uid, VolumeId } from '../domain/ids.ts';
 import { sampleResult, sampleVolume } from '../ports/testing/sample-study.ts';
 import { hungView } from './hung-view.ts';
 
-/** A study of volumes with these descriptions. */
-function study(...descriptions: string[]): ImportResult {
-  return sampleResult(
-    descriptions.map((description, n) =>
-      sampleVolume(`v${n}`, { id: `v${n}` as VolumeId, description, modality: 'MR' }),
-    ),
+/** How a study of volumes with these descriptions hangs; a description before a colon is the series that it belongs to. */
+function hung(...descriptions: string[]) {
+  const volumes = descriptions.map((description, n) =>
+    sampleVolume(`v${n}`, {
+      id: `v${n}` as VolumeId,
+      description,
+      modality: 'MR',
+      seriesUid: (description.includes(':') ? description.split(':')[0] : `s${n}`) as Uid,
+    }),
   );
+  const result = sampleResult(volumes);
+  const { findings } = readCase(result);
+  const plain = PROTOCOLS.filter(({ cells }) => cells.every(({ content }) => content.show === 'volume'));
+  return hangStudy({ volumes, studies: result.studies, findings }, plain);
 }
 
-describe('hungView', () => {
-  it('hangs a gadoxetate study in six cells and labels what is missing', () => {
-    const view = hungView(study('t1_vibe_pre', 't1_vibe_art', 't1_vibe_pv', 't1_vibe_hepatobiliary', 't2_tse_fs'));
+describe('a study that opens', () => {
+  it('hangs gadoxetate in six cells, labels what is missing, and starts with the first that is there', () => {
+    const view = hungView(hung('t1_vibe_art', 't1_vibe_pv', 't1_vibe_hepatobiliary', 't2_tse_fs'));
     expect(view?.layout).toBe('2x3');
+    expect(view?.hanging).toEqual({ protocolId: 'gadoxetate-6', isChosen: false });
+    expect(view?.activeViewId).toBe('cell-2');
     expect(view?.cells.map((c) => [c.wanted, c.volumeId])).toEqual([
-      ['T1 pre-contrast', 'v0'],
-      ['Late arterial', 'v1'],
-      ['Portal venous', 'v2'],
+      ['T1 pre-contrast', null],
+      ['Late arterial', 'v0'],
+      ['Portal venous', 'v1'],
       ['Transitional', null],
-      ['Hepatobiliary', 'v3'],
-      ['T2 fat-suppressed', 'v4'],
+      ['Hepatobiliary', 'v2'],
+      ['T2 fat-suppressed', 'v3'],
     ]);
   });
 
-  it('is null where nothing is a liver series, and without a study', () => {
-    expect(hungView(study('screen save'))).toBeNull();
-    expect(hungView(null)).toBeNull();
+  it('shows series side by side where no protocol fills half of its cells', () => {
+    expect(hung('a')).toMatchObject({ protocolId: SERIES_GRID, rows: 1, columns: 1 });
+    expect(hung('a', 'b')).toMatchObject({ rows: 1, columns: 2, notHung: [] });
+    expect(hung('a', 'b', 'c')).toMatchObject({ rows: 2, columns: 2 });
+    const many = hung(...'abcdefgh');
+    expect(many).toMatchObject({ rows: 2, columns: 3, notHung: ['v6', 'v7'] });
+  });
+
+  it('gives a series one picture, however many volumes it holds, and a localiser the last one', () => {
+    expect(hung('x:1', 'x:2', 'x:3')).toMatchObject({ rows: 1, columns: 1, notHung: ['v1', 'v2'] });
+    expect(hung('localizer', 'b', 'c').cells.map(({ volumeId }) => volumeId)).toEqual(['v1', 'v2', 'v0', null]);
+  });
+
+  it('keeps slice and window of what was on screen, in whichever cell it hangs now', () => {
+    const first = hungView(hung('a', 'b'))!;
+    const window = { center: 5, width: 9 };
+    const shown = [{ ...first.cells[1]!, slice: 3, window }];
+    const next = hungView(hung('a', 'b', 'c'), { shown, isChosen: true });
+    expect(next?.cells[1]).toMatchObject({ viewId: 'cell-2', volumeId: 'v1', slice: 3, window });
+    expect(next?.hanging).toEqual({ protocolId: SERIES_GRID, isChosen: true });
   });
 });

@@ -1,26 +1,37 @@
-import { chooseProtocol } from '../domain/hanging/choose-protocol.ts';
-import { PROTOCOLS } from '../domain/hanging/protocols.ts';
-import { readCase } from '../domain/hanging/read-case.ts';
-import type { ImportResult } from '../domain/volume.ts';
-import { type CellState, cellId, emptyCell, type LayoutId } from './view-state.ts';
+import type { HungProtocol } from '../domain/hanging/protocol.ts';
+import type { CellState, Hanging, LayoutId } from './view-state.ts';
+import { cellId, emptyCell } from './view-state.ts';
 
-/** Protocols whose cells are all plain volumes. */
-const PLAIN = PROTOCOLS.filter((protocol) => protocol.cells.every(({ content }) => content.show === 'volume'));
-const LAYOUTS: Readonly<Record<string, LayoutId>> = { '1x3': 'mpr', '2x2': '2x2', '2x3': '2x3' };
+const LAYOUTS: Readonly<Record<string, LayoutId>> = {
+  '1x1': '1x1',
+  '1x2': '1x2',
+  '1x3': 'mpr',
+  '2x2': '2x2',
+  '2x3': '2x3',
+};
 
-/** Layout and cells of the hanging protocol that fits best; null when none does. Computed from headers alone. */
+export interface HungView {
+  readonly layout: LayoutId;
+  readonly cells: readonly CellState[];
+  readonly activeViewId: CellState['viewId'];
+  readonly hanging: Hanging;
+}
+
+/**
+ * Layout and cells of a hung protocol; the first cell that holds something is the active one. Cells whose volume is on screen
+ * already keep slice and window. Null when the interface has no such layout.
+ */
 export function hungView(
-  result: ImportResult | null,
-): { readonly layout: LayoutId; readonly cells: readonly CellState[] } | null {
-  if (!result) return null;
-  const { findings } = readCase(result);
-  const hung = chooseProtocol({ volumes: result.volumes, findings, studies: result.studies }, PLAIN);
-  const layout = hung && LAYOUTS[`${hung.rows}x${hung.columns}`];
-  if (!hung || !layout) return null;
-  const cells = hung.cells.map(({ label, plane, volumeId }, n) => ({
-    ...emptyCell(cellId(n), plane),
-    volumeId,
-    wanted: label,
-  }));
-  return { layout, cells };
+  hung: HungProtocol,
+  { shown = [], isChosen = false }: { readonly shown?: readonly CellState[]; readonly isChosen?: boolean } = {},
+): HungView | null {
+  const layout = LAYOUTS[`${hung.rows}x${hung.columns}`];
+  if (!layout) return null;
+  const cells = hung.cells.map(({ label, plane, volumeId }, n): CellState => {
+    const before = volumeId && shown.find((cell) => cell.volumeId === volumeId && cell.plane === plane);
+    const cell = before || { ...emptyCell(cellId(n), plane), volumeId };
+    return { ...cell, viewId: cellId(n), wanted: label || null };
+  });
+  const active = cells.find(({ volumeId }) => volumeId !== null) ?? cells[0]!;
+  return { layout, cells, activeViewId: active.viewId, hanging: { protocolId: hung.protocolId, isChosen } };
 }

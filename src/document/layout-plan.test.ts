@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VolumeInfo } from '../domain/volume.ts';
 import { sampleVolume } from '../ports/testing/sample-study.ts';
-import { cellsForLayout, firstVolume } from './layout-plan.ts';
+import { cellsForLayout } from './layout-plan.ts';
 import { INITIAL_VIEW, type LayoutId, type ViewSettings } from './view-state.ts';
 
 const volumes = ['a', 'b', 'c', 'd', 'e'].map((name) => sampleVolume(name));
@@ -42,16 +42,5 @@ describe('cellsForLayout', () => {
     const back = cellsForLayout(mpr, '2x2', volumes);
     expect(idsOf(back)).toEqual(['c', 'd', 'e', 'a']);
     expect(back.every(({ plane }) => plane === 'acquisition')).toBe(true);
-  });
-});
-
-describe('firstVolume', () => {
-  it('prefers what can be read as a volume', () => {
-    const picture = sampleVolume('p', { kind: 'picture' });
-    const stack = sampleVolume('s', { kind: 'stack' });
-    expect(firstVolume([picture, stack, volumes[1]!])?.id).toBe(volumes[1]!.id);
-    expect(firstVolume([picture, stack])?.id).toBe(stack.id);
-    expect(firstVolume([picture])?.id).toBe(picture.id);
-    expect(firstVolume([])).toBeNull();
   });
 });

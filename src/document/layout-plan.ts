@@ -28,13 +28,6 @@ export function cellsForLayout(view: ViewSettings, layout: LayoutId, volumes: re
   return cells;
 }
 
-/** The volume to show first: the first one that can be read as a volume, else whatever there is. */
-export function firstVolume(volumes: readonly VolumeInfo[]): VolumeInfo | null {
-  return (
-    volumes.find(({ kind }) => kind === 'volume') ?? volumes.find(({ kind }) => kind === 'stack') ?? volumes[0] ?? null
-  );
-}
-
 function carriedTo(cell: CellState, index: number): CellState {
   return { ...cell, viewId: cellId(index) };
 }

@@ -29,7 +29,14 @@ export interface ReadingState {
 export type ReadingStateStore = StoreApi<ReadingState>;
 
 /** One line for each kind of record. */
-export const EMPTY_RECORDS: ReadingRecords = { layer: {}, segment: {}, measurement: {}, lesion: {}, statement: {} };
+export const EMPTY_RECORDS: ReadingRecords = {
+  layer: {},
+  segment: {},
+  measurement: {},
+  lesion: {},
+  statement: {},
+  phaseCorrection: {},
+};
 
 /** Records of an older version lack the kinds that came later. */
 export function withEveryKind(records: Partial<ReadingRecords>): ReadingRecords {

@@ -17,12 +17,13 @@ const VIEW: ViewSettings = {
       window: { center: 1.5, width: 9 },
       isInverted: true,
     },
-    { ...emptyCell(cellId(1), 'coronal'), volumeId: volumes[0]!.id },
+    { ...emptyCell(cellId(1), 'coronal'), volumeId: volumes[0]!.id, wanted: 'Late arterial' },
   ],
   activeViewId: cellId(1),
   tool: 'brush-sphere',
   brush: { radiusMm: 7.5, threshold: [10, 20] },
   activeSegmentId: 'segment-9' as SegmentId,
+  hanging: { protocolId: 'dynamic-4', isChosen: true },
   isPatientDataHidden: true,
 };
 

@@ -2,7 +2,15 @@ import type { SegmentId, VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { Plane, ToolId, WindowLevel } from '../ports/viewport.ts';
 import { clampBrushRadius } from './brush-radius.ts';
-import { type CellState, cellId, emptyCell, INITIAL_VIEW, type LayoutId, type ViewSettings } from './view-state.ts';
+import {
+  type CellState,
+  cellId,
+  emptyCell,
+  type Hanging,
+  INITIAL_VIEW,
+  type LayoutId,
+  type ViewSettings,
+} from './view-state.ts';
 
 const VERSION = 1;
 const LAYOUTS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, '2x3': 6, mpr: 3 };
@@ -60,6 +68,7 @@ export function restoredView(saved: unknown, volumes: readonly VolumeInfo[]): Vi
     panels: flags(saved.panels, INITIAL_VIEW.panels),
     isPatientDataHidden: flag(saved.isPatientDataHidden, INITIAL_VIEW.isPatientDataHidden),
     isLinked: flag(saved.isLinked, INITIAL_VIEW.isLinked),
+    hanging: savedHanging(saved.hanging),
   };
 }
 
@@ -70,12 +79,18 @@ function restoredCell(saved: unknown, index: number, known: ReadonlySet<string>)
   return {
     viewId: cell.viewId,
     volumeId: volumeId as VolumeId | null,
+    ...(typeof saved.wanted === 'string' ? { wanted: saved.wanted } : {}),
     plane: oneOf(PLANES, saved.plane, cell.plane),
     slice: volumeId !== null && typeof saved.slice === 'number' && saved.slice >= 0 ? Math.floor(saved.slice) : null,
     window: volumeId === null ? null : savedWindow(saved.window),
     isInverted: flag(saved.isInverted, cell.isInverted),
     isSmooth: flag(saved.isSmooth, cell.isSmooth),
   };
+}
+
+function savedHanging(saved: unknown): Hanging | null {
+  if (!isObject(saved) || typeof saved.protocolId !== 'string') return null;
+  return { protocolId: saved.protocolId, isChosen: flag(saved.isChosen, false) };
 }
 
 function savedWindow(saved: unknown): WindowLevel | null {

@@ -20,6 +20,12 @@ export interface CellState {
   readonly isSmooth: boolean;
 }
 
+/** The hanging protocol that filled the cells, and whether the person chose it or it was the best that fits. */
+export interface Hanging {
+  readonly protocolId: string;
+  readonly isChosen: boolean;
+}
+
 export interface OverlayToggles {
   /** Corner texts: series, slice, window. */
   readonly text: boolean;
@@ -51,6 +57,8 @@ export interface ViewSettings {
   readonly isPatientDataHidden: boolean;
   /** Views scroll together by patient position. */
   readonly isLinked: boolean;
+  /** Where the cells come from; null after the person arranged them. */
+  readonly hanging: Hanging | null;
 }
 
 export type ViewSettingsStore = StoreApi<ViewSettings>;
@@ -77,6 +85,7 @@ export const INITIAL_VIEW: ViewSettings = {
   panels: { studies: true, segments: true },
   isPatientDataHidden: false,
   isLinked: true,
+  hanging: null,
 };
 
 export function createViewSettings(): ViewSettingsStore {

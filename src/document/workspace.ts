@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { SegmentPreset } from '../domain/codes/segment-preset.ts';
 import type { CaseId, FileId, LayerId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { Rgb } from '../domain/segmentation.ts';
 import type { ComputePort } from '../ports/compute.ts';
 import type { CaseSummary } from '../ports/reading-store.ts';
@@ -47,15 +48,31 @@ export interface CaseService {
   usage(): Promise<{ readonly usedBytes: number; readonly quotaBytes: number; readonly isPersistent: boolean }>;
 }
 
+/** A protocol that could be hung. */
+export interface HangingOffer {
+  readonly protocolId: string;
+  readonly name: string;
+  /** Cells that the study fills, of all cells. */
+  readonly filled: number;
+  readonly cells: number;
+}
+
 /** What is on screen. Every call also reaches the viewport; views that are not attached catch up when they are. */
 export interface ViewService {
   /** Binds a cell to an element and shows what belongs there. Use this, never `viewport.attach`. */
   attach(element: HTMLElement, viewId: ViewId): Disposer;
   setLayout(layout: LayoutId): void;
-  /** Whether a hanging protocol fits what is open. */
+  /** Whether there is anything to hang. */
   canHang(): boolean;
-  /** Fills the cells by the protocol that fits best; what the study lacks stays a labelled empty cell. */
-  hang(): void;
+  /**
+   * Fills the cells by a protocol, the one that fits best when none is named; what the study lacks stays a labelled empty cell.
+   * Without a protocol that fits, the series side by side.
+   */
+  hang(protocolId?: string): void;
+  /** Protocols that fit what is open, best first. */
+  hangings(): readonly HangingOffer[];
+  /** The reader's word on what a volume is; null: as recognised. One entry of the log. */
+  correctPhase(volumeId: VolumeId, kind: PhaseKind | null): void;
   activate(viewId: ViewId): void;
   /** Makes the next (1) or previous (-1) cell the active one. */
   stepActive(by: 1 | -1): void;

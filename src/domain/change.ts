@@ -2,6 +2,7 @@ import type { CaseStatement } from './case-statement.ts';
 import type { LayerId } from './ids.ts';
 import type { Lesion } from './lesion.ts';
 import type { Measurement } from './measurement.ts';
+import type { PhaseCorrection } from './phase/phase-correction.ts';
 import type { Layer, Segment } from './segmentation.ts';
 
 /** Every kind of record of a reading. New kinds are added here; nothing else has to know how to undo them. */
@@ -11,6 +12,7 @@ export interface RecordMap {
   readonly measurement: Measurement;
   readonly lesion: Lesion;
   readonly statement: CaseStatement;
+  readonly phaseCorrection: PhaseCorrection;
 }
 export type RecordKind = keyof RecordMap;
 

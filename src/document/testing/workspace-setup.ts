@@ -1,4 +1,4 @@
-import type { FileId, SegmentId, ViewId } from '../../domain/ids.ts';
+import type { FileId, SegmentId, Uid, ViewId } from '../../domain/ids.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { FakeCompute } from '../../ports/testing/fake-compute.ts';
 import { FakeViewport } from '../../ports/testing/fake-viewport.ts';
@@ -13,7 +13,7 @@ const ELEMENT = {} as HTMLElement;
 
 /** A workspace on fakes. Give the store of an earlier one to see what comes back. */
 export function setUp(options: { store?: MemoryStore; volumes?: readonly VolumeInfo[]; cacheBytes?: number } = {}) {
-  const volumes = options.volumes ?? [sampleVolume('art'), sampleVolume('pv'), sampleVolume('hbp')];
+  const volumes = options.volumes ?? ['art', 'pv', 'hbp'].map(volumeOfOneSeries);
   const compute = new FakeCompute();
   compute.result = sampleResult(volumes);
   const viewport = new FakeViewport();
@@ -55,6 +55,12 @@ export function setUp(options: { store?: MemoryStore; volumes?: readonly VolumeI
 export async function settled(): Promise<void> {
   for (let n = 0; n < 100; n++) await Promise.resolve();
   await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Volumes of one series that no protocol hangs, so that the study opens in one cell. */
+function volumeOfOneSeries(name: string): VolumeInfo {
+  const volume = sampleVolume(name);
+  return { ...volume, seriesUid: '1.2.3.1.7' as Uid, facts: { ...volume.facts, modality: 'OT' } };
 }
 
 export const fileId = (name: string) => name as FileId;

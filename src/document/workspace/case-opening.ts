@@ -4,12 +4,13 @@ import { t } from '../../messages/messages.ts';
 import type { CaseSummary } from '../../ports/reading-store.ts';
 import { openCaseSession } from '../case-session.ts';
 import { caseTitle } from '../case-title.ts';
-import { firstVolume } from '../layout-plan.ts';
+import { hungView } from '../hung-view.ts';
 import { restoredView } from '../saved-view.ts';
 import { studyKeysOf } from '../study-keys.ts';
-import { activeCell, INITIAL_VIEW, type ViewSettings } from '../view-state.ts';
+import { INITIAL_VIEW } from '../view-state.ts';
 import type { CellDisplay } from './cell-display.ts';
 import type { WorkspaceCore } from './core.ts';
+import { bestHanging } from './hanging.ts';
 import type { MaskBinding } from './mask-binding.ts';
 
 /** Preference under which the case that was open last is remembered. */
@@ -59,8 +60,8 @@ export async function openReadingFor(
   const isDemo = stored?.isDemo ?? wanted.isDemo;
   const { access, recovered } = session;
   const saved = stored ? await store.loadView(caseId).catch(() => null) : null;
-  const view = restoredView(saved, result.volumes) ?? INITIAL_VIEW;
-  core.view.setState(withFirstVolume(view, result));
+  core.view.setState(restoredView(saved, result.volumes) ?? INITIAL_VIEW);
+  hangUnlessArranged(core);
   core.session.setState({ caseId, title, isDemo, access, recovered, reopen: null });
   bringToViewport(core, display);
   if (access === 'read-only') {
@@ -82,15 +83,14 @@ export async function openReadingFor(
   return { summary, studyKeys };
 }
 
-/** An empty active cell gets the first volume; a restored one keeps what it had. */
-export function withFirstVolume(view: ViewSettings, result: ImportResult): ViewSettings {
-  const active = activeCell(view);
-  const first = firstVolume(result.volumes);
-  if (active.volumeId !== null || !first) return view;
-  return {
-    ...view,
-    cells: view.cells.map((cell) => (cell === active ? { ...cell, volumeId: first.id, slice: null } : cell)),
-  };
+/** A study that was never arranged hangs by itself; the reader's own arrangement or choice stays. */
+export function hangUnlessArranged(core: WorkspaceCore): void {
+  const { cells, hanging } = core.view.getState();
+  const isEmpty = cells.every(({ volumeId }) => volumeId === null);
+  if (!isEmpty && (hanging === null || hanging.isChosen)) return;
+  const hung = bestHanging(core);
+  const view = hung && hungView(hung, { shown: cells });
+  if (view) core.view.setState(view);
 }
 
 async function findStored(

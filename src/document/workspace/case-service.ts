@@ -11,7 +11,7 @@ import { studyKeysOf } from '../study-keys.ts';
 import { EMPTY_STUDY } from '../study-state.ts';
 import { INITIAL_VIEW } from '../view-state.ts';
 import type { CaseService } from '../workspace.ts';
-import { type CaseMemo, type CaseParts, LAST_CASE, openReadingFor, withFirstVolume } from './case-opening.ts';
+import { type CaseMemo, type CaseParts, hangUnlessArranged, LAST_CASE, openReadingFor } from './case-opening.ts';
 import { FileKeeper } from './file-keeping.ts';
 import { downloadRecovery, restoreRecovery } from './recovery.ts';
 import type { ViewSaving } from './view-saving.ts';
@@ -180,7 +180,7 @@ export class Cases implements CaseService {
       this.#memo.studyKeys = [...new Set([...this.#memo.studyKeys, ...(await studyKeysOf(result.studies))])];
       await this.#remember({ title, images: result.imagesShown, bytes: this.#memo.summary.bytes + bytes });
       core.session.setState({ title });
-      core.view.setState(withFirstVolume(core.view.getState(), result));
+      hangUnlessArranged(core);
       display.showAll();
     }
     await this.#remember({});

@@ -2,14 +2,15 @@ import type { ViewId } from '../../domain/ids.ts';
 import { t } from '../../messages/messages.ts';
 import type { ToolId, WindowLevel } from '../../ports/viewport.ts';
 import { clampBrushRadius } from '../brush-radius.ts';
+import { phaseCorrect } from '../commands/phase-correct.ts';
 import { fileWindow } from '../default-window.ts';
-import { hungView } from '../hung-view.ts';
 import { cellsForLayout } from '../layout-plan.ts';
 import { volumeOf, volumesOf } from '../study-state.ts';
 import { activeCell, type CellState, cellOf } from '../view-state.ts';
 import type { ViewService } from '../workspace.ts';
 import type { CellDisplay } from './cell-display.ts';
 import type { WorkspaceCore } from './core.ts';
+import { hangingCalls } from './hanging.ts';
 
 /** The calls that change what is on screen: settings first, then the viewport. */
 export function createViewService(core: WorkspaceCore, display: CellDisplay): ViewService {
@@ -20,15 +21,16 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
     setLayout: (layout) => {
       const before = view.getState();
       const cells = cellsForLayout(before, layout, volumesOf(study.getState()));
-      view.setState({ layout, cells, activeViewId: cells[0]!.viewId });
+      view.setState({ layout, cells, activeViewId: cells[0]!.viewId, hanging: null });
       display.showAll();
     },
-    canHang: () => hungView(study.getState().result) !== null,
-    hang: () => {
-      const next = hungView(study.getState().result);
-      if (!next) return;
-      view.setState({ ...next, activeViewId: next.cells[0]!.viewId });
-      display.showAll();
+    ...hangingCalls(core, display),
+    correctPhase: (volumeId, kind) => {
+      try {
+        core.log()?.run(phaseCorrect, { volumeId, kind });
+      } catch (error) {
+        core.notices.addError(error);
+      }
     },
     activate: (viewId) => {
       if (cellOf(view.getState(), viewId)) view.setState({ activeViewId: viewId });
@@ -44,6 +46,7 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
       if (volumeId) display.retry(volumeId);
       const kind = volumeOf(study.getState(), volumeId)?.kind;
       const next = kind === 'volume' ? (plane ?? cell.plane) : 'acquisition';
+      view.setState({ hanging: null });
       setCell(viewId, { volumeId, wanted: null, plane: next, slice: null, window: null, isInverted: false });
       display.showAll();
     },

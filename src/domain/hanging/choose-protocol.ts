@@ -10,17 +10,28 @@ export interface HangingInput {
   readonly studies: readonly StudyInfo[];
 }
 
-/**
- * The protocol that fits best: its needs are met, then most cells filled weighed by rank. Null when none fits, so that
- * the caller shows what there is in a plain grid.
- */
-export function chooseProtocol(input: HangingInput, protocols: readonly HangingProtocol[]): HungProtocol | null {
-  const fitting = protocols.filter((p) => isMet(p, input)).map((p) => ({ hung: hang(p, input), rank: p.rank }));
-  const score = ({ hung, rank }: (typeof fitting)[number]) => {
-    const filled = hung.cells.filter((c) => c.volumeId !== null).length / hung.cells.length;
-    return filled * 100 + rank;
-  };
-  return fitting.sort((a, b) => score(b) - score(a))[0]?.hung ?? null;
+/** Protocols that fit, best first, with how many of their cells the study fills. */
+export function fittingProtocols(
+  input: HangingInput,
+  protocols: readonly HangingProtocol[],
+): readonly FittingProtocol[] {
+  return protocols
+    .filter((protocol) => isMet(protocol, input))
+    .map((protocol) => {
+      const hung = hang(protocol, input);
+      return { protocol, hung, filled: hung.cells.filter(({ volumeId }) => volumeId !== null).length };
+    })
+    .sort((a, b) => score(b) - score(a));
+}
+
+export interface FittingProtocol {
+  readonly protocol: HangingProtocol;
+  readonly hung: HungProtocol;
+  readonly filled: number;
+}
+
+function score({ protocol, hung, filled }: FittingProtocol): number {
+  return (filled / hung.cells.length) * 100 + protocol.rank;
 }
 
 /** Whether the study holds what the protocol needs. */

@@ -1,43 +1,48 @@
 import type { VolumeId } from '../ids.ts';
 import { agentClass } from '../phase/contrast-clock.ts';
+import { correctedFinding, type PhaseCorrection } from '../phase/phase-correction.ts';
 import type { PhaseFinding } from '../phase/phase-kind.ts';
 import { recognisePhases } from '../phase/recognise-phases.ts';
 import type { ImportResult } from '../volume.ts';
-import { chooseProtocol } from './choose-protocol.ts';
 import { type MinimumPart, missingParts } from './completeness.ts';
-import type { HungProtocol } from './protocol.ts';
-import { PROTOCOLS } from './protocols.ts';
 
 /** What recognition and hanging make of an import. */
 export interface CaseReadout {
   readonly findings: ReadonlyMap<VolumeId, PhaseFinding>;
-  /** The protocol for the whole case, priors included; null when none fits. */
-  readonly hung: HungProtocol | null;
   /** Parts of the minimum liver protocol that each study lacks, by StudyInstanceUID; no entry for a study that is no liver MRI. */
   readonly missing: ReadonlyMap<string, readonly MinimumPart[]>;
 }
 
-const KNOWN = new WeakMap<ImportResult, CaseReadout>();
+/** The corrections of a reading by volume id. */
+export type PhaseCorrections = Readonly<Record<string, PhaseCorrection>>;
 
-/** Recognises every volume study by study and chooses the protocol; computed once per import result. */
-export function readCase(result: ImportResult): CaseReadout {
-  const known = KNOWN.get(result);
+const NO_CORRECTIONS: PhaseCorrections = {};
+const KNOWN = new WeakMap<ImportResult, WeakMap<PhaseCorrections, CaseReadout>>();
+
+/** Recognises every volume study by study and chooses the protocol; computed once for the same result and corrections. */
+export function readCase(result: ImportResult, corrections: PhaseCorrections = NO_CORRECTIONS): CaseReadout {
+  const readouts = KNOWN.get(result) ?? new WeakMap<PhaseCorrections, CaseReadout>();
+  KNOWN.set(result, readouts);
+  const known = readouts.get(corrections);
   if (known) return known;
   const findings = new Map<VolumeId, PhaseFinding>();
   const missing = new Map<string, readonly MinimumPart[]>();
   for (const { studyUid } of result.studies) {
     const volumes = result.volumes.filter((v) => v.studyUid === studyUid);
-    const found = recognisePhases(volumes);
+    const found = new Map(recognisePhases(volumes));
+    for (const [id, finding] of found) {
+      const correction = corrections[id];
+      if (correction) found.set(id, correctedFinding(finding, correction));
+    }
     for (const [id, finding] of found) findings.set(id, finding);
     const agent = agentClass(...volumes.flatMap((v) => [v.facts.contrastBolusAgent, v.description]));
     if (isLiverDynamic([...found.values()])) missing.set(studyUid, missingParts(found.values(), agent));
   }
   const readout = {
     findings,
-    hung: chooseProtocol({ volumes: result.volumes, findings, studies: result.studies }, PROTOCOLS),
     missing,
   };
-  KNOWN.set(result, readout);
+  readouts.set(corrections, readout);
   return readout;
 }
 

@@ -34,6 +34,8 @@ export interface PhaseFinding {
   readonly kind: PhaseKind;
   /** 0..1. From 0.8: safe to act on; under 0.5: a person should look. */
   readonly confidence: number;
+  /** Who says so: the rules of recognition, or a reader who corrected them. */
+  readonly by: 'rule' | 'reader';
   /** Sentences such as `35 s after the start of the injection`. */
   readonly evidence: readonly string[];
   /** s/mm2, for diffusion volumes that name it. */

@@ -216,7 +216,8 @@ function splitArterials(dynamic: readonly Candidate[], opinions: Map<VolumeId, P
 }
 
 function toFinding(c: Candidate, opinion: PhaseOpinion | null, agent: ContrastAgentClass): PhaseFinding {
-  const base = { bValue: c.sequence.bValue, secondsAfterInjection: secondsAfterInjection(c.volume.facts) };
+  const seconds = secondsAfterInjection(c.volume.facts);
+  const base = { by: 'rule' as const, bValue: c.sequence.bValue, secondsAfterInjection: seconds };
   if (c.sequence.kind !== 't1' && !(c.sequence.kind === 't1-water' && opinion)) {
     return { ...base, kind: c.sequence.kind, confidence: c.sequence.confidence, evidence: c.sequence.evidence };
   }

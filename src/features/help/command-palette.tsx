@@ -15,7 +15,17 @@ export interface CommandPaletteProps {
   readonly onClose: () => void;
 }
 
-const GROUPS: readonly ActionGroup[] = ['file', 'edit', 'tools', 'segments', 'view', 'layout', 'export', 'help'];
+const GROUPS: readonly ActionGroup[] = [
+  'file',
+  'edit',
+  'tools',
+  'segments',
+  'view',
+  'layout',
+  'phases',
+  'export',
+  'help',
+];
 
 /** Every action of the table that can be done now, found by typing. */
 export function CommandPalette({ isOpen, actions, context, onClose }: CommandPaletteProps) {

@@ -22,7 +22,17 @@ export interface HelpSheetProps {
   readonly onClose: () => void;
 }
 
-const GROUPS: readonly ActionGroup[] = ['tools', 'view', 'segments', 'edit', 'layout', 'file', 'export', 'help'];
+const GROUPS: readonly ActionGroup[] = [
+  'tools',
+  'view',
+  'segments',
+  'edit',
+  'layout',
+  'phases',
+  'file',
+  'export',
+  'help',
+];
 
 /** Keys and mouse on one page, printed from the table of actions. */
 export function HelpSheet({ isOpen, actions, mouse, version, settings, onClose }: HelpSheetProps) {

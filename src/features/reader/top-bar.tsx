@@ -5,6 +5,7 @@ import { t } from '../../messages/messages.ts';
 import { LobuleMark } from '../../ui/lobule-mark.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ActionButton } from './action-button.tsx';
+import { HangMenu } from './hang-menu.tsx';
 import { LayoutSwitch } from './layout-switch.tsx';
 import { SaveIndicator } from './save-indicator.tsx';
 import styles from './top-bar.module.css';
@@ -50,6 +51,7 @@ export function TopBar({ context, editActions, endActions, onHome, children }: T
           <ActionButton key={action.id} action={action} context={context} />
         ))}
       </div>
+      <HangMenu workspace={workspace} />
       <LayoutSwitch workspace={workspace} />
       <span className={styles.space} />
       {children}

@@ -6,6 +6,7 @@ import type { CellState } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { ViewId, VolumeId } from '../../domain/ids.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
+import { wantedLabel } from '../../messages/format-hanging.ts';
 import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -134,7 +135,7 @@ function CellCondition({ load, isEmpty, wanted, onRetry }: CellConditionProps) {
   if (isEmpty) {
     return (
       <div className={styles.message}>
-        <p className={styles.messageTitle}>{wanted ?? t.reader.cell.empty}</p>
+        <p className={styles.messageTitle}>{wanted ? wantedLabel(wanted) : t.reader.cell.empty}</p>
         <p>{wanted ? t.reader.cell.missing : t.reader.cell.emptyDetail}</p>
       </div>
     );

@@ -4,13 +4,13 @@ import { useStore } from 'zustand';
 
 import { volumesOf } from '../../document/study-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
-import { readCase } from '../../domain/hanging/read-case.ts';
-import type { VolumeId } from '../../domain/ids.ts';
-import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
+import { type CaseReadout, readCase } from '../../domain/hanging/read-case.ts';
 import type { OtherObject, StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { CompletenessBadge } from './completeness-badge.tsx';
 import { groupBySeries, type SeriesGroup } from './series-groups.ts';
 import styles from './study-panel.module.css';
 import { VolumeRow } from './volume-row.tsx';
@@ -25,6 +25,9 @@ export interface StudyPanelProps {
 /** Studies, series and volumes of the open case. */
 export function StudyPanel({ workspace, onAdd, children }: StudyPanelProps) {
   const result = useStore(workspace.study, (study) => study.result);
+  const corrections = useStore(workspace.reading, (reading) => reading.records.phaseCorrection);
+  const readout = result && readCase(result, corrections);
+  const missingOf = ({ studyUid }: StudyInfo) => readout?.missing.get(studyUid);
   const isHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
   const groups = useMemo(() => (result ? groupBySeries(result.studies, result.volumes) : []), [result]);
   return (
@@ -41,20 +44,29 @@ export function StudyPanel({ workspace, onAdd, children }: StudyPanelProps) {
           .filter(({ series }) => series.length > 0)
           .map(({ study, series }) => (
             <section key={study.studyUid}>
-              <StudyHeading study={study} isHidden={isHidden} />
+              <StudyHeading study={study} isHidden={isHidden}>
+                {missingOf(study) && <CompletenessBadge missing={missingOf(study)!} />}
+              </StudyHeading>
               {series.map((group) => (
-                <SeriesBlock key={group.seriesUid} group={group} workspace={workspace} />
+                <SeriesBlock key={group.seriesUid} group={group} workspace={workspace} readout={readout} />
               ))}
             </section>
           ))}
         {result && result.others.length > 0 && <Others workspace={workspace} others={result.others} />}
       </div>
+      <OnScreen workspace={workspace} />
       {children}
     </nav>
   );
 }
 
-function StudyHeading({ study, isHidden }: { readonly study: StudyInfo; readonly isHidden: boolean }) {
+interface StudyHeadingProps {
+  readonly study: StudyInfo;
+  readonly isHidden: boolean;
+  readonly children: ReactNode;
+}
+
+function StudyHeading({ study, isHidden, children }: StudyHeadingProps) {
   const patient = isHidden ? t.studies.hidden : formatPersonName(study.patientName) || t.studies.unknownPatient;
   const facts = [
     study.date && !isHidden ? formatDicomDate(study.date) : null,
@@ -65,18 +77,21 @@ function StudyHeading({ study, isHidden }: { readonly study: StudyInfo; readonly
     <div className={styles.study}>
       <p className={styles.patient}>{patient}</p>
       <p className={styles.dim}>{[study.description, ...facts].filter(Boolean).join('  ·  ')}</p>
+      {children}
     </div>
   );
 }
 
-const NO_FINDINGS: ReadonlyMap<VolumeId, PhaseFinding> = new Map();
+interface SeriesBlockProps {
+  readonly workspace: Workspace;
+  readonly group: SeriesGroup;
+  readonly readout: CaseReadout | null;
+}
 
-function SeriesBlock({ group, workspace }: { readonly group: SeriesGroup; readonly workspace: Workspace }) {
+function SeriesBlock({ workspace, group, readout }: SeriesBlockProps) {
   const cells = useStore(workspace.view, (view) => view.cells);
   const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
   const volumes = useStore(workspace.study, volumesOf);
-  const result = useStore(workspace.study, (study) => study.result);
-  const findings = result ? readCase(result).findings : NO_FINDINGS;
   const show = (volume: VolumeInfo) => workspace.views.showVolume(activeViewId, volume.id);
   const rows = (
     <ul>
@@ -84,11 +99,11 @@ function SeriesBlock({ group, workspace }: { readonly group: SeriesGroup; readon
         <VolumeRow
           key={volume.id}
           volume={volume}
-          compute={workspace.compute}
+          workspace={workspace}
           shownIn={cells.flatMap((cell, n) => (cell.volumeId === volume.id ? [n + 1] : []))}
           isInActiveCell={cells.some((cell) => cell.viewId === activeViewId && cell.volumeId === volume.id)}
           digit={digitOf(volumes, volume)}
-          finding={findings.get(volume.id)}
+          finding={readout?.findings.get(volume.id)}
           onShow={show}
         />
       ))}
@@ -132,6 +147,20 @@ function Others({ workspace, others }: { readonly workspace: Workspace; readonly
         ))}
       </ul>
     </section>
+  );
+}
+
+/** How many volumes are on screen; the others are in the list above. */
+function OnScreen({ workspace }: { readonly workspace: Workspace }) {
+  const volumes = useStore(workspace.study, volumesOf);
+  const shown = useStore(workspace.view, (view) => new Set(view.cells.flatMap(({ volumeId }) => volumeId ?? [])).size);
+  if (volumes.length === 0) return null;
+  return (
+    <Tooltip side="right" label={t.hanging.onScreen(shown, volumes.length)} detail={t.hanging.onScreenDetail}>
+      <p className={styles.onScreen} data-testid="on-screen">
+        {t.hanging.onScreen(shown, volumes.length)}
+      </p>
+    </Tooltip>
   );
 }
 

@@ -1,20 +1,21 @@
 import { TriangleAlert } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
-import { PHASE_KINDS, type PhaseFinding } from '../../domain/phase/phase-kind.ts';
+import type { Workspace } from '../../document/workspace.ts';
+import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { formatSeries, formatSplit } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
-import type { ComputePort } from '../../ports/compute.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { setDragPayload } from '../../ui/drag-payload.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { PhaseChip } from './phase-chip.tsx';
 import { Thumbnail } from './thumbnail.tsx';
 import styles from './volume-row.module.css';
 
 export interface VolumeRowProps {
   readonly volume: VolumeInfo;
-  readonly compute: Pick<ComputePort, 'thumbnail'>;
+  readonly workspace: Workspace;
   /** 1-based numbers of the pictures that show it. */
   readonly shownIn: readonly number[];
   readonly isInActiveCell: boolean;
@@ -25,7 +26,8 @@ export interface VolumeRowProps {
 }
 
 /** One volume of the list: thumbnail, description, count, what sets it apart, what to know. */
-export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, finding, onShow }: VolumeRowProps) {
+export function VolumeRow(props: VolumeRowProps) {
+  const { workspace, volume, shownIn, isInActiveCell, digit, finding, onShow } = props;
   const badges = formatSplit(volume.split);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -38,7 +40,7 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, fin
         className={styles.row}
         draggable
         aria-current={isInActiveCell}
-        title={titleOf(volume, finding)}
+        title={titleOf(volume)}
         data-testid="volume-row"
         data-volume={volume.id}
         onDragStart={(event) => setDragPayload(event.dataTransfer, 'volume', volume.id)}
@@ -49,7 +51,7 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, fin
         }}
       >
         <span className={styles.picture}>
-          <Thumbnail compute={compute} volume={volume} />
+          <Thumbnail compute={workspace.compute} volume={volume} />
           {digit !== null && (
             <kbd className={styles.digit} aria-hidden>
               {digit}
@@ -60,11 +62,6 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, fin
           <span className={styles.description}>{breakable(formatSeries(volume))}</span>
           <span className={styles.facts}>
             {t.studies.slices(volume.slices.length)}
-            {finding && finding.kind !== 'other' && (
-              <Badge tone={finding.confidence < 0.5 ? 'neutral' : 'accent'}>
-                {PHASE_KINDS[finding.kind].chip + (finding.confidence < 0.5 ? '?' : '')}
-              </Badge>
-            )}
             {badges.map((badge) => (
               <Badge key={badge} tone="accent">
                 {badge}
@@ -79,6 +76,7 @@ export function VolumeRow({ volume, compute, shownIn, isInActiveCell, digit, fin
           </span>
         </span>
       </button>
+      {finding && <PhaseChip workspace={workspace} volume={volume} finding={finding} />}
       {volume.warnings.length > 0 && <WarningMark volume={volume} />}
     </li>
   );
@@ -95,7 +93,7 @@ function breakable(text: string) {
   ));
 }
 
-function titleOf(volume: VolumeInfo, finding: PhaseFinding | undefined): string {
+function titleOf(volume: VolumeInfo): string {
   const { columns, rows } = volume.pixel;
   const spacing = volume.grid?.spacingMm.map((mm) => mm.toFixed(2)).join(' × ');
   return [
@@ -103,8 +101,6 @@ function titleOf(volume: VolumeInfo, finding: PhaseFinding | undefined): string 
     `${volume.modality}  ${columns} × ${rows}`,
     spacing && `${spacing} mm`,
     t.studies.kindDetail[volume.kind],
-    finding && t.studies.recognised(t.phases[finding.kind], Math.round(finding.confidence * 100)),
-    finding?.evidence.join('; '),
     formatSplit(volume.split).length > 0 && t.studies.splitDetail,
     t.studies.activeHint,
   ]

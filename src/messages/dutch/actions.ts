@@ -4,6 +4,7 @@ import { exportActions } from './actions/export.ts';
 import { fileActions } from './actions/file.ts';
 import { helpActions } from './actions/help.ts';
 import { layoutActions } from './actions/layout.ts';
+import { phaseActions } from './actions/phases.ts';
 import { segmentActions } from './actions/segments.ts';
 import { toolActions } from './actions/tools.ts';
 import { viewActions } from './actions/view.ts';
@@ -15,6 +16,7 @@ export const actions: typeof english = {
   ...toolActions,
   ...viewActions,
   ...layoutActions,
+  ...phaseActions,
   ...segmentActions,
   ...exportActions,
   ...helpActions,

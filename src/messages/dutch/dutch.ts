@@ -3,6 +3,7 @@ import { actions } from './actions.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
+import { hanging } from './hanging.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { importing } from './importing.ts';
@@ -21,6 +22,7 @@ export const dutch: typeof english = {
   common: everywhere,
   errors,
   exporting,
+  hanging,
   help,
   history,
   importing,

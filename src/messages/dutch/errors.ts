@@ -78,6 +78,7 @@ export const errors: ErrorTexts = {
     text: 'Deze casus is in een ander tabblad geopend, dus hier kan niets worden gewijzigd.',
     hint: 'Sluit het andere tabblad en open de casus opnieuw.',
   },
+  'reading/unknown-lesion': only('Deze laesie bestaat niet meer.'),
   'reading/unknown-layer': only('Deze maskerlaag bestaat niet meer.'),
   'reading/unknown-segment': only('Dit segment bestaat niet meer.'),
   'recovery/busy': only('Er wordt nog een streek getekend. Maak die af en probeer het opnieuw.'),
@@ -178,6 +179,10 @@ export const errors: ErrorTexts = {
     hint: 'Sla één verslag per onderzoek op.',
   },
   'sr/two-categories': { text: 'Een laesie heeft twee LI-RADS-categorieën.', hint: 'Behoud er één.' },
+  'statement/has-lesions': {
+    text: 'Deze casus heeft laesies, dus er kan niet worden gezegd dat er geen zijn.',
+    hint: 'Verwijder eerst de laesies.',
+  },
   'storage/damaged': only('Een opgeslagen stap of masker is beschadigd.'),
   'storage/failed': {
     text: 'Opslaan in deze browser is mislukt.',

@@ -23,6 +23,7 @@ export const help: (typeof english)['help'] = {
     tools: 'Gereedschap',
     view: 'Beeld',
     layout: 'Indeling',
+    phases: 'Fasen',
     segments: 'Segmenten',
     export: 'Exporteren',
     help: 'Hulp',

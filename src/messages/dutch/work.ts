@@ -27,6 +27,8 @@ export const work: (typeof english)['work'] = {
     sphereOn: (name) => `Bolpenseel op ${name}`,
     thresholdOn: (name) => `Drempelpenseel op ${name}`,
     mask: 'masker',
+    phase: (name) => `Deze reeks is: ${name}`,
+    phaseBack: 'Deze reeks is wat was herkend',
     saved: (what) => `Opgeslagen: ${what}`,
   },
   dicomSeg: (n) => `DICOM SEG met ${segments(n)}`,

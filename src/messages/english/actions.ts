@@ -3,6 +3,7 @@ import { exportActions } from './actions/export.ts';
 import { fileActions } from './actions/file.ts';
 import { helpActions } from './actions/help.ts';
 import { layoutActions } from './actions/layout.ts';
+import { phaseActions } from './actions/phases.ts';
 import { segmentActions } from './actions/segments.ts';
 import { toolActions } from './actions/tools.ts';
 import { viewActions } from './actions/view.ts';
@@ -14,6 +15,7 @@ export const actions = {
   ...toolActions,
   ...viewActions,
   ...layoutActions,
+  ...phaseActions,
   ...segmentActions,
   ...exportActions,
   ...helpActions,

@@ -2,6 +2,7 @@ import { actions } from './actions.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
+import { hanging } from './hanging.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { importing } from './importing.ts';
@@ -20,6 +21,7 @@ export const english = {
   common: everywhere,
   errors,
   exporting,
+  hanging,
   help,
   history,
   importing,

@@ -21,6 +21,7 @@ export const help = {
     tools: 'Tools',
     view: 'Picture',
     layout: 'Layout',
+    phases: 'Phases',
     segments: 'Segments',
     export: 'Export',
     help: 'Help',

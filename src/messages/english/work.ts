@@ -25,6 +25,8 @@ export const work = {
     sphereOn: (name: string) => `Sphere brush on ${name}`,
     thresholdOn: (name: string) => `Threshold brush on ${name}`,
     mask: 'mask',
+    phase: (name: string) => `This series is: ${name}`,
+    phaseBack: 'This series is what was recognised',
     saved: (what: string) => `Saved ${what}`,
   },
   dicomSeg: (segments: number) => `DICOM SEG with ${counted(segments, 'segment')}`,

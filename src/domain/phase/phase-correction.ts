@@ -1,0 +1,22 @@
+import type { VolumeId } from '../ids.ts';
+import type { PhaseFinding, PhaseKind } from './phase-kind.ts';
+
+/** A reader's word on what a volume is. One for each volume; it outranks what the headers say. */
+export interface PhaseCorrection {
+  /** The volume's id: a later word replaces the earlier one. */
+  readonly id: string;
+  readonly volumeId: VolumeId;
+  readonly kind: PhaseKind;
+}
+
+/** The finding after the reader's word; what was recognised stays in the evidence. */
+export function correctedFinding(found: PhaseFinding, { kind }: PhaseCorrection): PhaseFinding {
+  const recognised = `recognised as ${found.kind} (${Math.round(found.confidence * 100)} %)`;
+  return {
+    ...found,
+    kind,
+    confidence: 1,
+    by: 'reader',
+    evidence: ['set by the reader', recognised, ...found.evidence],
+  };
+}

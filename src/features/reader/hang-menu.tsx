@@ -1,0 +1,64 @@
+import { ChevronDown } from 'lucide-react';
+import { useStore } from 'zustand';
+import { actionOf } from '../../actions/action-catalogue.ts';
+import type { Workspace } from '../../document/workspace.ts';
+import { protocolName } from '../../messages/format-hanging.ts';
+import { t } from '../../messages/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu } from '../../ui/menu.tsx';
+
+const BEST = actionOf('layout.hang');
+
+/** The protocol that the pictures come from, and the others that fit. */
+export function HangMenu({ workspace }: { readonly workspace: Workspace }) {
+  const hanging = useStore(workspace.view, (view) => view.hanging);
+  // The offers follow the study and the reader's corrections.
+  useStore(workspace.study, (study) => study.result);
+  useStore(workspace.reading, (reading) => reading.records.phaseCorrection);
+  const text = t.hanging;
+  const offers = workspace.views.hangings();
+  const name = hanging ? protocolName(hanging.protocolId, text.seriesGrid) : text.own;
+  return (
+    <Menu
+      align="center"
+      trigger={
+        <Button
+          size="small"
+          variant="ghost"
+          aria-label={`${text.menu}: ${name}`}
+          title={text.menuDetail}
+          data-testid="hang-menu"
+        >
+          <Icon name="layers" size={14} />
+          {name}
+          <ChevronDown size={12} aria-hidden />
+        </Button>
+      }
+      groups={[
+        {
+          id: 'best',
+          items: [
+            {
+              id: 'best',
+              label: text.best,
+              keys: BEST.keys[0],
+              isChecked: hanging !== null && !hanging.isChosen,
+              onSelect: () => workspace.views.hang(),
+            },
+          ],
+        },
+        {
+          id: 'offers',
+          label: text.menu,
+          items: offers.map((offer) => ({
+            id: offer.protocolId,
+            label: `${protocolName(offer.protocolId, offer.name)} (${text.fills(offer.filled, offer.cells)})`,
+            isChecked: hanging?.isChosen === true && hanging.protocolId === offer.protocolId,
+            onSelect: () => workspace.views.hang(offer.protocolId),
+          })),
+        },
+      ]}
+    />
+  );
+}
