@@ -27,6 +27,9 @@ export function bigVolumeFolder(folder: string): string {
   return seriesFolder(folder, 'big', [series]);
 }
 
+/** About what a person needs to choose a folder. */
+export const CHOOSING_MS = 3000;
+
 async function withPage<T>(browser: Browser, site: Site, act: (page: Page) => Promise<T>): Promise<T> {
   const context = await newContext(browser);
   try {
@@ -34,6 +37,7 @@ async function withPage<T>(browser: Browser, site: Site, act: (page: Page) => Pr
     page.setDefaultTimeout(120_000);
     await page.goto(site.url);
     await waitForMark(page, 'app-ready');
+    await page.waitForTimeout(CHOOSING_MS);
     return await act(page);
   } finally {
     await context.close();

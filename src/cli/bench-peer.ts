@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from '@playwright/test';
+import { CHOOSING_MS } from './bench-page.ts';
 import { describeMachine, machineLine, median, quantile, table } from './bench-statistics.ts';
 import { buildWhenStale } from './build-site.ts';
 import { launchChromium, newContext } from './chromium.ts';
@@ -17,7 +18,8 @@ const HELP = `
 Usage: npm run bench:peer [-- --runs <n>] [--json <file>]
 
 Opens the same series (80 slices of 320 x 320) in Lobule and in OHIF 3.13.2, both served alike, in the same browser
-and window, by the same clock, taking turns. Every run starts with an empty cache.
+and window, by the same clock, taking turns. Every run starts with an empty cache. Between the start and the files both
+have three seconds, about what a person needs to choose a folder.
 
   --runs <n>     runs of each viewer (default 5)
   --json <file>  also write the figures there
@@ -40,6 +42,7 @@ async function measure(browser: Browser, site: Site, driver: PeerDriver, files: 
     const opened = performance.now();
     await driver.open(page, site.url);
     const appReadyMs = performance.now() - opened;
+    await page.waitForTimeout(CHOOSING_MS);
     const given = performance.now();
     await driver.list(page, files);
     const listedMs = performance.now() - given;
