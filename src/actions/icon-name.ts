@@ -1,6 +1,7 @@
 /** Names of icons that action records use; `src/ui` maps every one of them to a picture (lucide's names in kebab case). */
 export type IconName =
   | 'archive'
+  | 'box'
   | 'brush'
   | 'chevron-left'
   | 'chevron-right'

@@ -25,6 +25,7 @@ export function composeWorkspace(): ComposedWorkspace {
   const workspace = createWorkspace({
     compute,
     viewport,
+    loadSurfaceView: async () => (await import('../viewport/surface-view/create-surface-view.ts')).createSurfaceView(),
     store: createBrowserStore(),
     sink: createBrowserFileSink(),
     clock: browserClock,

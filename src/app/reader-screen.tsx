@@ -10,6 +10,7 @@ import { type RailEntry, ToolRail } from '../features/reader/tool-rail.tsx';
 import { TopBar } from '../features/reader/top-bar.tsx';
 import { ViewportGrid } from '../features/reader/viewport-grid.tsx';
 import { StudyPanel } from '../features/studies/study-panel.tsx';
+import { SurfacePanel } from '../features/surfaces/surface-panel.tsx';
 import { t } from '../messages/messages.ts';
 import { Splitter } from '../ui/splitter.tsx';
 import { panelStorage } from './panel-storage.ts';
@@ -36,6 +37,7 @@ const RAIL: readonly (readonly RailEntry[])[] = [
     { action: actionOf('view.reset') },
     { action: actionOf('layout.link') },
     { action: actionOf('layout.overlay-graphics') },
+    { action: actionOf('layout.surfaces') },
   ],
 ];
 const EDIT = ['edit.undo', 'edit.redo'].map(actionOf);
@@ -115,7 +117,10 @@ function Pictures({ context, ui }: ReaderScreenProps) {
       <ToolRail groups={RAIL} context={context} />
       <div className={styles.pictures}>
         <ToolOptions workspace={workspace} />
-        <ViewportGrid workspace={workspace} onOpenHeaders={openHeaders} />
+        <div className={styles.stage}>
+          <ViewportGrid workspace={workspace} onOpenHeaders={openHeaders} />
+          <SurfacePanel workspace={workspace} />
+        </div>
       </div>
     </div>
   );

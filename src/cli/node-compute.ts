@@ -2,6 +2,7 @@ import type { ByteSource } from '../domain/byte-source.ts';
 import type { FileId } from '../domain/ids.ts';
 import type { ImportResult, VolumeInfo } from '../domain/volume.ts';
 import { sliceRuns, thumbnailSlices } from '../formats/dicom/pixels/slice-order.ts';
+import { surfaceOf } from '../kernels/surface/surface-nets.ts';
 import type { ComputePort, ImportProgress, JobOptions } from '../ports/compute.ts';
 import { blobSource } from '../workers/blob-source.ts';
 import { decodeSegJob, encodeNiftiMaskJob, encodeSegJob, generateDemoJob } from '../workers/compute-jobs.ts';
@@ -76,6 +77,8 @@ class DirectCompute implements NodeCompute {
     decodeSegJob(this.#session.source(fileId), volumes, nodeCodecs, contextOf(options));
 
   encodeNiftiMask: ComputePort['encodeNiftiMask'] = async (request) => encodeNiftiMaskJob(request);
+
+  surface: ComputePort['surface'] = async (mask) => surfaceOf(mask);
 
   headerText: ComputePort['headerText'] = async (volume: VolumeInfo, k: number) => {
     const { fileId, frame } = volume.slices[k]!;

@@ -1,3 +1,4 @@
+import { AppError } from '../domain/app-error.ts';
 import { Cases } from './workspace/case-service.ts';
 import { CellDisplay } from './workspace/cell-display.ts';
 import { createCore, type WorkspacePorts } from './workspace/core.ts';
@@ -8,6 +9,7 @@ import { MaskBinding } from './workspace/mask-binding.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
+import { createSurfaceService } from './workspace/surface-service.ts';
 import { ViewSaving } from './workspace/view-saving.ts';
 import { createViewService } from './workspace/view-service.ts';
 import { ViewSync } from './workspace/view-sync.ts';
@@ -36,6 +38,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const views = createViewService(core, display);
   const segments = createSegmentService(core, views);
   const exchange = createExchangeService(core, views);
+  const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
   const cases = new Cases({ core, display, binding, loading, saving });
   const stops = [recordStrokes(core), followActiveVolume(core), rehangAfterCorrections(core, views)];
   const flush = async () => {
@@ -51,6 +54,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     views,
     segments,
     exchange,
+    surfaces,
     viewport: core.viewport,
     compute: core.compute,
     dismissNotice: core.notices.dismiss,
@@ -74,4 +78,8 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       core.compute.dispose();
     },
   };
+}
+
+function noSurfaceView(): Promise<never> {
+  return Promise.reject(new AppError('viewport/no-webgl', 'There is no picture in three dimensions here.'));
 }

@@ -20,6 +20,7 @@ import type { ReadingStateStore } from './reading-state.ts';
 import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
 import type { LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
+import type { SurfaceService } from './workspace/surface-service.ts';
 
 /** A file as it was dropped or picked; `path` is relative to what was given. */
 export interface DroppedFile {
@@ -163,6 +164,7 @@ export interface Workspace {
   readonly views: ViewService;
   readonly segments: SegmentService;
   readonly exchange: ExchangeService;
+  readonly surfaces: SurfaceService;
   /** For pointer-rate events (`viewed`, `pointed`) and view geometry; change what is shown through `views`. */
   readonly viewport: ViewportPort;
   /** For thumbnails and header texts. */

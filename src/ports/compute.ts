@@ -1,5 +1,6 @@
 import type { FileId, VolumeId } from '../domain/ids.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../domain/seg-exchange.ts';
+import type { Surface } from '../domain/surface.ts';
 import type { ImportResult, VolumeInfo, VoxelArray } from '../domain/volume.ts';
 
 /** Long work takes a signal to stop it and says how far it is. */
@@ -84,6 +85,8 @@ export interface ComputePort {
     readonly grid: import('../geometry/grid.ts').Grid;
     readonly labels: Uint8Array;
   }): Promise<Uint8Array>;
+  /** Closed mesh around a mask, in patient space. */
+  surface(mask: { readonly grid: import('../geometry/grid.ts').Grid; readonly mask: Uint8Array }): Promise<Surface>;
   /** Text of all elements of the slice's header, for the tag browser. */
   headerText(
     volume: VolumeInfo,

@@ -1,5 +1,6 @@
 import {
   Archive,
+  Box,
   Brush,
   ChevronLeft,
   ChevronRight,
@@ -65,6 +66,7 @@ import {
 
 const LUCIDE = {
   archive: Archive,
+  box: Box,
   brush: Brush,
   'chevron-left': ChevronLeft,
   'chevron-right': ChevronRight,

@@ -145,6 +145,8 @@ class BrowserCompute implements ComputePort {
   encodeNiftiMask: ComputePort['encodeNiftiMask'] = ({ grid, labels }) =>
     this.#computer.call('encodeNiftiMask', { grid, labels });
 
+  surface: ComputePort['surface'] = (mask) => this.#computer.call('surface', mask);
+
   headerText: ComputePort['headerText'] = (volume, k) => {
     const slice = volume.slices[k]!;
     return this.#queue.add({ rank: RANK.firstImage, order: 1 }, async (worker) => {

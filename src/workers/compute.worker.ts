@@ -2,6 +2,8 @@ import type { FileId } from '../domain/ids.ts';
 import type { SegExportRequest } from '../domain/seg-exchange.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
+import type { CroppedLabel } from '../kernels/surface/crop-label.ts';
+import { surfaceOf } from '../kernels/surface/surface-nets.ts';
 import type { ImportProgress } from '../ports/compute.ts';
 import { browserCodecs } from './browser-codecs.ts';
 import { decodeSegJob, encodeNiftiMaskJob, encodeSegJob, generateDemoJob } from './compute-jobs.ts';
@@ -29,6 +31,10 @@ const methods = {
   encodeNiftiMask: (args: { grid: Grid; labels: Uint8Array }) => {
     const bytes = encodeNiftiMaskJob(args);
     return transferring(bytes, [bytes.buffer]);
+  },
+  surface: (args: CroppedLabel) => {
+    const surface = surfaceOf(args);
+    return transferring(surface, [surface.positions.buffer, surface.normals.buffer, surface.triangles.buffer]);
   },
   generateDemo: (_: null, context: JobContext<ImportProgress>) =>
     generateDemoJob(() => randomId('demo') as FileId, context),

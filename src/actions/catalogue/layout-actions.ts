@@ -32,6 +32,15 @@ export const LAYOUT_ACTIONS: readonly ActionRecord[] = [
   panel('studies', 'panel-left'),
   panel('segments', 'panel-right'),
   {
+    id: 'layout.surfaces',
+    group: 'layout',
+    icon: 'box',
+    keys: ['Shift+S'],
+    enabled: hasCase,
+    checked: ({ workspace }) => workspace.surfaces.state.getState().isOpen,
+    run: ({ workspace }) => workspace.surfaces.setOpen(!workspace.surfaces.state.getState().isOpen),
+  },
+  {
     id: 'layout.link',
     group: 'layout',
     icon: 'link',

@@ -4,6 +4,7 @@ import type { ComputePort } from '../../ports/compute.ts';
 import type { Clock, Uids } from '../../ports/environment.ts';
 import type { FileSink } from '../../ports/files.ts';
 import type { ReadingStore } from '../../ports/reading-store.ts';
+import type { SurfaceViewPort } from '../../ports/surface-view.ts';
 import type { ViewportPort } from '../../ports/viewport.ts';
 import type { CaseSession } from '../case-session.ts';
 import { LabelmapStore } from '../labelmap-store.ts';
@@ -24,6 +25,8 @@ export interface WorkspacePorts {
   readonly uids: Uids;
   /** Goes into exported files. */
   readonly app: { readonly version: string; readonly commit: string };
+  /** Brings the picture in three dimensions when it is first wanted. */
+  readonly loadSurfaceView?: () => Promise<SurfaceViewPort>;
   /** Memory for the voxels of volumes that are not on screen; 1 GiB when left out. */
   readonly cacheBytes?: number;
 }

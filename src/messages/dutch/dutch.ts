@@ -14,6 +14,7 @@ import { presets } from './presets.ts';
 import { reader } from './reader.ts';
 import { segments } from './segments.ts';
 import { studies } from './studies.ts';
+import { surfaces } from './surfaces.ts';
 import { tags } from './tags.ts';
 import { work } from './work.ts';
 
@@ -33,6 +34,7 @@ export const dutch: typeof english = {
   reader,
   segments,
   studies,
+  surfaces,
   tags,
   work,
 };

@@ -13,6 +13,7 @@ import { presets } from './presets.ts';
 import { reader } from './reader.ts';
 import { segments } from './segments.ts';
 import { studies } from './studies.ts';
+import { surfaces } from './surfaces.ts';
 import { tags } from './tags.ts';
 import { work } from './work.ts';
 
@@ -32,6 +33,7 @@ export const english = {
   reader,
   segments,
   studies,
+  surfaces,
   tags,
   work,
 };

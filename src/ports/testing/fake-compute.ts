@@ -1,5 +1,6 @@
 import type { FileId, Uid } from '../../domain/ids.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../../domain/seg-exchange.ts';
+import type { Surface } from '../../domain/surface.ts';
 import type { ImportResult, VolumeInfo } from '../../domain/volume.ts';
 import { voxelVolumeMm3 } from '../../geometry/grid.ts';
 import type { ComputePort, GivenFile, LoadSummary } from '../compute.ts';
@@ -54,6 +55,9 @@ export class FakeCompute implements ComputePort {
       options.signal?.throwIfAborted();
     }
     return { autoWindow: { center: 50, width: 100 }, minimum: 0, maximum: volume.slices.length - 1, problems: [] };
+  }
+  async surface(): Promise<Surface> {
+    return { positions: new Float32Array(9), normals: new Float32Array(9), triangles: new Uint32Array([0, 1, 2]) };
   }
   async thumbnail(): Promise<{ width: number; height: number; rgba: Uint8ClampedArray }> {
     return { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };

@@ -6,9 +6,9 @@ import type { CloudVolume, Side, SurfaceViewPort } from '../../ports/surface-vie
 import type { Disposer } from '../../ports/viewport.ts';
 import {
   enlarged,
+  FIRST_CAMERA,
   facedSide,
   facing,
-  FIRST_CAMERA,
   fittedTo,
   type OrbitCamera,
   panned,
@@ -43,9 +43,16 @@ class SurfaceView implements SurfaceViewPort {
   attach(host: HTMLElement): Disposer {
     this.#detach();
     const canvas = document.createElement('canvas');
-    Object.assign(canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', touchAction: 'none' });
+    Object.assign(canvas.style, {
+      position: 'absolute',
+      inset: '0',
+      width: '100%',
+      height: '100%',
+      touchAction: 'none',
+    });
     const gl = canvas.getContext('webgl2', { antialias: true, alpha: false });
-    if (!gl) throw new AppError('viewport/no-webgl', 'This browser cannot draw in three dimensions: WebGL 2 is missing.');
+    if (!gl)
+      throw new AppError('viewport/no-webgl', 'This browser cannot draw in three dimensions: WebGL 2 is missing.');
     this.#canvas = canvas;
     this.#painter = this.#newPainter(gl);
     const stops = this.#listen(canvas, gl, host);

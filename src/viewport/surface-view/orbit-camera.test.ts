@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dot, type Lps, norm } from '../../geometry/vec3.ts';
-import { facedSide, facing, FIRST_CAMERA, fittedTo, forward, sightLine, turned } from './orbit-camera.ts';
+import { FIRST_CAMERA, facedSide, facing, fittedTo, forward, sightLine, turned } from './orbit-camera.ts';
 
 const SIDES = ['anterior', 'posterior', 'left', 'right', 'superior', 'inferior'] as const;
 

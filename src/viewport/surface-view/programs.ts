@@ -100,3 +100,8 @@ function link(gl: WebGL2RenderingContext, vertex: string, fragment: string): Web
   }
   return program;
 }
+
+export function activate(gl: WebGL2RenderingContext, program: WebGLProgram): void {
+  // biome-ignore lint/correctness/useHookAtTopLevel: a function of WebGL, not of React.
+  gl.useProgram(program);
+}

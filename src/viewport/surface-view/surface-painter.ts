@@ -3,7 +3,7 @@ import { type Grid, toIjk } from '../../geometry/grid.ts';
 import { addScaled, dot, type Lps, type Triple } from '../../geometry/vec3.ts';
 import type { CloudVolume } from '../../ports/surface-view.ts';
 import { forward, type OrbitCamera } from './orbit-camera.ts';
-import { compilePrograms, type Programs } from './programs.ts';
+import { activate, compilePrograms, type Programs } from './programs.ts';
 
 /** Nothing of a patient is further from the middle of the picture. */
 const DEPTH_MM = 1500;
@@ -70,7 +70,7 @@ export class SurfacePainter {
     const gl = this.#gl;
     const program = this.#programs.surface;
     const into = forward(camera);
-    gl.useProgram(program);
+    activate(gl, program);
     const plane = (name: string, vector: Triple, scale: number) =>
       gl.uniform4f(
         gl.getUniformLocation(program, name),
@@ -121,7 +121,7 @@ export class SurfacePainter {
   ): void {
     const gl = this.#gl;
     const program = this.#programs.cloud;
-    gl.useProgram(program);
+    activate(gl, program);
     const into = forward(camera);
     const start = addScaled(camera.target, into, -DEPTH_MM) as unknown as Lps;
     const origin = inTexture(volume.grid, start);

@@ -23,6 +23,10 @@ export const layoutActions: typeof english = {
   'layout.overlay-graphics': says('Tekens uit het bestand', 'De tekens uit het bestand tonen of verbergen.'),
   'layout.panel-studies': says('Paneel met reeksen', 'Het paneel met reeksen tonen of verbergen.'),
   'layout.panel-segments': says('Paneel met segmenten', 'Het paneel met segmenten tonen of verbergen.'),
+  'layout.surfaces': says(
+    'Drie dimensies',
+    'Toon of verberg de oppervlakken van alle zichtbare segmenten; klik op een oppervlak om erheen te gaan.',
+  ),
   'layout.link': says('Beelden koppelen', 'Beelden bladeren samen naar de positie in de patiënt.'),
   'layout.hidePatientData': says(
     'Patiëntgegevens verbergen',

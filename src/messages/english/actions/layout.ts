@@ -22,6 +22,10 @@ export const layoutActions = {
   'layout.overlay-graphics': says('Graphics of the file', 'Show or hide: graphics of the file.'),
   'layout.panel-studies': says('Series panel', 'Show or hide the series panel.'),
   'layout.panel-segments': says('Segment panel', 'Show or hide the segment panel.'),
+  'layout.surfaces': says(
+    'Three dimensions',
+    'Show or hide the surfaces of all visible segments; click one to go there.',
+  ),
   'layout.link': says('Link views', 'Views scroll together by the position in the patient.'),
   'layout.hidePatientData': says(
     'Hide patient data',
