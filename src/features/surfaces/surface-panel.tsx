@@ -78,7 +78,6 @@ function Picture({ workspace }: { readonly workspace: Workspace }) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is turned with the arrow keys.
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above.
     <div ref={host} className={styles.picture} role="img" tabIndex={0} aria-label={t.surfaces.picture} onKeyDown={turn}>
       {count === 0 && !isWorking && !hasCloud && <p className={styles.empty}>{t.surfaces.none}</p>}
     </div>
