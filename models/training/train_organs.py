@@ -17,10 +17,14 @@ from session import Session, settle_statistics
 from tissues import ORGANS, Tissues
 
 
+CLASS_WEIGHTS = [1, 1.5] + [3] * (len(ORGANS) - 2)
+FINE_EVERY = 3  # in the second stage every third step works on the full grid, the others go on with the trunk
+
+
 def soft_loss(logits, target):
     """Cross entropy against class shares plus Dice of every class that is there; also the liver's Dice."""
     log = F.log_softmax(logits, 1)
-    entropy = -(target * log).sum(1)
+    entropy = -(target * log * target.new_tensor(CLASS_WEIGHTS)[:, None, None, None]).sum(1)
     boundary = 1 + 2 * (target.max(1).values < 0.98).float()
     p = log.exp()
     axes = (0, 2, 3, 4)
@@ -80,12 +84,13 @@ def main():
     is_coarse = options.stage == 'coarse'
     if not is_coarse:
         net.load_state_dict(torch.load(os.path.join(options.run, 'coarse', 'last.pt'), map_location='cpu')['net'])
-    session = Session(os.path.join(options.run, options.stage), net, options.minutes, 3e-3 if is_coarse else 1e-3, options.seed)
+    session = Session(os.path.join(options.run, options.stage), net, options.minutes, 3e-3 if is_coarse else 2e-3,
+                      options.seed + (not is_coarse))
     samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), session.rng)
     device = session.device
     while session.goes_on(options.steps):
         net.train()
-        if is_coarse:
+        if is_coarse or session.step % FINE_EVERY:
             image, target = coarse_batch(samples, 4 if session.step % 2 else 2, options.shape)
             loss, dice = soft_loss(net.coarse(image.to(device)), target.to(device))
         else:

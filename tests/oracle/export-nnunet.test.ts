@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goldenDifference } from '../golden-difference.ts';
 
 interface Exported {
   readonly configuration: string;
-  readonly zip: string;
+  /** The ZIP, unpacked. */
+  readonly folder: string;
   readonly golden: number[][];
   readonly postprocess: { op: string; labels: number[] }[];
   readonly activation: string;
@@ -62,6 +64,15 @@ describe('export of nnU-Net model folders', () => {
     for (const row of report.exports) {
       expect(row.postprocess).toEqual([{ op: 'keep-largest', labels: [1, 2] }]);
       expect(row.activation).toBe(row.configuration === '3d_lowres' ? 'sigmoid' : 'softmax');
+    }
+  });
+
+  it('gives models that the application takes and computes as torch does', async () => {
+    for (const { folder: model } of report.exports) {
+      const { manifest, difference } = await goldenDifference(model);
+      expect(manifest.ensemble?.members).toEqual(['fold_0.onnx', 'fold_1.onnx']);
+      expect(manifest.inference.tta.mirrorAxesAllowed).toHaveLength(2);
+      expect(difference).toBeLessThan(1e-4);
     }
   });
 

@@ -111,8 +111,9 @@ def main():
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         with zipfile.ZipFile(path) as archive:
             model = json.loads(archive.read('model.json'))
+            archive.extractall(os.path.join(out, name))
             shapes = [list(np.load(io.BytesIO(archive.read(f'golden/{n}.npy'))).shape) for n in ('in', 'out')]
-        rows.append({'configuration': name, 'zip': path, 'said': said.strip().split('\n'), 'golden': shapes,
+        rows.append({'configuration': name, 'folder': os.path.join(out, name), 'said': said.strip().split('\n'), 'golden': shapes,
                      'postprocess': model['postprocess'], 'activation': model['outputs'][0]['activation']})
     broken = subprocess.run([sys.executable, EXPORT, folder, '-f', '7', '-o', path], capture_output=True, text=True)
     print(json.dumps({'transposedDifference': transposed_difference(), 'exports': rows,
