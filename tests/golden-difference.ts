@@ -23,6 +23,10 @@ function readFloats(bytes: Uint8Array): { readonly data: Float32Array; readonly 
   const start = 10 + new DataView(bytes.buffer, bytes.byteOffset).getUint16(8, true);
   const header = new TextDecoder().decode(bytes.subarray(10, start));
   if (!header.includes("'descr': '<f4'") || !header.includes("'fortran_order': False")) throw new Error(header);
-  const shape = /'shape': \(([\d, ]*)\)/.exec(header)![1]!.split(',').map(Number).filter((n) => n > 0);
+  const shape = /'shape': \(([\d, ]*)\)/
+    .exec(header)![1]!
+    .split(',')
+    .map(Number)
+    .filter((n) => n > 0);
   return { data: new Float32Array(new Uint8Array(bytes.subarray(start)).buffer), shape };
 }

@@ -16,11 +16,14 @@ describe('models of the repository', () => {
     expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThan(8e6);
   });
 
-  it.each(models)('%s loads, computes what torch computed, and says that it is trained on simulations', async (name) => {
-    const { manifest, difference, card } = await goldenDifference(join(folder, name));
-    expect(manifest.id).toBe(name);
-    expect(difference).toBeLessThan(0.05);
-    expect(manifest.governance.synthetic).toBe(true);
-    expect(card).toContain('Trained only on simulated images. Proposals, not for diagnosis.');
-  });
+  it.each(models)(
+    '%s loads, computes what torch computed, and says that it is trained on simulations',
+    async (name) => {
+      const { manifest, difference, card } = await goldenDifference(join(folder, name));
+      expect(manifest.id).toBe(name);
+      expect(difference).toBeLessThan(0.05);
+      expect(manifest.governance.synthetic).toBe(true);
+      expect(card).toContain('Trained only on simulated images. Proposals, not for diagnosis.');
+    },
+  );
 });
