@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { readAppIdentity } from './src/cli/app-identity.ts';
 import { hashOfSources } from './src/cli/build-site.ts';
 import { demoArchive } from './src/cli/demo-archive.ts';
+import { modelFiles, ortFiles, ortFolder } from './src/cli/model-assets.ts';
 import { CONTENT_SECURITY_POLICY } from './src/cli/security-policy.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -42,6 +43,26 @@ const demoCase = (): Plugin => ({
   },
 });
 
+/** Models, their schema, and the runtime that they need: fetched when the first model runs. */
+const modelAssets = (): Plugin => {
+  const files = () => new Map([...modelFiles(), ...ortFiles()]);
+  return {
+    name: 'model-assets',
+    generateBundle() {
+      for (const [fileName, read] of files()) this.emitFile({ type: 'asset', fileName, source: read() });
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const read = files().get((request.url ?? '').split('?')[0]!.slice(1));
+        if (!read) return next();
+        const isScript = request.url?.includes('.mjs');
+        response.setHeader('Content-Type', isScript ? 'text/javascript' : 'application/octet-stream');
+        response.end(read());
+      });
+    },
+  };
+};
+
 export default defineConfig({
   base: './',
   plugins: [
@@ -49,6 +70,7 @@ export default defineConfig({
     contentSecurityPolicy(),
     buildStamp(),
     demoCase(),
+    modelAssets(),
     VitePWA({
       registerType: 'prompt',
       // The application registers the worker itself: a new version waits until no case is open.
@@ -56,10 +78,16 @@ export default defineConfig({
       includeManifestIcons: false,
       workbox: {
         globPatterns: ['**/*.{js,mjs,css,html,wasm,svg,png,woff2}'],
-        globIgnores: ['ort/**', '**/models/**'],
+        globIgnores: ['ort-*/**', '**/models/**'],
         navigateFallback: 'index.html',
         // Big, and not everybody wants it: kept from its first use on.
-        runtimeCaching: [{ urlPattern: /\/demo\/.*\.zip$/, handler: 'CacheFirst', options: { cacheName: 'demo' } }],
+        runtimeCaching: [
+          { urlPattern: /\/demo\/.*\.zip$/, handler: 'CacheFirst', options: { cacheName: 'demo' } },
+          { urlPattern: /\/models\/index\.json$/, handler: 'NetworkFirst', options: { cacheName: 'models' } },
+          // Their addresses change with their content.
+          { urlPattern: /\/models\/.*/, handler: 'CacheFirst', options: { cacheName: 'models' } },
+          { urlPattern: /\/ort-[^/]+\/.*/, handler: 'CacheFirst', options: { cacheName: 'runtime' } },
+        ],
         // The default of 2 MiB silently leaves out the viewer.
         maximumFileSizeToCacheInBytes: 40 * 1024 * 1024,
       },
@@ -80,10 +108,16 @@ export default defineConfig({
       },
     }),
   ],
-  define: { __APP_VERSION__: JSON.stringify(identity.version), __APP_COMMIT__: JSON.stringify(identity.commit) },
+  define: {
+    __ORT_FOLDER__: JSON.stringify(ortFolder()),
+    __APP_VERSION__: JSON.stringify(identity.version),
+    __APP_COMMIT__: JSON.stringify(identity.commit),
+  },
   worker: { format: 'es' },
   resolve: {
     // vtk.js reaches for Node's `events`; without this alias the build is green and the page dies at start.
+    // The runtime's WebAssembly stays in files of its own, fetched when a model runs.
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
     alias: [{ find: /^events$/, replacement: here('./node_modules/events/events.js') }],
   },
   optimizeDeps: {

@@ -36,13 +36,28 @@ export function findCandidates(maps: readonly LabelMap[], manifest: ModelManifes
     });
 }
 
-/** The instances of a label, surest first. */
-export function instancesOf(
-  map: LabelMap,
-  grid: Grid,
-  score: 'max-prob' | 'mean-prob',
-  connectivity: 6 | 26,
+/** The instances of a label where another threshold decides; small ones go as the model says. */
+export function regionsAtThreshold(
+  request: { readonly label: number; readonly values: Uint8Array; readonly grid: Grid; readonly threshold: number },
+  manifest: ModelManifest,
 ): FoundRegion[] {
+  const { label, values, grid, threshold } = request;
+  const least = manifest.postprocess?.find((step) => step.op === 'remove-small' && step.labels.includes(label));
+  const instances = manifest.postprocess?.find((step) => step.op === 'instances' && step.labels.includes(label));
+  const minMm3 = least?.op === 'remove-small' ? least.minMm3 : 0;
+  const [score, connectivity] =
+    instances?.op === 'instances'
+      ? [instances.score, instances.connectivity ?? 26]
+      : ['max-prob' as const, 26 as const];
+  const cut = threshold * 255;
+  const mask = values.map((value) => (value > cut ? 1 : 0));
+  return instancesOf({ value: label, mask, probability: values }, grid, score, connectivity).filter(
+    ({ volumeMm3 }) => volumeMm3 >= minMm3,
+  );
+}
+
+/** The instances of a label, surest first. */
+function instancesOf(map: LabelMap, grid: Grid, score: 'max-prob' | 'mean-prob', connectivity: 6 | 26): FoundRegion[] {
   const { labels, sizes } = connectedComponents(map.mask, grid.size, connectivity);
   const boxes = boxesOf(labels, Math.min(sizes.length, 2 * MOST_INSTANCES), grid.size);
   return boxes

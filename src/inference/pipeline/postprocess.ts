@@ -19,8 +19,14 @@ export function postprocess(
   let current = [...maps];
   for (const step of steps) {
     const change = maskChange(step, current, grid, organ);
-    if (change)
-      current = current.map((map) => (step.labels.includes(map.value) ? { ...map, mask: change(map.mask) } : map));
+    // What lies outside of the allowed region is no candidate at any threshold.
+    const isRegion = step.op === 'restrict';
+    if (!change) continue;
+    current = current.map((map) => {
+      if (!step.labels.includes(map.value)) return map;
+      const probability = isRegion ? maskedValues(map.probability, change) : map.probability;
+      return { ...map, mask: change(map.mask), probability };
+    });
   }
   return current;
 }
@@ -52,4 +58,9 @@ function maskChange(
 function unionOf(maps: readonly LabelMap[], labels: readonly number[]): Uint8Array {
   const named = maps.filter(({ value }) => labels.includes(value)).map(({ mask }) => mask);
   return named.reduce((a, b) => combineMasks(a, b, 'union'));
+}
+
+function maskedValues(values: Uint8Array, change: (mask: Uint8Array) => Uint8Array): Uint8Array {
+  const kept = change(values);
+  return values.map((value, n) => (kept[n] === 0 ? 0 : value));
 }

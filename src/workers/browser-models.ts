@@ -1,0 +1,179 @@
+import { AppError } from '../domain/app-error.ts';
+import { sha256Hex } from '../domain/sha256.ts';
+import { zipEntries } from '../formats/archive/zip-entries.ts';
+import { readManifest } from '../inference/contract/read-manifest.ts';
+import { chooseChannels } from '../inference/pipeline/choose-channels.ts';
+import type { ModelFileStore } from '../ports/model-files.ts';
+import type { ModelCard, ModelPort } from '../ports/models.ts';
+import { blobSource } from './blob-source.ts';
+import { keepForOffline } from './keep-for-offline.ts';
+import type { ModelMethods } from './model.worker.ts';
+import { cardOf } from './model-card.ts';
+import type { ModelSource } from './model-jobs.ts';
+import { RemoteWorker } from './remote-worker.ts';
+
+/** Where the site's own files for models lie, relative to the page. */
+export interface ModelPlaces {
+  /** Address of the page. */
+  readonly page: string;
+  /** Folder of the runtime under the page; ends with a slash. */
+  readonly ort: string;
+}
+
+/** The model library and its runs in the browser: files of the site or of the private file system, work in workers. */
+export function createBrowserModels(store: ModelFileStore, places: ModelPlaces): ModelPort {
+  return new BrowserModels(store, places);
+}
+
+const startWorker = () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module', name: 'model' });
+const MAX_THREADS = 8;
+
+class BrowserModels implements ModelPort {
+  readonly #store: ModelFileStore;
+  readonly #places: ModelPlaces;
+  readonly #helper = new RemoteWorker<ModelMethods>(startWorker);
+
+  constructor(store: ModelFileStore, places: ModelPlaces) {
+    this.#store = store;
+    this.#places = places;
+  }
+
+  list: ModelPort['list'] = async () => {
+    const own = await this.#store.list();
+    const site = await this.#siteFolders();
+    const problems: string[] = [];
+    const read = async (load: () => Promise<ModelCard>) => {
+      try {
+        return [await load()];
+      } catch (error) {
+        problems.push(error instanceof Error ? error.message : String(error));
+        return [];
+      }
+    };
+    const sources = [
+      ...own.map((id) => ({ origin: 'own' as const, read: (path: string) => this.#store.read(id, path) })),
+      ...Object.values(site).map((folder) => ({
+        origin: 'site' as const,
+        read: (path: string) => fetched(folder, path),
+      })),
+    ];
+    const cards = (await Promise.all(sources.map((source) => read(() => readCard(source.origin, source.read))))).flat();
+    // A model that the person has added stands in for the site's of the same name.
+    const kept = cards.filter((card, n) => cards.findIndex(({ id }) => id === card.id) === n);
+    return { cards: kept.sort((a, b) => a.title.localeCompare(b.title)), problems };
+  };
+
+  add: ModelPort['add'] = async (given) => {
+    const files = await modelFiles(given);
+    await this.#helper.call('check', { kind: 'own', files });
+    const card = await readCard('own', async (path) => files.get(path) ?? null);
+    await this.#store.write(card.id, files);
+    return card;
+  };
+
+  remove: ModelPort['remove'] = (id) => this.#store.remove(id);
+
+  fill: ModelPort['fill'] = async (modelId, offers, chosen) => {
+    const manifest = readManifest(await this.#manifestText(modelId));
+    return chooseChannels(manifest, offers, chosen).map(({ name, volumeId, substitute }) => ({
+      name,
+      volumeId,
+      substitute,
+    }));
+  };
+
+  run: ModelPort['run'] = async (request, { signal, onProgress }) => {
+    const model = await this.#source(request.modelId);
+    const { crop } = readManifest(await this.#manifestText(request.modelId)).geometry;
+    const organModel = crop.mode === 'organ-bbox' ? await this.#source(crop.organModel).catch(() => null) : null;
+    const { offers, chosen, volumes } = request;
+    const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1;
+    const job = { model, organModel, offers, chosen, volumes, threads, force: null };
+    const worker = new RemoteWorker<ModelMethods>(startWorker);
+    try {
+      const ortBase = new URL(this.#places.ort, this.#places.page).href;
+      const { page } = this.#places;
+      const result = await worker.call('run', { job, ortBase, page }, { signal, onProgress });
+      void keepForOffline(page);
+      return result;
+    } finally {
+      worker.stop();
+    }
+  };
+
+  regionsAt: ModelPort['regionsAt'] = async ({ modelId, ...request }) =>
+    this.#helper.call('regionsAt', { model: await this.#source(modelId), ...request });
+
+  /** Folders of the site's models by id; their names change with their content, so that a cache never mixes versions. */
+  async #siteFolders(): Promise<Readonly<Record<string, string>>> {
+    const index = await fetched(this.#places.page, 'models/index.json').catch(() => null);
+    if (!index) return {};
+    const folders = JSON.parse(await index.text()) as Record<string, string>;
+    return Object.fromEntries(
+      Object.entries(folders).map(([id, folder]) => [id, new URL(`models/${folder}/`, this.#places.page).href]),
+    );
+  }
+
+  async #source(id: string): Promise<ModelSource> {
+    const manifest = await this.#store.read(id, 'model.json');
+    if (manifest) {
+      const { files, golden } = readManifest(await manifest.text());
+      const paths = ['model.json', ...files.map(({ path }) => path), ...(golden ? [golden.input, golden.output] : [])];
+      const blobs = await Promise.all(paths.map(async (path) => [path, await this.#store.read(id, path)] as const));
+      return { kind: 'own', files: new Map(blobs.flatMap(([path, blob]) => (blob ? [[path, blob] as const] : []))) };
+    }
+    const base = (await this.#siteFolders())[id];
+    if (!base) throw new AppError('model/unknown', `There is no model ${id} in the library.`);
+    return { kind: 'site', base };
+  }
+
+  async #manifestText(id: string): Promise<string> {
+    const source = await this.#source(id);
+    const blob = source.kind === 'own' ? source.files.get('model.json') : await fetched(source.base, 'model.json');
+    if (!blob) throw new AppError('model/no-manifest', 'There is no model here: model.json is missing.');
+    return blob.text();
+  }
+}
+
+async function readCard(origin: 'site' | 'own', read: (path: string) => Promise<Blob | null>): Promise<ModelCard> {
+  const json = await read('model.json');
+  if (!json) throw new AppError('model/no-manifest', 'There is no model here: model.json is missing.');
+  const bytes = new Uint8Array(await json.arrayBuffer());
+  const manifest = readManifest(new TextDecoder().decode(bytes));
+  const text = await read(manifest.governance.modelCard ?? 'CARD.md');
+  return cardOf(manifest, { origin, sha256: await sha256Hex(bytes), text: (await text?.text()) ?? '' });
+}
+
+async function fetched(base: string, path: string): Promise<Blob | null> {
+  const response = await fetch(new URL(path, base)).catch(() => null);
+  if (!response?.ok || response.headers.get('content-type')?.includes('text/html')) return null;
+  return response.blob();
+}
+
+/** Files of a dropped folder or ZIP by their path next to `model.json`. */
+async function modelFiles(
+  given: readonly { readonly path: string; readonly blob: Blob }[],
+): Promise<Map<string, Blob>> {
+  const [only] = given;
+  const all = given.length === 1 && only && /\.zip$/i.test(only.path) ? await unpacked(only) : given;
+  const manifest = all.find(({ path }) => /(^|\/)model\.json$/.test(path));
+  if (!manifest) {
+    throw new AppError('model/no-manifest', 'There is no model here: model.json is missing.', {
+      hint: 'Give the ZIP file or the folder that the export has made.',
+    });
+  }
+  const root = manifest.path.slice(0, -'model.json'.length);
+  const inside = all.filter(({ path }) => path.startsWith(root));
+  return new Map(inside.map(({ path, blob }) => [path.slice(root.length), blob]));
+}
+
+async function unpacked(zip: { readonly path: string; readonly blob: Blob }) {
+  const entries = await zipEntries(blobSource(zip.path, zip.blob));
+  const files = [];
+  for (const { name, source } of entries) {
+    if (!source) continue;
+    const bytes = await source.read(0, source.size);
+    files.push({ path: name.slice(zip.path.length + 1), blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) });
+  }
+  return files;
+}

@@ -1,0 +1,104 @@
+import type { VolumeId } from '../domain/ids.ts';
+import { type LoadedModel, loadModel } from '../inference/contract/load-model.ts';
+import { type Backend, chooseBackend, type RuntimeOpeners } from '../inference/pipeline/choose-backend.ts';
+import type { ChannelOffer } from '../inference/pipeline/choose-channels.ts';
+import { runOnCase } from '../inference/pipeline/run-on-case.ts';
+import type { ModelProgress, ModelRunResult, ModelVolume } from '../ports/models.ts';
+
+/** Where the files of a model are: on the site, or kept as Blobs. */
+export type ModelSource =
+  | { readonly kind: 'site'; readonly base: string }
+  | { readonly kind: 'own'; readonly files: ReadonlyMap<string, Blob> };
+
+export interface ModelJob {
+  readonly model: ModelSource;
+  readonly organModel: ModelSource | null;
+  readonly offers: readonly ChannelOffer[];
+  readonly chosen: VolumeId | null;
+  readonly volumes: readonly ModelVolume[];
+  readonly threads: number;
+  readonly force: Backend | null;
+}
+
+/** Reads and checks a model. @throws AppError `model/...` */
+export function openModelSource(source: ModelSource): Promise<LoadedModel> {
+  return loadModel(async (path) => {
+    if (source.kind === 'own') {
+      const blob = source.files.get(path);
+      return blob ? new Uint8Array(await blob.arrayBuffer()) : null;
+    }
+    const response = await fetch(new URL(path, source.base)).catch(() => null);
+    // Hosts with a fallback page answer an address that names nothing with that page.
+    if (!response?.ok || response.headers.get('content-type')?.includes('text/html')) return null;
+    return new Uint8Array(await response.arrayBuffer());
+  });
+}
+
+/** Runs a model on the volumes of a study. */
+export async function runModelJob(
+  job: ModelJob,
+  openers: RuntimeOpeners,
+  report: (progress: ModelProgress) => void,
+): Promise<ModelRunResult> {
+  report({ model: '', stage: 'loading', done: 0, total: 0, remainingMs: null });
+  const model = await openModelSource(job.model);
+  const organModel = job.organModel && (await openModelSource(job.organModel));
+  const remarks: string[] = [];
+  let backend: Backend = 'wasm';
+  const clock = new RunClock(openers.now, report);
+  const { volumeId, channels, result } = await runOnCase(
+    { model, organModel },
+    {
+      offers: job.offers,
+      chosen: job.chosen,
+      volume: async (id) => job.volumes.find((volume) => volume.volumeId === id)!,
+    },
+    async (which, path, prepared) => {
+      report({ model: which.manifest.title, stage: 'checking', done: 0, total: 0, remainingMs: null });
+      const chosen = await chooseBackend(which, path, prepared, openers, { force: job.force });
+      if (which === model) backend = chosen.backend;
+      remarks.push(...chosen.remarks);
+      clock.expect(chosen.expectedMs);
+      return chosen.session;
+    },
+    { now: openers.now, onProgress: (progress) => clock.tell(progress) },
+  );
+  const instances = new Set(model.manifest.postprocess?.flatMap((s) => (s.op === 'instances' ? s.labels : [])));
+  return {
+    volumeId,
+    channels: channels.map(({ name, volumeId: id, substitute }) => ({ name, volumeId: id, substitute })),
+    regions: result.regions,
+    probability: result.maps
+      .filter(({ value }) => instances.has(value))
+      .map(({ value, probability }) => ({ label: value, values: probability })),
+    backend,
+    threads: job.threads,
+    remarks: [...new Set(remarks)],
+    timing: result.timing,
+  };
+}
+
+/** Time that is left: from the test run before the first, from the runs themselves after it. */
+class RunClock {
+  readonly #now: () => number;
+  readonly #report: (progress: ModelProgress) => void;
+  #expectedMs: number | null = null;
+  #startedAt = 0;
+
+  constructor(now: () => number, report: (progress: ModelProgress) => void) {
+    this.#now = now;
+    this.#report = report;
+  }
+
+  expect(milliseconds: number | null): void {
+    this.#expectedMs = milliseconds;
+    this.#startedAt = this.#now();
+  }
+
+  tell(progress: Omit<ModelProgress, 'remainingMs'>): void {
+    const { stage, done, total } = progress;
+    const spent = this.#now() - this.#startedAt;
+    const measured = done > 0 ? (spent / done) * (total - done) : this.#expectedMs;
+    this.#report({ ...progress, remainingMs: stage === 'network' ? measured : null });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Grid } from '../geometry/grid.ts';
+import { regionsAtThreshold } from '../inference/pipeline/find-candidates.ts';
+import type { ModelProgress } from '../ports/models.ts';
+import { keepForOffline } from './keep-for-offline.ts';
+import { type ModelJob, type ModelSource, openModelSource, runModelJob } from './model-jobs.ts';
+import { findGraphicsCard, openOnProcessor } from './ort-runtime.ts';
+import { type JobContext, serve, transferring } from './serve.ts';
+
+/** Runs of models: a worker for one job, since the memory of WebAssembly only grows. */
+const methods = {
+  run: async (args: { job: ModelJob; ortBase: string; page: string }, context: JobContext<ModelProgress>) => {
+    const place = { base: args.ortBase, threads: args.job.threads };
+    const openers = {
+      wasm: (bytes: Uint8Array) => openOnProcessor(bytes, place),
+      webgpu: () => findGraphicsCard(place),
+      now: () => performance.now(),
+    };
+    const result = await runModelJob(args.job, openers, context.report);
+    await keepForOffline(args.page);
+    const buffers = [
+      ...result.regions.map(({ mask }) => mask.buffer),
+      ...result.probability.map((p) => p.values.buffer),
+    ];
+    return transferring(result, buffers);
+  },
+  /** Checks a model that the person brings, weights and all. */
+  check: async (source: ModelSource) => {
+    await openModelSource(source);
+    return null;
+  },
+  regionsAt: async (args: { model: ModelSource; label: number; values: Uint8Array; grid: Grid; threshold: number }) => {
+    const { manifest } = await openModelSource(args.model);
+    return regionsAtThreshold(args, manifest);
+  },
+};
+
+export type ModelMethods = typeof methods;
+serve(methods);
