@@ -5,6 +5,7 @@ import { EXPORT_ACTIONS } from './catalogue/export-actions.ts';
 import { FILE_ACTIONS } from './catalogue/file-actions.ts';
 import { HELP_ACTIONS } from './catalogue/help-actions.ts';
 import { LAYOUT_ACTIONS } from './catalogue/layout-actions.ts';
+import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
 import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
 import { TOOL_ACTIONS } from './catalogue/tool-actions.ts';
@@ -15,6 +16,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...FILE_ACTIONS,
   ...EDIT_ACTIONS,
   ...TOOL_ACTIONS,
+  ...MEASURE_ACTIONS,
   ...VIEW_ACTIONS,
   ...LAYOUT_ACTIONS,
   ...PHASE_ACTIONS,

@@ -144,6 +144,9 @@ export class LazyViewport implements ViewportPort {
   setGraphicOverlay(...args: Args<'setGraphicOverlay'>): void {
     this.#do((viewport) => viewport.setGraphicOverlay(...args));
   }
+  setShapes(...args: Args<'setShapes'>): void {
+    this.#do((viewport) => viewport.setShapes(...args));
+  }
   cancelGesture(): void {
     this.#real?.cancelGesture();
   }

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bindPageLifecycle } from '../document/page-lifecycle.ts';
 import { detectCapabilities } from '../features/landing/capabilities.ts';
+import { showMeasurements } from '../features/measurements/show-measurements.ts';
 import { App } from './app.tsx';
 import { createAutomation } from './automation.ts';
 import { followRoute, routedCase } from './case-route.ts';
@@ -20,6 +21,7 @@ window.addEventListener('error', (event) => workspace.reportError(event.error));
 window.addEventListener('unhandledrejection', (event) => workspace.reportError(event.reason));
 bindPageLifecycle(workspace, window, document);
 followRoute(workspace);
+showMeasurements(workspace);
 markImports(workspace);
 
 const wanted = routedCase(location.hash);

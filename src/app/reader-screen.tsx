@@ -26,6 +26,14 @@ export interface ReaderScreenProps {
 const RAIL: readonly (readonly RailEntry[])[] = [
   ['window', 'pan', 'zoom', 'scroll', 'crosshair', 'probe'].map((tool) => ({ action: actionOf(`tool.${tool}`) })),
   [
+    { action: actionOf('tool.measure-length') },
+    { action: actionOf('tool.measure-bidirectional') },
+    { action: actionOf('tool.measure-angle') },
+    { action: actionOf('tool.measure-ellipse') },
+    { action: actionOf('tool.measure-freehand') },
+    { action: actionOf('tool.measure-point') },
+  ],
+  [
     { action: actionOf('tool.brush-circle') },
     { action: actionOf('tool.brush-sphere'), icon: 'brush-sphere' },
     { action: actionOf('tool.brush-threshold'), icon: 'brush-threshold' },

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { Workspace } from '../document/workspace.ts';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { HistoryList } from '../features/history/history-list.tsx';
+import { MeasurementList } from '../features/measurements/measurement-list.tsx';
 import { SegmentPanel } from '../features/segments/segment-panel.tsx';
 import { t } from '../messages/messages.ts';
 import { Section } from '../ui/section.tsx';
@@ -18,6 +19,11 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
   const sections = useStore(ui, (state) => state.sections);
   const picker = useStore(ui, (state) => state.picker);
   const count = useStore(workspace.reading, (reading) => Object.keys(reading.records.segment).length);
+  const isMeasuring = useStore(workspace.view, (view) => view.tool.startsWith('measure-'));
+  const hasMeasurements = useStore(
+    workspace.reading,
+    (reading) => isMeasuring || Object.keys(reading.records.measurement).length > 0,
+  );
   const toggle = (section: keyof UiState['sections']) => (isOpen: boolean) =>
     ui.setState((state) => ({ sections: { ...state.sections, [section]: isOpen } }));
   return (
@@ -31,6 +37,11 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
       >
         <SegmentPanel workspace={workspace} picker={picker} onPicker={(next) => ui.setState({ picker: next })} />
       </Section>
+      {hasMeasurements && (
+        <Section title={t.measuring.title} isOpen={sections.measurements} onToggle={toggle('measurements')} isFilling>
+          <MeasurementList workspace={workspace} />
+        </Section>
+      )}
       <Section title={t.history.title} isOpen={sections.history} onToggle={toggle('history')} isFilling>
         <HistoryList workspace={workspace} />
       </Section>

@@ -20,7 +20,12 @@ export interface KeyChoices {
 export interface UiState {
   readonly dialog: 'help' | 'palette' | 'report' | null;
   readonly picker: 'lesion' | 'anatomy' | null;
-  readonly sections: { readonly segments: boolean; readonly history: boolean; readonly export: boolean };
+  readonly sections: {
+    readonly segments: boolean;
+    readonly measurements: boolean;
+    readonly history: boolean;
+    readonly export: boolean;
+  };
   readonly headers: { readonly volumeId: VolumeId; readonly slice: number } | null;
   readonly question: Question | null;
   readonly keyChoices: KeyChoices | null;
@@ -32,7 +37,7 @@ export function createUiState(): UiStore {
   return createStore<UiState>(() => ({
     dialog: null,
     picker: null,
-    sections: { segments: true, history: false, export: true },
+    sections: { segments: true, measurements: true, history: false, export: true },
     headers: null,
     question: null,
     keyChoices: null,

@@ -6,6 +6,7 @@ import { createExchangeService } from './workspace/exchange-service.ts';
 import { GraphicOverlays } from './workspace/graphic-overlays.ts';
 import { rehangAfterCorrections } from './workspace/hanging.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
+import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
@@ -37,10 +38,16 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const saving = new ViewSaving(core, sync);
   const views = createViewService(core, display);
   const segments = createSegmentService(core, views);
+  const measurements = createMeasurementService(core, views, segments.run);
   const exchange = createExchangeService(core, views);
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
   const cases = new Cases({ core, display, binding, loading, saving });
-  const stops = [recordStrokes(core), followActiveVolume(core), rehangAfterCorrections(core, views)];
+  const stops = [
+    recordStrokes(core),
+    recordShapes(core, measurements, segments.run),
+    followActiveVolume(core),
+    rehangAfterCorrections(core, views),
+  ];
   const flush = async () => {
     await Promise.all([saving.flush(), core.current?.flush()]);
   };
@@ -53,6 +60,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     cases,
     views,
     segments,
+    measurements,
     exchange,
     surfaces,
     viewport: core.viewport,

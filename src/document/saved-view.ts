@@ -27,6 +27,12 @@ const TOOLS: readonly ToolId[] = [
   'erase-circle',
   'erase-sphere',
   'brush-threshold',
+  'measure-length',
+  'measure-bidirectional',
+  'measure-angle',
+  'measure-ellipse',
+  'measure-freehand',
+  'measure-point',
 ];
 
 /** The view settings as JSON for the store. */
@@ -64,6 +70,7 @@ export function restoredView(saved: unknown, volumes: readonly VolumeInfo[]): Vi
       outlineWidthPx: Math.max(0, finite(savedStyle.outlineWidthPx, maskStyle.outlineWidthPx)),
     },
     activeSegmentId: typeof saved.activeSegmentId === 'string' ? (saved.activeSegmentId as SegmentId) : null,
+    activeMeasurementId: null,
     overlays: flags(saved.overlays, INITIAL_VIEW.overlays),
     panels: flags(saved.panels, INITIAL_VIEW.panels),
     isPatientDataHidden: flag(saved.isPatientDataHidden, INITIAL_VIEW.isPatientDataHidden),

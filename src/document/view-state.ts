@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { MeasurementId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { BrushSettings, MaskStyle, Plane, ToolId, WindowLevel } from '../ports/viewport.ts';
 
 /** Arrangements of the reading view: rows x columns, or three planes of one volume. */
@@ -34,6 +34,8 @@ export interface OverlayToggles {
   readonly scaleBar: boolean;
   /** Overlay planes of the file (60xx). */
   readonly graphics: boolean;
+  /** Lengths, regions and other measurements. */
+  readonly measurements: boolean;
 }
 
 export interface PanelToggles {
@@ -52,6 +54,7 @@ export interface ViewSettings {
   readonly brush: BrushSettings;
   readonly maskStyle: MaskStyle;
   readonly activeSegmentId: SegmentId | null;
+  readonly activeMeasurementId: MeasurementId | null;
   readonly overlays: OverlayToggles;
   readonly panels: PanelToggles;
   readonly isPatientDataHidden: boolean;
@@ -81,7 +84,8 @@ export const INITIAL_VIEW: ViewSettings = {
   brush: { radiusMm: 5, threshold: [0, 0] },
   maskStyle: { isVisible: true, fillOpacity: 0.3, outlineWidthPx: 1.5 },
   activeSegmentId: null,
-  overlays: { text: true, letters: true, scaleBar: true, graphics: true },
+  activeMeasurementId: null,
+  overlays: { text: true, letters: true, scaleBar: true, graphics: true, measurements: true },
   panels: { studies: true, segments: true },
   isPatientDataHidden: false,
   isLinked: true,

@@ -15,6 +15,7 @@ import type {
   WindowLevel,
 } from '../ports/viewport.ts';
 import type { Command } from './command.ts';
+import type { MeasurementService } from './measurement-calls.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { ReadingStateStore } from './reading-state.ts';
 import type { SessionStateStore } from './session-state.ts';
@@ -163,6 +164,7 @@ export interface Workspace {
   readonly cases: CaseService;
   readonly views: ViewService;
   readonly segments: SegmentService;
+  readonly measurements: MeasurementService;
   readonly exchange: ExchangeService;
   readonly surfaces: SurfaceService;
   /** For pointer-rate events (`viewed`, `pointed`) and view geometry; change what is shown through `views`. */

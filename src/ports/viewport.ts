@@ -1,9 +1,10 @@
 import type { VoxelPatch } from '../domain/change.ts';
 import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { MeasurementKind } from '../domain/measurement.ts';
 import type { Rgb } from '../domain/segmentation.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
-import type { Lps } from '../geometry/vec3.ts';
+import type { Lps, Triple } from '../geometry/vec3.ts';
 
 /** Undoes what the call that returned it did; safe to call twice. */
 export type Disposer = () => void;
@@ -29,7 +30,13 @@ export type ToolId =
   | 'brush-sphere'
   | 'erase-circle'
   | 'erase-sphere'
-  | 'brush-threshold';
+  | 'brush-threshold'
+  | 'measure-length'
+  | 'measure-bidirectional'
+  | 'measure-angle'
+  | 'measure-ellipse'
+  | 'measure-freehand'
+  | 'measure-point';
 
 export interface BrushSettings {
   readonly radiusMm: number;
@@ -76,9 +83,37 @@ export interface MaskStyle {
   readonly outlineWidthPx: number;
 }
 
+/** A measurement as it is drawn; see `Measurement` for its points. */
+export interface ShapeGeometry {
+  readonly kind: MeasurementKind;
+  readonly volumeId: VolumeId;
+  readonly points: readonly Lps[];
+  readonly normal: Triple;
+}
+
+export interface DrawnShape extends ShapeGeometry {
+  readonly id: string;
+  /** Empty: the shape belongs to its volume alone. */
+  readonly frameOfReferenceUid: string;
+  /** CSS colour. */
+  readonly colour: string;
+  readonly isSelected: boolean;
+  /** False: it can neither be dragged nor chosen. */
+  readonly isEditable: boolean;
+}
+
+/** Lines of text beside a shape; asked for again while the shape is drawn or dragged (then without id). */
+export type ShapeText = (shape: ShapeGeometry & { readonly id: string | null }) => readonly string[];
+
 export interface ViewportEvents {
   /** A tool changed voxels; already applied to the layer's array. */
   stroke: { readonly patch: VoxelPatch; readonly tool: ToolId };
+  /** A measuring tool has drawn a shape; it is on screen only when it comes back by `setShapes`. */
+  shapeDrawn: ShapeGeometry;
+  /** A shape was dragged; it springs back unless it comes back by `setShapes`. */
+  shapeChanged: { readonly id: string; readonly points: readonly Lps[] };
+  /** A shape was clicked; null: none where there was one before. */
+  shapePicked: { readonly id: string | null };
   viewed: ViewState;
   pointed: PointerReadout;
   /** The person sized the brush with the pointer (Shift + wheel); already in use. */
@@ -140,7 +175,12 @@ export interface ViewportPort {
   labelsChanged(layerId: LayerId, slices: readonly number[]): void;
   /** Overlay planes (60xx) of the volume: one bit mask per slice (0/1 bytes), or null to hide. Not editable. */
   setGraphicOverlay(volumeId: VolumeId, slices: ReadonlyMap<number, Uint8Array> | null): void;
-  /** Abandons the gesture in progress, if any. */
+  /**
+   * Shapes of measurements, over the pictures. A shape is drawn where it lies within half a slice of the shown plane; on a plane
+   * that crosses it only the crossings are marked. On other volumes of its frame of reference it is faint and without text.
+   */
+  setShapes(shapes: readonly DrawnShape[], text: ShapeText): void;
+  /** Abandons the gesture in progress, if any, and a shape that is not finished. */
   cancelGesture(): void;
   viewState(viewId: ViewId): ViewState | null;
   on<E extends keyof ViewportEvents>(event: E, listener: (detail: ViewportEvents[E]) => void): Disposer;

@@ -25,11 +25,13 @@ import {
   Grid3x2,
   Hand,
   ImageDown,
+  Lasso,
   Layers,
   Link,
   List,
   Lock,
   type LucideIcon,
+  MapPin,
   Maximize,
   Minus,
   MoveVertical,
@@ -42,6 +44,7 @@ import {
   RefreshCw,
   RotateCcw,
   RotateCw,
+  Ruler,
   SlidersHorizontal,
   Sparkles,
   Square,
@@ -56,6 +59,9 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
+  AngleIcon,
+  CrossAxesIcon,
+  EllipseIcon,
   InvertIcon,
   LayoutMprIcon,
   SphereBrushIcon,
@@ -102,6 +108,9 @@ const LUCIDE = {
   'panel-left': PanelLeft,
   'panel-right': PanelRight,
   pipette: Pipette,
+  pin: MapPin,
+  ruler: Ruler,
+  lasso: Lasso,
   play: Play,
   plus: Plus,
   redo: Redo2,
@@ -122,6 +131,9 @@ const LUCIDE = {
 
 const OWN = {
   zoom: ZoomDragIcon,
+  'ruler-cross': CrossAxesIcon,
+  angle: AngleIcon,
+  ellipse: EllipseIcon,
   'brush-sphere': SphereBrushIcon,
   'erase-sphere': SphereEraserIcon,
   'brush-threshold': ThresholdBrushIcon,

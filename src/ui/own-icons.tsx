@@ -84,3 +84,31 @@ export function LayoutMprIcon({ size }: OwnIconProps) {
     </Frame>
   );
 }
+
+/** Two axes at a right angle. */
+export function CrossAxesIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <path d="M4 20 20 4M8.5 8.5l7 7M2.5 18.5l3 3M18.5 2.5l3 3M7 10l3-3M14 17l3-3" />
+    </Frame>
+  );
+}
+
+/** Two arms and the arc between them. */
+export function AngleIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <path d="M18 4 4 20h17M13 20a9 9 0 0 0-3.1-6.8" />
+    </Frame>
+  );
+}
+
+/** A flat circle with its handles. */
+export function EllipseIcon({ size }: OwnIconProps) {
+  return (
+    <Frame size={size}>
+      <ellipse cx="12" cy="12" rx="9" ry="6" />
+      <path d="M12 12h.01" />
+    </Frame>
+  );
+}

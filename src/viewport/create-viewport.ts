@@ -6,9 +6,11 @@ import type { Lps } from '../geometry/vec3.ts';
 import type {
   BrushSettings,
   Disposer,
+  DrawnShape,
   MaskStyle,
   Plane,
   SegmentStyle,
+  ShapeText,
   ToolId,
   ViewportEvents,
   ViewportPort,
@@ -20,6 +22,7 @@ import { EventHub } from './event-hub.ts';
 import { Painter, type PaintTarget } from './painter.ts';
 import { PointerInput } from './pointer-input.ts';
 import { Scene } from './scene.ts';
+import { ShapeTools } from './shapes/shape-tools.ts';
 import { isBeyond } from './slice-planes.ts';
 import { ToolBelt } from './tool-belt.ts';
 import type { View } from './view.ts';
@@ -62,6 +65,7 @@ class Viewport implements ViewportPort {
   readonly #engine: Engine;
   readonly #scene: Scene;
   readonly #painter: Painter;
+  readonly #shapes: ShapeTools;
   readonly #tools: ToolBelt;
   readonly #places = new Map<ViewId, Place>();
 
@@ -78,7 +82,8 @@ class Viewport implements ViewportPort {
     });
     this.#scene = new Scene(this.#engine, this.#hub);
     this.#painter = new Painter(this.#scene, this.#hub);
-    this.#tools = new ToolBelt(this.#scene, this.#hub, this.#painter);
+    this.#shapes = new ShapeTools(this.#scene, this.#hub);
+    this.#tools = new ToolBelt(this.#scene, this.#hub, { painter: this.#painter, shapes: this.#shapes });
   }
 
   async start(options: { readonly cacheBytes: number }): Promise<void> {
@@ -242,8 +247,13 @@ class Viewport implements ViewportPort {
     this.#scene.setGraphic(volumeId, slices);
   }
 
+  setShapes(shapes: readonly DrawnShape[], text: ShapeText): void {
+    this.#shapes.setShapes(shapes, text);
+  }
+
   cancelGesture(): void {
     for (const { input } of this.#places.values()) input?.cancel();
+    this.#shapes.cancel();
   }
 
   viewState(viewId: ViewId): ViewState | null {

@@ -27,6 +27,8 @@ export class Scene {
   cacheBytes = Number.POSITIVE_INFINITY;
   /** The linked views' shared point is marked. */
   isCursorShown = false;
+  /** Draws what lies over the picture of a view. */
+  afterDraw: (view: View) => void = () => undefined;
   #maskStyle: MaskStyle = { isVisible: true, fillOpacity: 0.3, outlineWidthPx: 1 };
 
   constructor(engine: Engine, hub: EventHub) {
@@ -66,6 +68,7 @@ export class Scene {
     const layers = showing ? this.layers.over(showing.volume.info.id, showing.volume.space.frameKey) : [];
     if (view.draw(layers, this.#maskStyle)) this.#engine.render([view.viewId]);
     this.#markCursor(view);
+    this.afterDraw(view);
   }
 
   drawAll(): void {

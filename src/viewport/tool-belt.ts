@@ -11,6 +11,8 @@ import {
 import { isPaintTool, type Painter } from './painter.ts';
 import type { Gesture, Modifiers, PointerHandler, PointerSample } from './pointer-input.ts';
 import type { Scene } from './scene.ts';
+import { probeGesture } from './shapes/probe-gesture.ts';
+import type { ShapeTools } from './shapes/shape-tools.ts';
 import { displayedValue, voxelAt } from './value-at.ts';
 import { fallbackWindow, type View } from './view.ts';
 import { panned, zoomed } from './view-camera.ts';
@@ -29,14 +31,17 @@ export class ToolBelt {
   readonly #scene: Scene;
   readonly #hub: EventHub;
   readonly #painter: Painter;
+  readonly #shapes: ShapeTools;
 
-  constructor(scene: Scene, hub: EventHub, painter: Painter) {
+  constructor(scene: Scene, hub: EventHub, tools: { readonly painter: Painter; readonly shapes: ShapeTools }) {
     this.#scene = scene;
     this.#hub = hub;
-    this.#painter = painter;
+    this.#painter = tools.painter;
+    this.#shapes = tools.shapes;
   }
 
   setTool(tool: ToolId): void {
+    if (tool !== this.#tool) this.#shapes.cancel();
     this.#tool = tool;
     this.#scene.isCursorShown = tool === 'crosshair';
     for (const view of this.#scene.views) {
@@ -51,6 +56,7 @@ export class ToolBelt {
       press: (button, modifiers, sample) => this.#press(view, button, modifiers, sample, actions),
       hover: (sample, modifiers) => {
         this.#painter.showBrush(view, this.#tool, sample, modifiers);
+        this.#shapes.hover(view, this.#tool, sample);
         this.#tellPosition(view, sample);
       },
       wheel: (steps, modifiers, sample) => this.#wheel(view, steps, modifiers, sample, actions),
@@ -86,6 +92,8 @@ export class ToolBelt {
     if (button === SECONDARY) return zoomGesture(view.model, sample, actions);
     if (button !== 0) return null;
     if (modifiers.shift) return this.#pointGesture(view, sample);
+    const onShape = this.#shapes.press(view, this.#tool, sample);
+    if (onShape || this.#tool.startsWith('measure-')) return onShape;
     if (isPaintTool(this.#tool)) return this.#painter.begin(view, this.#tool, modifiers, sample);
     switch (this.#tool) {
       case 'pan':
@@ -97,7 +105,7 @@ export class ToolBelt {
       case 'crosshair':
         return this.#pointGesture(view, sample);
       case 'probe':
-        return this.#probeGesture(view, sample);
+        return probeGesture(this.#scene, view, sample);
       default:
         return windowGesture(view.model.describe(), fallbackWindow(showing.volume), actions);
     }
@@ -115,16 +123,6 @@ export class ToolBelt {
     this.#scene.isCursorShown = true;
     point(start);
     return { move: point, end: done, cancel: done };
-  }
-
-  #probeGesture(view: View, start: PointerSample): Gesture {
-    const show = ({ point }: PointerSample) => {
-      const { value } = this.#readAt(view, point);
-      view.surface?.overlay.showProbe(point, value === null ? '-' : String(Number(value.toPrecision(6))));
-    };
-    const done = () => view.surface?.overlay.showProbe(null, '');
-    show(start);
-    return { move: show, end: done, cancel: done };
   }
 
   #wheel(view: View, steps: number, modifiers: Modifiers, sample: PointerSample, actions: NavigationActions): void {

@@ -5,6 +5,8 @@ import type { ViewId } from '../domain/ids.ts';
 import { addScaled, cross } from '../geometry/vec3.ts';
 import type { Engine, Surface } from './engine.ts';
 import { Overlay } from './overlay.ts';
+import { pictureWithMarks } from './shapes/picture-with-marks.ts';
+import { ShapeCanvas } from './shapes/shape-canvas.ts';
 import type { ViewCamera, ViewSize } from './view-camera.ts';
 
 /** The camera stands this far before the plane and sees this thin a slice of space. */
@@ -27,6 +29,7 @@ export interface SceneItem {
 export class ViewSurface {
   readonly root: HTMLDivElement;
   readonly overlay = new Overlay();
+  readonly shapes = new ShapeCanvas();
   readonly #viewId: ViewId;
   readonly #engine: Engine;
   readonly #canvasHolder: HTMLDivElement;
@@ -45,7 +48,7 @@ export class ViewSurface {
     this.root = filling(document.createElement('div'));
     this.#canvasHolder = filling(document.createElement('div'));
     this.#canvasHolder.style.pointerEvents = 'none';
-    this.root.append(this.#canvasHolder, this.overlay.element);
+    this.root.append(this.#canvasHolder, this.shapes.element, this.overlay.element);
     // First child: what the page puts over the picture stays over it.
     options.host.prepend(this.root);
     this.#surface = this.#open();
@@ -105,10 +108,13 @@ export class ViewSurface {
     this.fitToElement();
   }
 
-  /** The picture as PNG, drawn anew. */
+  /** The picture with its measurements as PNG, drawn anew. */
   async snapshot(): Promise<Blob> {
     await this.#drawn();
-    const blob = await new Promise<Blob | null>((resolve) => this.#surface.getCanvas().toBlob(resolve, 'image/png'));
+    const canvas = this.#surface.getCanvas();
+    const blob = this.shapes.isEmpty
+      ? await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+      : await pictureWithMarks(canvas, this.shapes.element);
     if (!blob) throw snapshotFailed();
     return blob;
   }

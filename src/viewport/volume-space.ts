@@ -1,3 +1,4 @@
+import { shownGrid } from '../domain/shown-grid.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 
@@ -12,29 +13,16 @@ export interface VolumeSpace {
 }
 
 export function spaceOf(info: VolumeInfo): VolumeSpace {
-  if (!info.grid) return { grid: indexGrid(info), hasPatientGeometry: false, frameKey: ownFrame(info.id) };
-  return { grid: info.grid, hasPatientGeometry: true, frameKey: frameKeyOf(info.grid, info.id) };
+  const grid = shownGrid(info);
+  if (!info.grid) return { grid, hasPatientGeometry: false, frameKey: ownFrame(info.id) };
+  return { grid, hasPatientGeometry: true, frameKey: frameKeyOf(grid, info.id) };
 }
 
 /** Frame of a grid that belongs to the volume: images that name no frame of reference only match themselves. */
-export function frameKeyOf(grid: Grid, volumeId: string): string {
+export function frameKeyOf(grid: Pick<Grid, 'frameOfReferenceUid'>, volumeId: string): string {
   return grid.frameOfReferenceUid ? `frame:${grid.frameOfReferenceUid}` : ownFrame(volumeId);
 }
 
 function ownFrame(volumeId: string): string {
   return `volume:${volumeId}`;
-}
-
-function indexGrid(info: VolumeInfo): Grid {
-  return {
-    size: [info.pixel.columns, info.pixel.rows, Math.max(1, info.slices.length)],
-    spacingMm: [1, 1, 1],
-    origin: [0, 0, 0],
-    axes: [
-      [1, 0, 0],
-      [0, 1, 0],
-      [0, 0, 1],
-    ],
-    frameOfReferenceUid: '',
-  };
 }

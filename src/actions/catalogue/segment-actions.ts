@@ -79,7 +79,7 @@ export const SEGMENT_ACTIONS: readonly ActionRecord[] = [
     id: 'segment.delete',
     group: 'segments',
     icon: 'trash',
-    keys: ['Delete', 'Backspace'],
+    keys: [],
     enabled: canEditSegment,
     run: async (ctx) => {
       const segment = activeSegmentOf(ctx);

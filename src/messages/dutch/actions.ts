@@ -4,6 +4,7 @@ import { exportActions } from './actions/export.ts';
 import { fileActions } from './actions/file.ts';
 import { helpActions } from './actions/help.ts';
 import { layoutActions } from './actions/layout.ts';
+import { measureActions } from './actions/measure.ts';
 import { phaseActions } from './actions/phases.ts';
 import { segmentActions } from './actions/segments.ts';
 import { toolActions } from './actions/tools.ts';
@@ -14,6 +15,7 @@ export const actions: typeof english = {
   ...fileActions,
   ...editActions,
   ...toolActions,
+  ...measureActions,
   ...viewActions,
   ...layoutActions,
   ...phaseActions,

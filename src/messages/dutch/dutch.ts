@@ -8,6 +8,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { importing } from './importing.ts';
 import { landing } from './landing.ts';
+import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
 import { phases } from './phases.ts';
 import { presets } from './presets.ts';
@@ -28,6 +29,7 @@ export const dutch: typeof english = {
   history,
   importing,
   landing,
+  measuring,
   notices,
   phases,
   presets,

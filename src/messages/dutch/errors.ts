@@ -80,6 +80,7 @@ export const errors: ErrorTexts = {
   },
   'reading/unknown-lesion': only('Deze laesie bestaat niet meer.'),
   'reading/unknown-layer': only('Deze maskerlaag bestaat niet meer.'),
+  'reading/unknown-measurement': only('Deze meting bestaat niet meer.'),
   'reading/unknown-segment': only('Dit segment bestaat niet meer.'),
   'recovery/busy': only('Er wordt nog een streek getekend. Maak die af en probeer het opnieuw.'),
   'recovery/damaged': { text: 'Dit herstelbestand is beschadigd.', hint: 'Neem een andere kopie ervan.' },

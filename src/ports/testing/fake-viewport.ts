@@ -7,6 +7,7 @@ import type { Ijk, Lps } from '../../geometry/vec3.ts';
 import type {
   BrushSettings,
   Disposer,
+  DrawnShape,
   MaskStyle,
   Plane,
   SegmentStyle,
@@ -29,6 +30,7 @@ export class FakeViewport implements ViewportPort {
   readonly changedSlices: { volumeId: VolumeId; slices: readonly number[] }[] = [];
   readonly changedLabels: { layerId: LayerId; slices: readonly number[] }[] = [];
   readonly overlays = new Map<VolumeId, ReadonlyMap<number, Uint8Array> | null>();
+  shapes: readonly DrawnShape[] = [];
   paintTarget: PaintTarget = null;
   tool: ToolId = 'window';
   brush: BrushSettings | null = null;
@@ -41,6 +43,9 @@ export class FakeViewport implements ViewportPort {
   readonly #seen = new Map<ViewId, { readonly frame: string; readonly focus: Lps }>();
   readonly #listeners: Listeners = {
     stroke: new Set(),
+    shapeDrawn: new Set(),
+    shapeChanged: new Set(),
+    shapePicked: new Set(),
     viewed: new Set(),
     pointed: new Set(),
     brush: new Set(),
@@ -168,6 +173,9 @@ export class FakeViewport implements ViewportPort {
   }
   setGraphicOverlay(volumeId: VolumeId, slices: ReadonlyMap<number, Uint8Array> | null): void {
     this.overlays.set(volumeId, slices);
+  }
+  setShapes(shapes: readonly DrawnShape[]): void {
+    this.shapes = shapes;
   }
   cancelGesture(): void {
     this.cancelled++;

@@ -1,0 +1,23 @@
+import type { MeasurementId, VolumeId } from '../domain/ids.ts';
+import type { MeasuredValues } from '../domain/measurement.ts';
+import type { Lps } from '../geometry/vec3.ts';
+import type { ShapeGeometry } from '../ports/viewport.ts';
+
+/** The value at one place of the patient on one series. */
+export interface PlaceValue {
+  readonly volumeId: VolumeId;
+  readonly value: number;
+}
+
+/** Measurements of the open reading: each change is one entry of the log. */
+export interface MeasurementService {
+  select(id: MeasurementId | null): void;
+  label(id: MeasurementId, label: string): void;
+  remove(id: MeasurementId): void;
+  /** Brings a view to the measurement: the active one where it shows the patient's space, else it shows the series. */
+  goTo(id: MeasurementId): void;
+  /** Values under a shape; null for lines, and while the image is not in memory. */
+  valuesUnder(shape: Pick<ShapeGeometry, 'kind' | 'points' | 'normal' | 'volumeId'>): MeasuredValues | null;
+  /** Values at a place in every series of the frame of reference that is in memory, in the order of the list. */
+  valuesAt(position: Lps, frameOfReferenceUid: string): readonly PlaceValue[];
+}
