@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   agree: async () => (await import('./agree.ts')).agreeCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   project: async () => (await import('./project.ts')).projectCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   build: async () => (await import('./build.ts')).buildCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
   'bench-peer': async () => (await import('./bench-peer.ts')).benchPeerCommand,

@@ -4,6 +4,7 @@ import type { FileId } from '../domain/ids.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../domain/seg-exchange.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { CodecSource } from '../formats/dicom/codecs/wasm-codec.ts';
+import { isRtstruct, readRtstruct } from '../formats/dicom/rtstruct/read-rtstruct.ts';
 import { decodeSeg } from '../formats/dicom/seg/decode-seg.ts';
 import { encodeSeg } from '../formats/dicom/seg/encode-seg.ts';
 import { placeSeg } from '../formats/dicom/seg/place-seg.ts';
@@ -13,6 +14,7 @@ import { writeNifti } from '../formats/nifti/write-nifti.ts';
 import type { Grid } from '../geometry/grid.ts';
 import { generatePhantom } from '../phantom/generate-phantom.ts';
 import type { GivenFile, ImportProgress } from '../ports/compute.ts';
+import { placeRtstruct } from './place-rtstruct.ts';
 import type { JobContext } from './serve.ts';
 
 /** Writes a SEG of a volume, compared with what was asked for. */
@@ -24,7 +26,7 @@ export function encodeSegJob(
   return encodeSeg(request, files, { signal: context.signal, onProgress: context.report });
 }
 
-/** Reads a SEG or a NIfTI mask and puts it on the grids of the open volumes. */
+/** Reads a SEG, an RT structure set or a NIfTI mask and puts it on the grids of the open volumes. */
 export async function decodeSegJob(
   source: ByteSource,
   volumes: readonly VolumeInfo[],
@@ -35,6 +37,7 @@ export async function decodeSegJob(
   context.signal.throwIfAborted();
   context.report(0.2);
   if (isNifti(bytes)) return placeNiftiMask(bytes, source.name, volumes);
+  if (isRtstruct(bytes)) return placeRtstruct(readRtstruct(bytes), volumes);
   const decoded = await decodeSeg(bytes, codecs);
   context.signal.throwIfAborted();
   context.report(0.6);

@@ -104,10 +104,16 @@ function importedSegment(described: ImportedSegment, layerId: LayerId, label: nu
     type: described.type ?? UNCODED,
     typeModifier: described.typeModifier,
     anatomicRegion: described.anatomicRegion,
-    anatomicRegionModifier: null,
+    anatomicRegionModifier: described.anatomicRegionModifier ?? null,
     trackingId: described.trackingId ?? name,
     trackingUid: described.trackingUid ?? env.uids.newUid(),
-    origin: { by: 'import', algorithmType: described.algorithmType, algorithmName: described.algorithmName },
+    origin: {
+      by: 'import',
+      algorithmType: described.algorithmType,
+      algorithmName: described.algorithmName,
+      algorithmVersion: described.algorithmVersion ?? null,
+      algorithmFamily: described.algorithmFamily ?? null,
+    },
     isVisible: true,
     isLocked: false,
   };
