@@ -33,6 +33,12 @@ def organ_metrics(result):
             for phase, liver in rows]
 
 
+def poor(result, least=0.7):
+    """Numbers of the organs whose mean Dice over the phases is below ``least``."""
+    tables = list(result['dice'].values())
+    return [k for k, organ in enumerate(tables[0], 1) if np.mean([t[organ]['mean'] for t in tables]) < least]
+
+
 def lesion_points(result):
     """Thresholds to offer: few misses, at most two false ones a case, hardly any false ones."""
     points = {p['threshold']: p['falsePositivesPerCase'] for p in result['operatingPoints']}
@@ -72,7 +78,7 @@ def main():
     np.save(os.path.join(out, 'golden', 'in.npy'), image)
     np.save(os.path.join(out, 'golden', 'out.npy'), logits)
     if is_organs:
-        model, text = organ_manifest(out, options.version, organ_metrics(result)), organ_card(result, facts)
+        model, text = organ_manifest(out, options.version, organ_metrics(result), poor(result)), organ_card(result, facts)
     else:
         points = lesion_points(result)
         lowest = result['operatingPoints'][0]['scores']

@@ -14,7 +14,8 @@ npx tsx phantom-bank.ts "$run/bank" 1 300
 "$python" train_organs.py "$run/bank" "$run/organs" --stage fine --minutes "${FINE_MINUTES:-40}" $ct
 npx tsx phantom-cases.ts "$run/cases" 9001 9012
 wait
-"$python" evaluate.py "$run/cases" organs "$run/organs/fine/last.pt" --out "$run/organs.json"
-"$python" evaluate.py "$run/cases" lesions "$run/lesions/last.pt" --organs "$run/organs/fine/last.pt" --out "$run/lesions.json"
-"$python" export_models.py organs "$run/organs/fine/last.pt" "$run/organs.json" "$here/../lobule-organs"
+"$python" calibrate.py "$run/bank" "$run/organs/fine/last.pt" "$run/organs.pt" $ct
+"$python" evaluate.py "$run/cases" organs "$run/organs.pt" --out "$run/organs.json"
+"$python" evaluate.py "$run/cases" lesions "$run/lesions/last.pt" --organs "$run/organs.pt" --out "$run/lesions.json"
+"$python" export_models.py organs "$run/organs.pt" "$run/organs.json" "$here/../lobule-organs"
 "$python" export_models.py lesions "$run/lesions/last.pt" "$run/lesions.json" "$here/../lobule-lesions"

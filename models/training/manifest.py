@@ -45,7 +45,8 @@ def common(folder, name, version, title, channels, reference, geometry, normalis
     }
 
 
-def organ_manifest(folder, version, metrics):
+def organ_manifest(folder, version, metrics, hidden=()):
+    """``hidden``: values of organs that the net has not learned well; they are computed and not offered."""
     model = common(
         folder, 'lobule-organs', version, 'Upper abdominal organs (simulated training)',
         [{'index': 0, 'name': 'Any series', 'phase': 'any', 'required': True}], 0, {'crop': {'mode': 'none'}},
@@ -54,7 +55,7 @@ def organ_manifest(folder, version, metrics):
     labels = [{'value': 0, 'name': 'Background'}]
     for value, (name, colour, code, preset) in enumerate(ORGAN_CODES, 1):
         label = {'value': value, 'name': name, 'color': colour, 'segment': {'category': ANATOMY, 'type': code}}
-        labels.append(label | ({'preset': preset} if preset else {}))
+        labels.append(label | ({'preset': preset} if preset else {}) | ({'hidden': True} if value in hidden else {}))
     model['outputs'] = [{'name': 'logits', 'activation': 'softmax', 'labels': labels}]
     model['postprocess'] = [{'op': 'keep-largest', 'labels': [k]} for k in range(1, len(labels))] \
         + [{'op': 'fill-holes', 'labels': [1]}]

@@ -57,7 +57,7 @@ class OrganSamples:
     def image(self, tissue):
         """Brightness of every voxel before the scanner, about 200 in the liver."""
         rng = self.rng
-        make = random_contrast if rng.random() < 0.6 else physical_contrast
+        make = random_contrast if rng.random() < 0.5 else physical_contrast
         values = make(self.tissues, rng).astype(np.float32)
         image = values[tissue]
         split_regions(rng, tissue, image, values, self.varied, 0.45)

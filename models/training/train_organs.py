@@ -19,6 +19,7 @@ from tissues import ORGANS, Tissues
 
 CLASS_WEIGHTS = [1, 1.5] + [3] * (len(ORGANS) - 2)
 FINE_EVERY = 3  # in the second stage every third step works on the full grid, the others go on with the trunk
+ENTROPY_WEIGHT = 5  # Dice alone takes too much where it is not sure
 
 
 def soft_loss(logits, target):
@@ -33,7 +34,7 @@ def soft_loss(logits, target):
     wanted = (size > 8).float()
     wanted[0] = 0
     wanted[1] *= 3
-    loss = (entropy * boundary).mean() + ((1 - dice) * wanted).sum() / wanted.sum().clamp(min=1)
+    loss = ENTROPY_WEIGHT * (entropy * boundary).mean() + ((1 - dice) * wanted).sum() / wanted.sum().clamp(min=1)
     return loss, dice
 
 
