@@ -17,6 +17,7 @@ function withUi(workspace: ActionContext['workspace'], answer = true) {
     openAddSegment: note('add'),
     openExport: note('export'),
     openSkippedFiles: note('skipped'),
+    openModels: () => undefined,
     openHistory: note('history'),
     confirm: async ({ title }) => {
       asked.push(title);

@@ -6,6 +6,7 @@ import { FILE_ACTIONS } from './catalogue/file-actions.ts';
 import { HELP_ACTIONS } from './catalogue/help-actions.ts';
 import { LAYOUT_ACTIONS } from './catalogue/layout-actions.ts';
 import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
+import { MODEL_ACTIONS } from './catalogue/model-actions.ts';
 import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
 import { TOOL_ACTIONS } from './catalogue/tool-actions.ts';
@@ -21,6 +22,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...LAYOUT_ACTIONS,
   ...PHASE_ACTIONS,
   ...SEGMENT_ACTIONS,
+  ...MODEL_ACTIONS,
   ...EXPORT_ACTIONS,
   ...HELP_ACTIONS,
 ];

@@ -16,6 +16,7 @@ export interface ActionUi {
   openExport(): void;
   openSkippedFiles(): void;
   openHistory(): void;
+  openModels(): void;
   /** Resolves to whether the person agreed. */
   confirm(question: { readonly title: string; readonly text: string; readonly confirmLabel: string }): Promise<boolean>;
 }

@@ -33,6 +33,7 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
     },
     openSkippedFiles: () => ui.setState({ dialog: 'report' }),
     openHistory: () => openSection('history'),
+    openModels: () => ui.setState({ dialog: 'models' }),
     confirm: (question) =>
       new Promise((resolve) => {
         ui.setState({

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { ACTIONS } from '../actions/action-catalogue.ts';
 import type { ActionContext } from '../actions/action-record.ts';
 import { volumeOf } from '../document/study-state.ts';
+import { ModelLibrary } from '../features/ai/model-library.tsx';
 import { CommandPalette } from '../features/help/command-palette.tsx';
 import { HelpSheet } from '../features/help/help-sheet.tsx';
 import { ImportProgress } from '../features/import/import-progress.tsx';
@@ -41,6 +42,7 @@ export function AppDialogs({ context, ui }: AppDialogsProps) {
         onClose={close}
       />
       <CommandPalette isOpen={dialog === 'palette'} actions={ACTIONS} context={context} onClose={close} />
+      <ModelLibrary workspace={workspace} isOpen={dialog === 'models'} onClose={close} />
       <Headers context={context} ui={ui} />
       <ConfirmDialog ui={ui} />
     </>

@@ -2,12 +2,16 @@ import { createWorkspace } from '../document/create-workspace.ts';
 import type { Workspace } from '../document/workspace.ts';
 import type { SegExportResult } from '../domain/seg-exchange.ts';
 import type { ComputePort } from '../ports/compute.ts';
+import type { ModelPort } from '../ports/models.ts';
 import { createBrowserStore } from '../storage/browser-store.ts';
+import { createModelFiles } from '../storage/model-files.ts';
 import { createBrowserCompute } from '../workers/browser-compute.ts';
 import { browserClock, browserUids } from './browser-environment.ts';
 import { createBrowserFileSink } from './browser-file-sink.ts';
 import { buildIdentity } from './build-identity.ts';
 import { LazyViewport } from './lazy-viewport.ts';
+
+declare const __ORT_FOLDER__: string;
 
 export interface ComposedWorkspace {
   readonly workspace: Workspace;
@@ -24,6 +28,7 @@ export function composeWorkspace(): ComposedWorkspace {
   const viewport = new LazyViewport(async () => (await import('../viewport/create-viewport.ts')).createViewport());
   const workspace = createWorkspace({
     compute,
+    models: lazyModels(),
     viewport,
     loadSurfaceView: async () => (await import('../viewport/surface-view/create-surface-view.ts')).createSurfaceView(),
     store: createBrowserStore(),
@@ -34,6 +39,25 @@ export function composeWorkspace(): ComposedWorkspace {
     cacheBytes: voxelBudget(),
   });
   return { workspace, lastExport: () => last };
+}
+
+/** The model library, loaded when it is first asked for. */
+function lazyModels(): ModelPort {
+  let loading: Promise<ModelPort> | null = null;
+  const load = () => {
+    loading ??= import('../workers/browser-models.ts').then(({ createBrowserModels }) =>
+      createBrowserModels(createModelFiles(), { page: document.baseURI, ort: __ORT_FOLDER__ }),
+    );
+    return loading;
+  };
+  return {
+    list: async () => (await load()).list(),
+    add: async (files) => (await load()).add(files),
+    remove: async (id) => (await load()).remove(id),
+    fill: async (...args) => (await load()).fill(...args),
+    run: async (...args) => (await load()).run(...args),
+    regionsAt: async (request) => (await load()).regionsAt(request),
+  };
 }
 
 /** A quarter of what the browser says the machine has, at most 2 GiB: a tab that takes all is killed, work and all. */

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { Workspace } from '../document/workspace.ts';
+import { ModelPanel } from '../features/ai/model-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { HistoryList } from '../features/history/history-list.tsx';
 import { MeasurementList } from '../features/measurements/measurement-list.tsx';
@@ -42,6 +43,9 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
           <MeasurementList workspace={workspace} />
         </Section>
       )}
+      <Section title={t.ai.title} isOpen={sections.models} onToggle={toggle('models')} isFilling>
+        <ModelPanel workspace={workspace} onLibrary={() => ui.setState({ dialog: 'models' })} />
+      </Section>
       <Section title={t.history.title} isOpen={sections.history} onToggle={toggle('history')} isFilling>
         <HistoryList workspace={workspace} />
       </Section>

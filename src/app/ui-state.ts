@@ -18,13 +18,14 @@ export interface KeyChoices {
 
 /** Which dialogs and parts of panels are open. Nothing here is about the reading, nothing is kept. */
 export interface UiState {
-  readonly dialog: 'help' | 'palette' | 'report' | null;
+  readonly dialog: 'help' | 'palette' | 'report' | 'models' | null;
   readonly picker: 'lesion' | 'anatomy' | null;
   readonly sections: {
     readonly segments: boolean;
     readonly measurements: boolean;
     readonly history: boolean;
     readonly export: boolean;
+    readonly models: boolean;
   };
   readonly headers: { readonly volumeId: VolumeId; readonly slice: number } | null;
   readonly question: Question | null;
@@ -37,7 +38,7 @@ export function createUiState(): UiStore {
   return createStore<UiState>(() => ({
     dialog: null,
     picker: null,
-    sections: { segments: true, measurements: true, history: false, export: true },
+    sections: { segments: true, measurements: true, history: false, export: true, models: false },
     headers: null,
     question: null,
     keyChoices: null,

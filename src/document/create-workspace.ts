@@ -1,4 +1,5 @@
 import { AppError } from '../domain/app-error.ts';
+import { previewCandidates } from './workspace/candidate-preview.ts';
 import { Cases } from './workspace/case-service.ts';
 import { CellDisplay } from './workspace/cell-display.ts';
 import { createCore, type WorkspacePorts } from './workspace/core.ts';
@@ -7,6 +8,7 @@ import { GraphicOverlays } from './workspace/graphic-overlays.ts';
 import { rehangAfterCorrections } from './workspace/hanging.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
+import { Models } from './workspace/model-service.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
@@ -42,11 +44,16 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const exchange = createExchangeService(core, views);
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
   const cases = new Cases({ core, display, binding, loading, saving });
+  const models = new Models(core, views);
   const stops = [
     recordStrokes(core),
     recordShapes(core, measurements, segments.run),
     followActiveVolume(core),
     rehangAfterCorrections(core, views),
+    previewCandidates(core, models.state),
+    core.session.subscribe((session, before) => {
+      if (session.caseId !== before.caseId) models.forget();
+    }),
   ];
   const flush = async () => {
     await Promise.all([saving.flush(), core.current?.flush()]);
@@ -63,6 +70,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     measurements,
     exchange,
     surfaces,
+    models,
     viewport: core.viewport,
     compute: core.compute,
     dismissNotice: core.notices.dismiss,

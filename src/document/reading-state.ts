@@ -36,6 +36,7 @@ export const EMPTY_RECORDS: ReadingRecords = {
   lesion: {},
   statement: {},
   phaseCorrection: {},
+  candidate: {},
 };
 
 /** Records of an older version lack the kinds that came later. */

@@ -16,6 +16,7 @@ import type {
 } from '../ports/viewport.ts';
 import type { Command } from './command.ts';
 import type { MeasurementService } from './measurement-calls.ts';
+import type { ModelService } from './model-calls.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { ReadingStateStore } from './reading-state.ts';
 import type { SessionStateStore } from './session-state.ts';
@@ -167,6 +168,7 @@ export interface Workspace {
   readonly measurements: MeasurementService;
   readonly exchange: ExchangeService;
   readonly surfaces: SurfaceService;
+  readonly models: ModelService;
   /** For pointer-rate events (`viewed`, `pointed`) and view geometry; change what is shown through `views`. */
   readonly viewport: ViewportPort;
   /** For thumbnails and header texts. */

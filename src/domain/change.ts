@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts';
 import type { CaseStatement } from './case-statement.ts';
 import type { LayerId } from './ids.ts';
 import type { Lesion } from './lesion.ts';
@@ -13,6 +14,7 @@ export interface RecordMap {
   readonly lesion: Lesion;
   readonly statement: CaseStatement;
   readonly phaseCorrection: PhaseCorrection;
+  readonly candidate: Candidate;
 }
 export type RecordKind = keyof RecordMap;
 

@@ -15,6 +15,8 @@ export type SegmentId = Id<'segment'>;
 export type MeasurementId = Id<'measurement'>;
 /** One lesion, whatever its number and however many series it is drawn on. */
 export type LesionId = Id<'lesion'>;
+/** One proposal of a model. */
+export type CandidateId = Id<'candidate'>;
 /** One case: the studies that were opened together, with their reading. */
 export type CaseId = Id<'case'>;
 /** One cell of the reading view. */

@@ -3,6 +3,7 @@ import type { VolumeVoxels } from '../../domain/volume.ts';
 import type { ComputePort } from '../../ports/compute.ts';
 import type { Clock, Uids } from '../../ports/environment.ts';
 import type { FileSink } from '../../ports/files.ts';
+import type { ModelPort } from '../../ports/models.ts';
 import type { ReadingStore } from '../../ports/reading-store.ts';
 import type { SurfaceViewPort } from '../../ports/surface-view.ts';
 import type { ViewportPort } from '../../ports/viewport.ts';
@@ -23,6 +24,8 @@ export interface WorkspacePorts {
   readonly sink: FileSink;
   readonly clock: Clock;
   readonly uids: Uids;
+  /** Null or left out: no models here. */
+  readonly models?: ModelPort | null;
   /** Goes into exported files. */
   readonly app: { readonly version: string; readonly commit: string };
   /** Brings the picture in three dimensions when it is first wanted. */

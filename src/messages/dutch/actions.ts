@@ -5,6 +5,7 @@ import { fileActions } from './actions/file.ts';
 import { helpActions } from './actions/help.ts';
 import { layoutActions } from './actions/layout.ts';
 import { measureActions } from './actions/measure.ts';
+import { modelActions } from './actions/models.ts';
 import { phaseActions } from './actions/phases.ts';
 import { segmentActions } from './actions/segments.ts';
 import { toolActions } from './actions/tools.ts';
@@ -20,6 +21,7 @@ export const actions: typeof english = {
   ...layoutActions,
   ...phaseActions,
   ...segmentActions,
+  ...modelActions,
   ...exportActions,
   ...helpActions,
 };

@@ -1,5 +1,6 @@
 import type { english } from '../english/english.ts';
 import { actions } from './actions.ts';
+import { ai } from './ai.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
@@ -21,6 +22,7 @@ import { work } from './work.ts';
 
 export const dutch: typeof english = {
   actions,
+  ai,
   common: everywhere,
   errors,
   exporting,

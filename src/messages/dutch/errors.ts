@@ -10,6 +10,44 @@ const only = (text: string) => ({ text, hint: null });
 
 /** Sentences by the stable code of the error. */
 export const errors: ErrorTexts = {
+  'candidate/decided': only('Over dit voorstel is al beslist.'),
+  'candidate/unknown': only('Dit voorstel bestaat niet meer.'),
+  'model/golden': only('Het model wordt geweigerd: zijn voorbeeldcasus is onleesbaar.'),
+  'model/hash': {
+    text: 'Het model wordt geweigerd: een bestand is niet het bestand dat het manifest noemt.',
+    hint: 'Het bestand kan beschadigd zijn. Haal het model opnieuw op.',
+  },
+  'model/manifest': {
+    text: 'Het model wordt geweigerd: zijn model.json klopt niet.',
+    hint: 'De model.json moet het contract lma-model/1 volgen.',
+  },
+  'model/missing-file': only('Het model wordt geweigerd: er ontbreekt een bestand.'),
+  'model/missing-phase': {
+    text: 'Het model heeft een reeks nodig die dit onderzoek niet heeft.',
+    hint: 'Is een reeks verkeerd herkend, verbeter dan de fase in de lijst van reeksen.',
+  },
+  'model/network': only('Het model wordt geweigerd: zijn netwerk past niet bij het manifest of kan hier niet draaien.'),
+  'model/no-manifest': {
+    text: 'Hier is geen model: model.json ontbreekt.',
+    hint: 'Geef de ZIP of de map die de export heeft gemaakt.',
+  },
+  'model/no-organ': {
+    text: 'Het orgaan waarin het model zoekt werd niet gevonden.',
+    hint: 'Controleer of de reeks de lever toont.',
+  },
+  'model/no-organ-model': {
+    text: 'Het model dat het orgaan vindt, ontbreekt.',
+    hint: 'Voeg dat model toe aan de bibliotheek.',
+  },
+  'model/size': {
+    text: 'Het model wordt geweigerd: een bestand heeft niet de juiste grootte.',
+    hint: 'Het bestand kan beschadigd zijn. Haal het model opnieuw op.',
+  },
+  'model/too-large': {
+    text: 'Het model heeft voor één stap meer geheugen nodig dan deze browser kan geven.',
+    hint: 'Exporteer het model met een kleinere patch, of gebruik een computer met een grafische kaart met genoeg geheugen.',
+  },
+  'model/unknown': only('Dit model staat niet in de bibliotheek.'),
   'archive/damaged': archive,
   'automation/no-export': only('Opgeslagen, maar de codering gaf er geen verslag van.'),
   'automation/not-shown': only('Dit beeld kon niet worden getoond.'),

@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { ai } from './ai.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
@@ -20,6 +21,7 @@ import { work } from './work.ts';
 
 export const english = {
   actions,
+  ai,
   common: everywhere,
   errors,
   exporting,

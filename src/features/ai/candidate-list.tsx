@@ -1,0 +1,114 @@
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { openCandidates } from '../../document/open-candidates.ts';
+import type { Workspace } from '../../document/workspace.ts';
+import { t } from '../../messages/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Slider } from '../../ui/slider.tsx';
+import styles from './candidate-list.module.css';
+import { CandidateRow } from './candidate-row.tsx';
+
+/** The proposals of the case that wait for a decision, and those that were refused. */
+export function CandidateList({ workspace }: { readonly workspace: Workspace }) {
+  const records = useStore(workspace.reading, (reading) => reading.records.candidate);
+  const order = useStore(workspace.models.state, (state) => state.order);
+  const activeId = useStore(workspace.models.state, (state) => state.activeId);
+  const isReadOnly = useStore(workspace.session, (session) => session.access === 'read-only');
+  const all = useMemo(() => Object.values(records), [records]);
+  const open = useMemo(() => openCandidates(all, order), [all, order]);
+  const accepted = all.filter(({ state }) => state === 'accepted').length;
+  if (all.length === 0) return null;
+  return (
+    <section className={styles.list} aria-label={t.ai.candidates}>
+      <header className={styles.head}>
+        <h3 className={styles.title} title={t.ai.candidatesDetail}>
+          {t.ai.candidates} <span className={styles.count}>{open.length}</span>
+        </h3>
+        <Segmented
+          label={t.ai.order}
+          value={order}
+          options={[
+            { value: 'score', label: t.ai.byScore },
+            { value: 'size', label: t.ai.bySize },
+          ]}
+          onChange={(next) => workspace.models.setOrder(next)}
+        />
+      </header>
+      <Threshold workspace={workspace} />
+      {open.length === 0 && <p className={styles.done}>{t.ai.allDecided}</p>}
+      <ul className={styles.rows}>
+        {open.map((candidate) => (
+          <CandidateRow
+            key={candidate.id}
+            workspace={workspace}
+            candidate={candidate}
+            isActive={candidate.id === activeId}
+            isReadOnly={isReadOnly}
+          />
+        ))}
+      </ul>
+      {accepted > 0 && <p className={styles.done}>{t.ai.acceptedCount(accepted)}</p>}
+      <Refused workspace={workspace} />
+    </section>
+  );
+}
+
+/** Moves the threshold of the last run; the proposals follow when the hand rests. */
+function Threshold({ workspace }: { readonly workspace: Workspace }) {
+  const threshold = useStore(workspace.models.state, (state) => state.threshold);
+  if (!threshold) return null;
+  const set = (value: number) => void workspace.models.setThreshold(value);
+  return (
+    <div className={styles.threshold} title={t.ai.thresholdDetail}>
+      <span>{t.ai.threshold}</span>
+      <Slider
+        label={t.ai.threshold}
+        value={threshold.value}
+        min={0.05}
+        max={0.95}
+        step={0.05}
+        valueText={threshold.value.toFixed(2)}
+        onChange={set}
+        className={styles.slider}
+      />
+      <span className={styles.number}>{threshold.value.toFixed(2)}</span>
+      {threshold.points.length > 0 && (
+        <div className={styles.points}>
+          {threshold.points.map(({ name, threshold: value }) => (
+            <Button key={name} size="small" variant="ghost" onClick={() => set(value)}>
+              {name} {value.toFixed(2)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Refused({ workspace }: { readonly workspace: Workspace }) {
+  const records = useStore(workspace.reading, (reading) => reading.records.candidate);
+  const [isOpen, setOpen] = useState(false);
+  const refused = Object.values(records).filter(({ state }) => state === 'refused');
+  if (refused.length === 0) return null;
+  return (
+    <div>
+      <Button size="small" variant="ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t.ai.refusedCount(refused.length)}
+      </Button>
+      {isOpen && (
+        <ul className={styles.rows}>
+          {refused.map(({ id, label, score }) => (
+            <li key={id} className={styles.refused}>
+              <span>{label.name}</span>
+              <span className={styles.number}>{score.toFixed(2)}</span>
+              <Button size="small" variant="ghost" onClick={() => workspace.models.reopen(id)}>
+                {t.ai.reopen}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

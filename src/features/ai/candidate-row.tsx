@@ -1,0 +1,87 @@
+import { Check, Pencil, X } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Workspace } from '../../document/workspace.ts';
+import type { Candidate } from '../../domain/candidate.ts';
+import { t } from '../../messages/messages.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import styles from './candidate-list.module.css';
+import { ballDiameterMm, enhancement } from './format-run.ts';
+import { GreyPicture } from './grey-picture.tsx';
+
+export interface CandidateRowProps {
+  readonly workspace: Workspace;
+  readonly candidate: Candidate;
+  readonly isActive: boolean;
+  readonly isReadOnly: boolean;
+}
+
+/** One proposal: what it looks like in each series, how sure the model is, how large it is, and what to do with it. */
+export function CandidateRow({ workspace, candidate, isActive, isReadOnly }: CandidateRowProps) {
+  const { models } = workspace;
+  const { label, score, volumeMm3, id } = candidate;
+  const name = `${label.name} ${candidate.slice + 1}`;
+  return (
+    <li className={classNames(styles.row, isActive && styles.active)} data-testid="candidate">
+      <button type="button" className={styles.select} aria-current={isActive} onClick={() => models.select(id)}>
+        <span className={styles.name}>{label.name}</span>
+        <meter className={styles.meter} min={0} max={1} value={score} aria-label={t.ai.score} />
+        <span className={styles.number}>{score.toFixed(2)}</span>
+        <span className={styles.size}>
+          {label.isInstance
+            ? t.ai.diameter(ballDiameterMm(volumeMm3).toFixed(0))
+            : t.ai.size((volumeMm3 / 1000).toFixed(0))}
+        </span>
+      </button>
+      <div className={styles.actions}>
+        <IconButton
+          label={`${t.ai.accept}: ${name}`}
+          keys={isActive ? 'Shift+Y' : undefined}
+          size="small"
+          disabled={isReadOnly}
+          onClick={() => void models.accept(id)}
+        >
+          <Check size={14} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={`${t.ai.edit}: ${name}`}
+          keys={isActive ? 'Shift+U' : undefined}
+          size="small"
+          disabled={isReadOnly}
+          onClick={() => models.edit(id)}
+        >
+          <Pencil size={13} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={`${t.ai.refuse}: ${name}`}
+          keys={isActive ? 'Shift+D' : undefined}
+          size="small"
+          disabled={isReadOnly}
+          onClick={() => models.refuse(id)}
+        >
+          <X size={14} aria-hidden />
+        </IconButton>
+      </div>
+      {isActive && <Pictures workspace={workspace} candidate={candidate} />}
+    </li>
+  );
+}
+
+/** The proposal in every series that the model has seen, with its brightness against the first. */
+function Pictures({ workspace, candidate }: Pick<CandidateRowProps, 'workspace' | 'candidate'>) {
+  const pictures = useMemo(() => workspace.models.pictures(candidate), [workspace, candidate]);
+  const first = pictures[0]?.mean ?? Number.NaN;
+  return (
+    <div className={styles.pictures}>
+      {pictures.map(({ volumeId, name, pixels, size, mean }, n) => (
+        <figure key={volumeId} className={styles.figure}>
+          <GreyPicture pixels={pixels} size={size} label={t.ai.seriesPicture(name)} className={styles.picture} />
+          <figcaption className={styles.caption}>
+            {name}
+            {n > 0 && <span className={styles.change}>{enhancement(mean, first)}</span>}
+          </figcaption>
+        </figure>
+      ))}
+    </div>
+  );
+}
