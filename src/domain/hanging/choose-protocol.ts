@@ -38,7 +38,9 @@ function score({ protocol, hung, filled }: FittingProtocol): number {
 export function isMet(protocol: HangingProtocol, input: HangingInput): boolean {
   const wantsPrior = protocol.cells.some((c) => c.content.wish.study === 'prior');
   if (wantsPrior && !priorOf(input)) return false;
-  const kinds = new Set(input.volumes.map((v) => input.findings.get(v.id)?.kind));
+  const current = currentOf(input)?.studyUid;
+  const volumes = input.volumes.filter(({ studyUid }) => studyUid === current);
+  const kinds = new Set(volumes.map((v) => input.findings.get(v.id)?.kind));
   return protocol.needs.every((group) => group.some((kind) => kinds.has(kind)));
 }
 
@@ -71,10 +73,11 @@ function minusOf(content: CellContent): VolumeWish | null {
 }
 
 function bestVolume(wish: VolumeWish, input: HangingInput): VolumeInfo | null {
-  const study = wish.study === 'prior' ? priorOf(input) : wish.study === 'current' ? currentOf(input) : null;
+  // Never silently from an older study, and never from another patient.
+  const study = wish.study === 'prior' ? priorOf(input) : currentOf(input);
   for (const kind of wish.kinds) {
     const found = input.volumes.filter(
-      (v) => input.findings.get(v.id)?.kind === kind && (study === null || v.studyUid === study.studyUid),
+      (v) => input.findings.get(v.id)?.kind === kind && v.studyUid === study?.studyUid,
     );
     if (found.length > 0)
       return found.sort((a, b) => preference(b, kind, wish, input) - preference(a, kind, wish, input))[0] ?? null;
@@ -82,17 +85,15 @@ function bestVolume(wish: VolumeWish, input: HangingInput): VolumeInfo | null {
   return null;
 }
 
-/** Higher is better: regular volumes, sure findings, axial acquisitions, the wanted b-value, the newest study, more slices. */
+/** Higher is better: regular volumes, sure findings, axial acquisitions, the wanted b-value, more slices. */
 function preference(volume: VolumeInfo, kind: PhaseKind, wish: VolumeWish, input: HangingInput): number {
   const finding = input.findings.get(volume.id);
   const b = finding?.bValue ?? 0;
   const byB =
     kind !== 'dwi' ? 0 : wish.bValue === 'high' ? b / 10 : wish.bValue === 'low' ? (b > 0 ? -b / 10 : -1000) : 0;
   const isAxial = volume.grid !== null && Math.abs(volume.grid.axes[2][2]) > 0.8;
-  const isCurrent = volume.studyUid === currentOf(input)?.studyUid;
   return (
     (volume.kind === 'volume' ? 4000 : 0) +
-    (isCurrent ? 2000 : 0) +
     (isAxial ? 800 : 0) +
     byB * 4 +
     (finding?.confidence ?? 0) * 200 +
@@ -106,7 +107,8 @@ function byDate(input: HangingInput): StudyInfo[] {
   );
 }
 
-function currentOf(input: HangingInput): StudyInfo | null {
+/** The newest study: the one that is read. */
+export function currentOf(input: HangingInput): StudyInfo | null {
   return byDate(input)[0] ?? null;
 }
 

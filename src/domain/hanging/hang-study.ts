@@ -1,13 +1,11 @@
 import type { VolumeId } from '../ids.ts';
 import type { VolumeInfo } from '../volume.ts';
-import { fittingProtocols, type HangingInput } from './choose-protocol.ts';
+import { currentOf, type FittingProtocol, fittingProtocols, type HangingInput } from './choose-protocol.ts';
 import type { HangingProtocol, HungProtocol } from './protocol.ts';
 
 /** Id of the arrangement that is used where no protocol fits: the series side by side. */
 export const SERIES_GRID = 'series-grid';
 
-/** A protocol with fewer of its cells filled than this says less than the series themselves side by side. */
-const LEAST_FILLED = 0.5;
 const GRIDS: readonly (readonly [cells: number, rows: number, columns: number])[] = [
   [1, 1, 1],
   [2, 1, 2],
@@ -16,16 +14,20 @@ const GRIDS: readonly (readonly [cells: number, rows: number, columns: number])[
 ];
 
 /**
- * How a study opens: by the best protocol that fills at least half of its cells, else its series side by side, one picture for
- * each, those that were measured in the patient first. One series alone is one picture.
+ * How a study opens: by the best protocol that it fills well enough, else its series side by side, one picture for each, those that
+ * were measured in the patient first. One series alone is one picture.
  */
 export function hangStudy(input: HangingInput, protocols: readonly HangingProtocol[]): HungProtocol {
   // Three planes of one phase are a wish, not a way to open a study.
   const whole = protocols.filter(({ cells }) => cells.every(({ plane }) => plane === 'acquisition'));
-  const best = fittingProtocols(input, whole).find(
-    ({ hung, filled }) => filled >= 2 && filled / hung.cells.length >= LEAST_FILLED,
-  );
+  const best = fittingProtocols(input, whole).find(isFilledEnough);
   return best?.hung ?? seriesGrid(input);
+}
+
+/** Of a dynamic study half is worth its gaps: they tell what was not acquired. Of other protocols nearly all must be there. */
+function isFilledEnough({ protocol, hung, filled }: FittingProtocol): boolean {
+  const isDynamic = protocol.needs.some((group) => group.includes('t1-arterial-late'));
+  return filled >= 2 && filled / hung.cells.length >= (isDynamic ? 0.5 : 0.75);
 }
 
 function seriesGrid(input: HangingInput): HungProtocol {
@@ -43,8 +45,14 @@ function seriesGrid(input: HangingInput): HungProtocol {
   return { protocolId: SERIES_GRID, name: 'Series side by side', rows, columns, cells, notHung };
 }
 
-/** One volume of each series, in the order of the list; localisers, computed pictures and single pictures come last. */
-function representatives({ volumes, findings }: HangingInput): VolumeInfo[] {
+/**
+ * One volume of each series, in the order of the list; localisers, computed pictures and single pictures come last. Of the newest
+ * study alone, unless that has a single series.
+ */
+function representatives(input: HangingInput): VolumeInfo[] {
+  const { findings } = input;
+  const current = input.volumes.filter(({ studyUid }) => studyUid === currentOf(input)?.studyUid);
+  const volumes = new Set(current.map(({ seriesUid }) => seriesUid)).size > 1 ? current : input.volumes;
   const rankOf = (volume: VolumeInfo) => {
     const kind = findings.get(volume.id)?.kind;
     const isSide = kind === 'localiser' || kind === 'mip';

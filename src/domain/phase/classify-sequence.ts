@@ -191,7 +191,9 @@ function singleShot(volume: VolumeInfo, { name, sequence }: SeriesText): Sequenc
     (facts.echoTimeMs ?? 0) >= 50 &&
     (facts.repetitionTimeMs ?? 0) >= 400 &&
     facts.mrAcquisitionType !== '3D';
-  return isSingleShot && isSpinEcho && !/ tse | frfse | blade | propeller | multivane /.test(name)
+  // A long train of a segmented sequence is named as one; a train of 90 and more fills a whole slice.
+  const isSegmented = (facts.echoTrainLength ?? 0) < 90 && / tse | frfse /.test(name);
+  return isSingleShot && isSpinEcho && !isSegmented && !/ blade | propeller | multivane /.test(name)
     ? found('haste', 0.75, `echo train of ${facts.echoTrainLength} at TE ${round(facts.echoTimeMs)} ms`)
     : null;
 }

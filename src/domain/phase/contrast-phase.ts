@@ -70,8 +70,23 @@ export function phaseByName(name: string, agent: ContrastAgentClass): PhaseOpini
   }
   if (stated !== null)
     return { ...phaseByClock(stated, agent), confidence: 0.7, evidence: `the name says ${stated} s` };
+  const letter = byLetter(name);
+  if (letter) return say(letter, 0.6, 'the name says a letter of a phase, after contrast');
   if (WORDS.pre.test(name) && !/ \+ ?c /.test(name)) return say('t1-pre', 0.9, 'the name says before contrast');
   return null;
+}
+
+const LETTERS: Readonly<Record<string, PhaseKind>> = {
+  a: 't1-arterial-late',
+  v: 't1-portal-venous',
+  p: 't1-portal-venous',
+  d: 't1-delayed',
+};
+
+/** `+C A`, `C+ V`: a letter by itself says a phase where contrast is named. */
+function byLetter(name: string): PhaseKind | null {
+  if (!WORDS.post.test(name)) return null;
+  return LETTERS[/ ([avpd])(?= $| \d)/.exec(name)?.[1] ?? ''] ?? null;
 }
 
 function arterialByName(name: string): PhaseOpinion {

@@ -14,6 +14,8 @@ export function plainText(...texts: readonly (string | null | undefined)[]): str
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
+    // The star of T2* and R2* is part of their names.
+    .replace(/([tr]2)\*/g, '$1star ')
     .replace(/['′’]/g, ' min ')
     .replace(/[^a-z0-9+]+/g, ' ');
   return ` ${joined.trim()} `;
@@ -23,7 +25,7 @@ const word = (alternatives: string) => new RegExp(` (?:${alternatives})(?= )`);
 
 export const WORDS = {
   localiser: word(
-    'localizer\\w*|localiser\\w*|scouts?|survey\\w*|loc\\d*|3 ?plane|plan ?scan|lokalis\\w*|lokaliz\\w*|localizzatore|localizador|localisateur|reperage|pilot|topogram|planer|planning',
+    'localizer\\w*|localiser\\w*|locators?|\\w*scouts?|survey\\w*|loc\\d*|3 ?plane|plan ?scan|lokalis\\w*|lokaliz\\w*|localizzatore|localizador|localisateur|reperage|pilot|topogram|planer|planning',
   ),
   screenSave: word(
     'screen ?save\\w*|screen ?shot\\w*|screenshot|report|dose|snapshot|key ?images?|presentation|printed|filming',
@@ -35,7 +37,7 @@ export const WORDS = {
     'mre|elasto\\w*|stiffness|wave ?images?|steifigkeit|mr ?touch|(?:ep2d|gre|greme|se) mre\\w*|confidence ?map',
   ),
   calibration: word(
-    'calib\\w*|cal|asset ?cal\\w*|ref ?scan\\w*|sense ?ref\\w*|coil ?survey|prescan|shim\\w*|b0 ?map\\w*|b0map|b1 ?map\\w*|field ?map\\w*|fmap|noise',
+    'calib\\w*|cal|asset ?cal\\w*|ref ?scan\\w*|sense ?ref\\w*|coil ?survey|prescan|shim\\w*|ref|b0 ?map\\w*|b0map|b1 ?map\\w*|field ?map\\w*|fmap|noise',
   ),
   map: word(
     't1 ?maps?|t2 ?maps?|t2star\\w*|t2 star ?map|r2 ?star|r2star\\w*|r2s|t2s|molli\\w*|fat ?frac\\w*|fatfrac\\w*|pdff|ff|fettfraktion|vetfractie|iron|eisen|liverlab|ecv|ktrans|kep|ve|auc|iauc|perfusion ?maps?|eadc|exponential ?adc|fa ?map|fa|color ?fa|tensor\\w*|ivim (?:d|f|perf)|kurtosis|quanti\\w*|wash ?in|wash ?out|ttp|pei|error ?map|goodness|mapit\\w*|ideal ?iq',
@@ -60,7 +62,7 @@ export const WORDS = {
     't2w?\\w*|frfse\\w*|propeller\\w*|blade\\w*|multi ?vane\\w*|multivane|tirm\\w*|stir\\w*|haste\\w*|ssfse\\w*|tse ?t2|jet ?t2|t2tse',
   ),
   fatSuppressed: word(
-    'fs|fsat|fat ?sat\\w*|fatsat|fats|spair|spir|spectral|stir\\w*|tirm\\w*|fat ?supp?\\w*|fatsup\\w*|fett\\w*|vet ?(?:sat|sup\\w*)|sat ?graisse|fat ?graisse|soppr\\w* ?grasso|sat ?grasa|supr\\w* ?grasa|fast? ?sat|chess|spc fs|sfs|enh ?fs|w ?fs|q ?fs|t2w? spair|t2fs|fsupp\\w*|mfsd|pasta|aspir|tluszcz\\w*',
+    'fs|fsat|fat ?sat\\w*|fatsat|fats|spair|spir|spectral|stir\\w*|tirm\\w*|fat ?supp?\\w*|fatsup\\w*|fett\\w*|vet ?(?:sat|sup|onder)\\w*|fat ?graisse|(?:sat|sop|sup)\\w* ?(?:d\\w{1,3} )?(?:grass|graiss|gras|fat|vet)\\w*|fast? ?sat|chess|spc fs|sfs|enh ?fs|w ?fs|q ?fs|t2w? spair|t2fs|fsupp\\w*|mfsd|pasta|aspir|tluszcz\\w*',
   ),
   t1: word(
     't1w?\\w*|vibe\\w*|lava\\w*|thrive\\w*|e ?thrive|ethrive|\\d?d? ?quick ?3d\\w*|quick3d\\w*|flash\\w*|spgr|fspgr|ffe|t1ffe|dixon\\w*|m ?dixon\\w*|mdixon\\w*|flex|starvibe|caipi\\w*|twist\\w*|disco\\w*|tigre|gre|fl2d|fl3d|tricks|acutrak|ultrafast gre|w?fi',
