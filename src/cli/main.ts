@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportCommand,
   build: async () => (await import('./build.ts')).buildCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
+  'bench-gesture': async () => (await import('./bench-gesture.ts')).benchGestureCommand,
   'bench-peer': async () => (await import('./bench-peer.ts')).benchPeerCommand,
 };
 
@@ -34,7 +35,7 @@ async function printUsage(): Promise<void> {
   );
   printLine(`${USAGE}\n\nCommands:`);
   for (const [name, load] of Object.entries(COMMANDS)) {
-    printLine(`  ${name.padEnd(12)} ${(await load()).summary}`);
+    printLine(`  ${name.padEnd(14)} ${(await load()).summary}`);
   }
 }
 
