@@ -8,6 +8,7 @@ import { LAYOUT_ACTIONS } from './catalogue/layout-actions.ts';
 import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
 import { MODEL_ACTIONS } from './catalogue/model-actions.ts';
 import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
+import { REGION_ACTIONS } from './catalogue/region-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
 import { TOOL_ACTIONS } from './catalogue/tool-actions.ts';
 import { VIEW_ACTIONS } from './catalogue/view-actions.ts';
@@ -18,6 +19,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...EDIT_ACTIONS,
   ...TOOL_ACTIONS,
   ...MEASURE_ACTIONS,
+  ...REGION_ACTIONS,
   ...VIEW_ACTIONS,
   ...LAYOUT_ACTIONS,
   ...PHASE_ACTIONS,

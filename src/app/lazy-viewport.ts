@@ -117,6 +117,10 @@ export class LazyViewport implements ViewportPort {
   setTool(tool: ToolId): void {
     this.#do((viewport) => viewport.setTool(tool));
   }
+  takeWheel(isTaken: boolean): void {
+    this.#do((viewport) => viewport.takeWheel(isTaken));
+  }
+
   setBrush(settings: BrushSettings): void {
     this.#do((viewport) => viewport.setBrush(settings));
   }

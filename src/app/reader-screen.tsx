@@ -34,6 +34,7 @@ const RAIL: readonly (readonly RailEntry[])[] = [
     { action: actionOf('tool.measure-point') },
   ],
   [
+    { action: actionOf('tool.region') },
     { action: actionOf('tool.brush-circle') },
     { action: actionOf('tool.brush-sphere'), icon: 'brush-sphere' },
     { action: actionOf('tool.brush-threshold'), icon: 'brush-threshold' },

@@ -10,6 +10,7 @@ import { ImageJobs } from '../workers/image-jobs.ts';
 import { ImportSession } from '../workers/import-session.ts';
 import { loadVolumeJob } from '../workers/load-volume-job.ts';
 import { randomId } from '../workers/random-id.ts';
+import { RegionJobs } from '../workers/region-jobs.ts';
 import type { JobContext } from '../workers/serve.ts';
 import { summarise } from '../workers/slice-statistics.ts';
 import { nodeCodecs } from './node-compute-codecs.ts';
@@ -29,6 +30,7 @@ export function createNodeCompute(): NodeCompute {
 }
 
 class DirectCompute implements NodeCompute {
+  readonly #regions = new RegionJobs();
   readonly #session = new ImportSession();
   readonly #images = new ImageJobs((fileId) => this.#session.files.get(fileId), nodeCodecs);
 
@@ -79,6 +81,7 @@ class DirectCompute implements NodeCompute {
   encodeNiftiMask: ComputePort['encodeNiftiMask'] = async (request) => encodeNiftiMaskJob(request);
 
   surface: ComputePort['surface'] = async (mask) => surfaceOf(mask);
+  growRegion: ComputePort['growRegion'] = async (request) => this.#regions.grow(request);
 
   headerText: ComputePort['headerText'] = async (volume: VolumeInfo, k: number) => {
     const { fileId, frame } = volume.slices[k]!;

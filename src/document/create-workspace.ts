@@ -9,6 +9,7 @@ import { rehangAfterCorrections } from './workspace/hanging.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
 import { Models } from './workspace/model-service.ts';
+import { RegionService } from './workspace/region-service.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
@@ -43,6 +44,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const measurements = createMeasurementService(core, views, segments.run);
   const exchange = createExchangeService(core, views);
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
+  const region = new RegionService(core);
   const cases = new Cases({ core, display, binding, loading, saving });
   const models = new Models(core, views);
   const stops = [
@@ -71,6 +73,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     exchange,
     surfaces,
     models,
+    region,
     viewport: core.viewport,
     compute: core.compute,
     dismissNotice: core.notices.dismiss,
@@ -89,7 +92,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       await flush();
       await core.current?.close();
       for (const stop of stops) stop();
-      for (const part of [graphics, binding, sync, saving]) part.dispose();
+      for (const part of [region, graphics, binding, sync, saving]) part.dispose();
       core.viewport.dispose();
       core.compute.dispose();
     },

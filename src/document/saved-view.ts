@@ -69,6 +69,7 @@ export function restoredView(saved: unknown, volumes: readonly VolumeInfo[]): Vi
       fillOpacity: Math.min(1, Math.max(0, finite(savedStyle.fillOpacity, maskStyle.fillOpacity))),
       outlineWidthPx: Math.max(0, finite(savedStyle.outlineWidthPx, maskStyle.outlineWidthPx)),
     },
+    rules: INITIAL_VIEW.rules,
     activeSegmentId: typeof saved.activeSegmentId === 'string' ? (saved.activeSegmentId as SegmentId) : null,
     activeMeasurementId: null,
     overlays: flags(saved.overlays, INITIAL_VIEW.overlays),

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MeasurementId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { BrushSettings, MaskStyle, Plane, ToolId, WindowLevel } from '../ports/viewport.ts';
+import { FREE_PAINTING, type PaintRules } from './paint-rules.ts';
 
 /** Arrangements of the reading view: rows x columns, or three planes of one volume. */
 export type LayoutId = '1x1' | '1x2' | '2x2' | '2x3' | 'mpr';
@@ -55,6 +56,8 @@ export interface ViewSettings {
   readonly maskStyle: MaskStyle;
   readonly activeSegmentId: SegmentId | null;
   readonly activeMeasurementId: MeasurementId | null;
+  /** What holds for every tool that paints. */
+  readonly rules: PaintRules;
   readonly overlays: OverlayToggles;
   readonly panels: PanelToggles;
   readonly isPatientDataHidden: boolean;
@@ -86,6 +89,7 @@ export const INITIAL_VIEW: ViewSettings = {
   activeSegmentId: null,
   activeMeasurementId: null,
   overlays: { text: true, letters: true, scaleBar: true, graphics: true, measurements: true },
+  rules: FREE_PAINTING,
   panels: { studies: true, segments: true },
   isPatientDataHidden: false,
   isLinked: true,

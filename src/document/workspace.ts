@@ -19,6 +19,7 @@ import type { MeasurementService } from './measurement-calls.ts';
 import type { ModelService } from './model-calls.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { ReadingStateStore } from './reading-state.ts';
+import type { RegionStateStore } from './region-state.ts';
 import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
 import type { LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
@@ -155,6 +156,15 @@ export interface ExchangeService {
   saveSnapshot(viewId: ViewId): Promise<boolean>;
 }
 
+/** The region of one gesture: strokes come from the tool `region`, nothing is in the reading before `accept`. */
+export interface RegionCalls {
+  readonly state: RegionStateStore;
+  setTightness(tightness: number): void;
+  choose(change: { readonly asked?: 'auto' | 'lesion' | 'tissue'; readonly drag?: 'diameter' | 'stroke' }): void;
+  accept(options?: { readonly asNewLesion?: boolean }): void;
+  cancel(): void;
+}
+
 /** The application behind the interface: made once, by `createWorkspace`. */
 export interface Workspace {
   readonly study: StudyStateStore;
@@ -169,6 +179,7 @@ export interface Workspace {
   readonly exchange: ExchangeService;
   readonly surfaces: SurfaceService;
   readonly models: ModelService;
+  readonly region: RegionCalls;
   /** For pointer-rate events (`viewed`, `pointed`) and view geometry; change what is shown through `views`. */
   readonly viewport: ViewportPort;
   /** For thumbnails and header texts. */

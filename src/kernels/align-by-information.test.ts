@@ -8,7 +8,11 @@ const GRID: Grid = {
   size: [50, 50, 40],
   spacingMm: [2, 2, 3],
   origin: [-49, -49, -58] as unknown as Lps,
-  axes: [[1, 0, 0], [0, 1, 0], [0, 0, 1]] as unknown as Grid['axes'],
+  axes: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ] as unknown as Grid['axes'],
   frameOfReferenceUid: '1.2',
 };
 
@@ -36,7 +40,11 @@ describe('alignByInformation', () => {
     [[2, -3, -8], (v: number) => 3 - v],
     [[0, 1, 5], (v: number) => (v - 1) ** 2],
   ] as const)('finds a shift of %j, also where bright and dark have changed places', (shift, shown) => {
-    const found = alignByInformation(scene([0, 0, 0], (v) => v), scene(shift, shown), region);
+    const found = alignByInformation(
+      scene([0, 0, 0], (v) => v),
+      scene(shift, shown),
+      region,
+    );
     for (const axis of [0, 1, 2] as const) expect(Math.abs(found[axis] - shift[axis])).toBeLessThanOrEqual(1);
   });
 

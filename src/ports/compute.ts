@@ -1,4 +1,5 @@
 import type { FileId, VolumeId } from '../domain/ids.ts';
+import type { RegionAnswer, RegionRequest } from '../domain/region-request.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../domain/seg-exchange.ts';
 import type { Surface } from '../domain/surface.ts';
 import type { ImportResult, VolumeInfo, VoxelArray } from '../domain/volume.ts';
@@ -87,6 +88,8 @@ export interface ComputePort {
   }): Promise<Uint8Array>;
   /** Closed mesh around a mask, in patient space. */
   surface(mask: { readonly grid: import('../geometry/grid.ts').Grid; readonly mask: Uint8Array }): Promise<Surface>;
+  /** The region of a gesture, from all phases that it is given. Null: the phases must be sent. */
+  growRegion(request: RegionRequest, options?: JobOptions<never>): Promise<RegionAnswer | null>;
   /** Text of all elements of the slice's header, for the tag browser. */
   headerText(
     volume: VolumeInfo,

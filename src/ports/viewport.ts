@@ -36,7 +36,33 @@ export type ToolId =
   | 'measure-angle'
   | 'measure-ellipse'
   | 'measure-freehand'
-  | 'measure-point';
+  | 'measure-point'
+  | PathToolId;
+
+/** Tools that draw a line and leave its meaning to the application: see the event `drawn`. */
+export type PathToolId =
+  | 'region'
+  | 'lasso'
+  | 'polygon'
+  | 'scissors-free'
+  | 'scissors-rectangle'
+  | 'scissors-circle'
+  | 'scissors-sphere'
+  | 'fill';
+
+/** What a path tool has drawn on one plane. */
+export interface DrawnPath {
+  readonly viewId: ViewId;
+  readonly tool: PathToolId;
+  /** LPS mm, in the order of drawing; one point for a click, two (press and release) for rectangle, circle and sphere. */
+  readonly points: readonly Lps[];
+  /** Unit vectors of the picture: to the right, downwards, into the screen. */
+  readonly right: Triple;
+  readonly down: Triple;
+  readonly normal: Triple;
+  /** Ctrl (or Command) was held: outside, erase. */
+  readonly isInverse: boolean;
+}
 
 export interface BrushSettings {
   readonly radiusMm: number;
@@ -114,6 +140,9 @@ export interface ViewportEvents {
   shapeChanged: { readonly id: string; readonly points: readonly Lps[] };
   /** A shape was clicked; null: none where there was one before. */
   shapePicked: { readonly id: string | null };
+  drawn: DrawnPath;
+  /** The wheel was turned while it was taken (`takeWheel`); positive towards the reader. */
+  turned: { readonly viewId: ViewId; readonly steps: number };
   viewed: ViewState;
   pointed: PointerReadout;
   /** The person sized the brush with the pointer (Shift + wheel); already in use. */
@@ -160,6 +189,8 @@ export interface ViewportPort {
   resetView(viewId: ViewId): void;
   setTool(tool: ToolId): void;
   setBrush(settings: BrushSettings): void;
+  /** While taken, the wheel gives `turned` instead of scrolling; with Shift it scrolls still. */
+  takeWheel(isTaken: boolean): void;
   /** Views that scroll together by patient position; the crosshair and `goTo` follow. */
   link(viewIds: readonly ViewId[]): void;
   /** Binds a layer's labels (flat, same order as the grid); tools paint into this very array. Shown on every view of its frame of reference. */

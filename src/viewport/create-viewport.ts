@@ -204,6 +204,10 @@ class Viewport implements ViewportPort {
     this.#tools.setTool(tool);
   }
 
+  takeWheel(isTaken: boolean): void {
+    this.#tools.isWheelTaken = isTaken;
+  }
+
   setBrush(settings: BrushSettings): void {
     this.#painter.brush = settings;
   }
@@ -252,6 +256,7 @@ class Viewport implements ViewportPort {
   }
 
   cancelGesture(): void {
+    this.#tools.paths.forget();
     for (const { input } of this.#places.values()) input?.cancel();
     this.#shapes.cancel();
   }

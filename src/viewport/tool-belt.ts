@@ -9,6 +9,7 @@ import {
   zoomGesture,
 } from './navigation-gestures.ts';
 import { isPaintTool, type Painter } from './painter.ts';
+import { isPathTool, PathTool } from './path-tool.ts';
 import type { Gesture, Modifiers, PointerHandler, PointerSample } from './pointer-input.ts';
 import type { Scene } from './scene.ts';
 import { probeGesture } from './shapes/probe-gesture.ts';
@@ -27,6 +28,9 @@ const WHEEL_ZOOM = 1.15;
  * painting and zooms with the wheel.
  */
 export class ToolBelt {
+  readonly paths: PathTool;
+  /** The wheel gives `turned` instead of scrolling. */
+  isWheelTaken = false;
   #tool: ToolId = 'window';
   readonly #scene: Scene;
   readonly #hub: EventHub;
@@ -38,11 +42,13 @@ export class ToolBelt {
     this.#hub = hub;
     this.#painter = tools.painter;
     this.#shapes = tools.shapes;
+    this.paths = new PathTool(hub);
   }
 
   setTool(tool: ToolId): void {
     if (tool !== this.#tool) this.#shapes.cancel();
     this.#tool = tool;
+    this.paths.forget();
     this.#scene.isCursorShown = tool === 'crosshair';
     for (const view of this.#scene.views) {
       this.#painter.showBrush(view, tool, null, { shift: false, control: false });
@@ -57,6 +63,7 @@ export class ToolBelt {
       hover: (sample, modifiers) => {
         this.#painter.showBrush(view, this.#tool, sample, modifiers);
         this.#shapes.hover(view, this.#tool, sample);
+        this.paths.hover(view, sample);
         this.#tellPosition(view, sample);
       },
       wheel: (steps, modifiers, sample) => this.#wheel(view, steps, modifiers, sample, actions),
@@ -92,6 +99,7 @@ export class ToolBelt {
     if (button === SECONDARY) return zoomGesture(view.model, sample, actions);
     if (button !== 0) return null;
     if (modifiers.shift) return this.#pointGesture(view, sample);
+    if (isPathTool(this.#tool)) return this.paths.begin(view, this.#tool, modifiers, sample);
     const onShape = this.#shapes.press(view, this.#tool, sample);
     if (onShape || this.#tool.startsWith('measure-')) return onShape;
     if (isPaintTool(this.#tool)) return this.#painter.begin(view, this.#tool, modifiers, sample);
@@ -131,6 +139,8 @@ export class ToolBelt {
     } else if (modifiers.shift && isPaintTool(this.#tool)) {
       this.#painter.resize(-steps);
       this.#painter.showBrush(view, this.#tool, sample, modifiers);
+    } else if (this.isWheelTaken && !modifiers.shift) {
+      this.#hub.emit('turned', { viewId: view.viewId, steps });
     } else {
       actions.setSlice(view.model.slice + steps);
       this.#tellPosition(view, sample);

@@ -146,6 +146,8 @@ class BrowserCompute implements ComputePort {
     this.#computer.call('encodeNiftiMask', { grid, labels });
 
   surface: ComputePort['surface'] = (mask) => this.#computer.call('surface', mask);
+  growRegion: ComputePort['growRegion'] = (request, { signal } = {}) =>
+    this.#computer.call('growRegion', request, { signal });
 
   headerText: ComputePort['headerText'] = (volume, k) => {
     const slice = volume.slices[k]!;

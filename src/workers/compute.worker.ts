@@ -1,4 +1,5 @@
 import type { FileId } from '../domain/ids.ts';
+import type { RegionRequest } from '../domain/region-request.ts';
 import type { SegExportRequest } from '../domain/seg-exchange.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
@@ -9,7 +10,10 @@ import { browserCodecs } from './browser-codecs.ts';
 import { decodeSegJob, encodeNiftiMaskJob, encodeSegJob, generateDemoJob } from './compute-jobs.ts';
 import { FileTable, type SentFile } from './file-table.ts';
 import { randomId } from './random-id.ts';
+import { RegionJobs } from './region-jobs.ts';
 import { type JobContext, serve, transferring } from './serve.ts';
+
+const regions = new RegionJobs();
 
 /** Long computations that must not hold up the pictures. */
 const methods = {
@@ -35,6 +39,10 @@ const methods = {
   surface: (args: CroppedLabel) => {
     const surface = surfaceOf(args);
     return transferring(surface, [surface.positions.buffer, surface.normals.buffer, surface.triangles.buffer]);
+  },
+  growRegion: (request: RegionRequest) => {
+    const answer = regions.grow(request);
+    return answer && transferring(answer, [answer.levels.buffer]);
   },
   generateDemo: (_: null, context: JobContext<ImportProgress>) =>
     generateDemoJob(() => randomId('demo') as FileId, context),

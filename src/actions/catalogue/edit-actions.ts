@@ -34,6 +34,9 @@ export const EDIT_ACTIONS: readonly ActionRecord[] = [
     icon: 'x',
     keys: ['Escape'],
     enabled: hasCase,
-    run: ({ workspace }) => workspace.viewport.cancelGesture(),
+    run: ({ workspace }) => {
+      workspace.viewport.cancelGesture();
+      workspace.region.cancel();
+    },
   },
 ];

@@ -1,6 +1,6 @@
 import { nextBrushRadius } from '../../document/brush-radius.ts';
 import type { ActionId } from '../../messages/messages.ts';
-import type { ToolId } from '../../ports/viewport.ts';
+import type { PathToolId, ToolId } from '../../ports/viewport.ts';
 import type { ActionRecord } from '../action-record.ts';
 import { hasVolume, isWritable } from '../context-queries.ts';
 import type { IconName } from '../icon-name.ts';
@@ -29,7 +29,7 @@ export const TOOL_ACTIONS: readonly ActionRecord[] = [
   brushSize('tool.brushLarger', 1, 'plus', ']'),
 ];
 
-function tool(id: ToolId, icon: IconName, keys: readonly string[]): ActionRecord {
+function tool(id: Exclude<ToolId, PathToolId>, icon: IconName, keys: readonly string[]): ActionRecord {
   const isPainting = id.startsWith('brush') || id.startsWith('erase');
   return {
     id: `tool.${id}`,

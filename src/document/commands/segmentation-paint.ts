@@ -4,12 +4,10 @@ import type { SegmentId } from '../../domain/ids.ts';
 import type { Segment } from '../../domain/segmentation.ts';
 import { maskPatch, rebasedPatch } from '../../kernels/label-patch.ts';
 import { t } from '../../messages/messages.ts';
-import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command } from '../command.ts';
+import { keptLabels } from '../kept-labels.ts';
+import type { OverwriteMode } from '../paint-rules.ts';
 import { lockedLabels, segmentOf, segmentsOfLayer } from '../segment-lookup.ts';
-
-/** Which voxels of other segments of the layer may be painted over; locked segments never are. */
-export type OverwriteMode = 'unlocked' | 'background';
 
 export interface SegmentationPaintArgs {
   readonly segmentId: SegmentId;
@@ -62,12 +60,4 @@ export const segmentationApplyPatch: Command<{ readonly patch: VoxelPatch; reado
 function assertUnlocked(segment: Segment): void {
   if (!segment.isLocked) return;
   throw new AppError('segment/locked', `${segment.name} is locked.`, { hint: 'Unlock it in the list of segments.' });
-}
-
-function keptLabels(records: ReadingRecords, segment: Segment, overwrite: OverwriteMode): Uint8Array {
-  if (overwrite === 'unlocked') return lockedLabels(records, segment.layerId);
-  const flags = new Uint8Array(256).fill(1);
-  flags[0] = 0;
-  flags[segment.label] = 0;
-  return flags;
 }

@@ -10,6 +10,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { BrushSize, ThresholdRange } from './brush-options.tsx';
 import { MaskLook } from './mask-look.tsx';
 import { PaintTarget } from './paint-target.tsx';
+import { RegionOptions } from './region-options.tsx';
 import styles from './tool-options.module.css';
 import { useShownWindow } from './use-shown-window.ts';
 
@@ -25,7 +26,8 @@ export function ToolOptions({ workspace }: { readonly workspace: Workspace }) {
       {isBrush && <PaintTarget workspace={workspace} />}
       {isBrush && <BrushSize workspace={workspace} />}
       {tool === 'brush-threshold' && <ThresholdRange workspace={workspace} />}
-      {!isBrush && <WindowFields workspace={workspace} />}
+      {tool === 'region' && <RegionOptions workspace={workspace} />}
+      {!isBrush && tool !== 'region' && <WindowFields workspace={workspace} />}
       <span className={styles.space} />
       <MaskLook workspace={workspace} />
     </div>

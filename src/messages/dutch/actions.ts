@@ -7,6 +7,7 @@ import { layoutActions } from './actions/layout.ts';
 import { measureActions } from './actions/measure.ts';
 import { modelActions } from './actions/models.ts';
 import { phaseActions } from './actions/phases.ts';
+import { regionActions } from './actions/region.ts';
 import { segmentActions } from './actions/segments.ts';
 import { toolActions } from './actions/tools.ts';
 import { viewActions } from './actions/view.ts';
@@ -17,6 +18,7 @@ export const actions: typeof english = {
   ...editActions,
   ...toolActions,
   ...measureActions,
+  ...regionActions,
   ...viewActions,
   ...layoutActions,
   ...phaseActions,

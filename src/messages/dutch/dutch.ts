@@ -9,6 +9,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { importing } from './importing.ts';
 import { landing } from './landing.ts';
+import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
 import { phases } from './phases.ts';
@@ -32,6 +33,7 @@ export const dutch: typeof english = {
   importing,
   landing,
   measuring,
+  masks,
   notices,
   phases,
   presets,

@@ -184,6 +184,7 @@ export const errors: ErrorTexts = {
     hint: 'Verwijder segmenten die niet nodig zijn, of ga verder op een andere reeks.',
   },
   'segment/locked': { text: 'Dit segment is vergrendeld.', hint: 'Ontgrendel het in de lijst van segmenten.' },
+  'region/nothing': only('Hier is niets te vinden.'),
   'segment/no-grid': {
     text: 'Op deze reeks kan niets worden gesegmenteerd: de coupes vormen geen regelmatig volume.',
     hint: 'Kies een andere reeks van het onderzoek.',

@@ -26,6 +26,8 @@ export const work: (typeof english)['work'] = {
     brushOn: (name) => `Penseel op ${name}`,
     sphereOn: (name) => `Bolpenseel op ${name}`,
     thresholdOn: (name) => `Drempelpenseel op ${name}`,
+    region: (name: string) => `Gebied in ${name}`,
+    newLesion: 'een nieuwe laesie',
     mask: 'masker',
     phase: (name) => `Deze reeks is: ${name}`,
     phaseBack: 'Deze reeks is wat was herkend',

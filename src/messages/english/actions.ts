@@ -6,6 +6,7 @@ import { layoutActions } from './actions/layout.ts';
 import { measureActions } from './actions/measure.ts';
 import { modelActions } from './actions/models.ts';
 import { phaseActions } from './actions/phases.ts';
+import { regionActions } from './actions/region.ts';
 import { segmentActions } from './actions/segments.ts';
 import { toolActions } from './actions/tools.ts';
 import { viewActions } from './actions/view.ts';
@@ -16,6 +17,7 @@ export const actions = {
   ...editActions,
   ...toolActions,
   ...measureActions,
+  ...regionActions,
   ...viewActions,
   ...layoutActions,
   ...phaseActions,

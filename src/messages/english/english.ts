@@ -8,6 +8,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { importing } from './importing.ts';
 import { landing } from './landing.ts';
+import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
 import { phases } from './phases.ts';
@@ -31,6 +32,7 @@ export const english = {
   importing,
   landing,
   measuring,
+  masks,
   notices,
   phases,
   presets,

@@ -24,6 +24,8 @@ export const work = {
     brushOn: (name: string) => `Brush on ${name}`,
     sphereOn: (name: string) => `Sphere brush on ${name}`,
     thresholdOn: (name: string) => `Threshold brush on ${name}`,
+    region: (name: string) => `Region in ${name}`,
+    newLesion: 'a new lesion',
     mask: 'mask',
     phase: (name: string) => `This series is: ${name}`,
     phaseBack: 'This series is what was recognised',

@@ -1,8 +1,9 @@
 import type { FileId, Uid } from '../../domain/ids.ts';
+import type { RegionAnswer, RegionRequest } from '../../domain/region-request.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../../domain/seg-exchange.ts';
 import type { Surface } from '../../domain/surface.ts';
 import type { ImportResult, VolumeInfo } from '../../domain/volume.ts';
-import { voxelVolumeMm3 } from '../../geometry/grid.ts';
+import { voxelCount, voxelVolumeMm3 } from '../../geometry/grid.ts';
 import type { ComputePort, GivenFile, LoadSummary } from '../compute.ts';
 import { sampleResult } from './sample-study.ts';
 
@@ -23,6 +24,7 @@ export class FakeCompute implements ComputePort {
   readonly loads: VolumeInfo['id'][] = [];
   readonly requests: SegExportRequest[] = [];
   overlays: ReadonlyMap<number, Uint8Array> = new Map();
+  readonly regions: RegionRequest[] = [];
   resets = 0;
 
   async importFiles(files: readonly GivenFile[], options?: ImportOptions): Promise<ImportResult> {
@@ -91,6 +93,13 @@ export class FakeCompute implements ComputePort {
   }
   async encodeNiftiMask(): Promise<Uint8Array> {
     return Uint8Array.of(0x1f, 0x8b);
+  }
+  async growRegion(request: RegionRequest): Promise<RegionAnswer> {
+    this.regions.push(request);
+    const levels = new Uint8Array(voxelCount(request.grid)).fill(255);
+    levels.fill(100, 0, 2);
+    levels[0] = 0;
+    return { kind: 'lesion', levels };
   }
   async headerText(): Promise<readonly { tag: string; vr: string; name: string; value: string }[]> {
     return [];

@@ -36,6 +36,7 @@ export class FakeViewport implements ViewportPort {
   brush: BrushSettings | null = null;
   maskStyle: MaskStyle | null = null;
   linked: readonly ViewId[] = [];
+  isWheelTaken = false;
   isStarted = false;
   isDisposed = false;
   cancelled = 0;
@@ -47,6 +48,8 @@ export class FakeViewport implements ViewportPort {
     shapeChanged: new Set(),
     shapePicked: new Set(),
     viewed: new Set(),
+    drawn: new Set(),
+    turned: new Set(),
     pointed: new Set(),
     brush: new Set(),
     focused: new Set(),
@@ -145,6 +148,9 @@ export class FakeViewport implements ViewportPort {
   }
   setTool(tool: ToolId): void {
     this.tool = tool;
+  }
+  takeWheel(isTaken: boolean): void {
+    this.isWheelTaken = isTaken;
   }
   setBrush(settings: BrushSettings): void {
     this.brush = settings;

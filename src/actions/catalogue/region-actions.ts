@@ -1,0 +1,61 @@
+import type { ActionId } from '../../messages/messages.ts';
+import type { PathToolId } from '../../ports/viewport.ts';
+import type { ActionContext, ActionRecord } from '../action-record.ts';
+import { hasVolume, isWritable } from '../context-queries.ts';
+import type { IconName } from '../icon-name.ts';
+
+const hasPreview = ({ workspace }: ActionContext) => workspace.region.state.getState().status === 'preview';
+
+/** One gesture, and the tools that cut and fill by a drawn line. */
+export const REGION_ACTIONS: readonly ActionRecord[] = [
+  pathTool('region', 'sparkles', ['C']),
+  {
+    id: 'region.accept',
+    group: 'tools',
+    icon: 'check',
+    keys: ['Enter'],
+    enabled: hasPreview,
+    run: ({ workspace }) => workspace.region.accept(),
+  },
+  {
+    id: 'region.acceptAsLesion',
+    group: 'tools',
+    icon: 'plus',
+    keys: ['Shift+Enter'],
+    enabled: hasPreview,
+    run: ({ workspace }) => workspace.region.accept({ asNewLesion: true }),
+  },
+  tightness('region.tighter', 'minus', ',', -5),
+  tightness('region.looser', 'plus', '.', 5),
+  pathTool('lasso', 'lasso', ['K L']),
+  pathTool('polygon', 'pentagon', ['K P']),
+  pathTool('scissors-free', 'scissors', ['K F']),
+  pathTool('scissors-rectangle', 'square', ['K R']),
+  pathTool('scissors-circle', 'circle', ['K C']),
+  pathTool('scissors-sphere', 'globe', ['K S']),
+  pathTool('fill', 'paint-bucket', ['K B']),
+];
+
+function pathTool(id: PathToolId, icon: IconName, keys: readonly string[]): ActionRecord {
+  return {
+    id: `tool.${id}`,
+    group: 'tools',
+    icon,
+    keys,
+    enabled: (ctx) => hasVolume(ctx) && isWritable(ctx),
+    checked: ({ workspace }) => workspace.view.getState().tool === id,
+    run: ({ workspace }) => workspace.views.setTool(id),
+  };
+}
+
+function tightness(id: ActionId, icon: IconName, key: string, by: number): ActionRecord {
+  return {
+    id,
+    group: 'tools',
+    icon,
+    keys: [key],
+    repeats: true,
+    enabled: hasPreview,
+    run: ({ workspace }) => workspace.region.setTightness(workspace.region.state.getState().tightness + by),
+  };
+}
