@@ -7,6 +7,7 @@ import { HELP_ACTIONS } from './catalogue/help-actions.ts';
 import { LAYOUT_ACTIONS } from './catalogue/layout-actions.ts';
 import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
 import { MODEL_ACTIONS } from './catalogue/model-actions.ts';
+import { LESION_ACTIONS } from './catalogue/lesion-actions.ts';
 import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
 import { REGION_ACTIONS } from './catalogue/region-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
@@ -25,6 +26,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...PHASE_ACTIONS,
   ...SEGMENT_ACTIONS,
   ...MODEL_ACTIONS,
+  ...LESION_ACTIONS,
   ...EXPORT_ACTIONS,
   ...HELP_ACTIONS,
 ];

@@ -26,7 +26,17 @@ export interface ActionContext {
   readonly ui: ActionUi;
 }
 
-export type ActionGroup = 'file' | 'edit' | 'tools' | 'view' | 'layout' | 'phases' | 'segments' | 'export' | 'help';
+export type ActionGroup =
+  | 'file'
+  | 'edit'
+  | 'tools'
+  | 'view'
+  | 'layout'
+  | 'phases'
+  | 'segments'
+  | 'lesions'
+  | 'export'
+  | 'help';
 
 /**
  * One thing that a person can do. Toolbar, menus, command palette, keyboard and help sheet all come from these records, so that

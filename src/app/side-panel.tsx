@@ -4,6 +4,7 @@ import { ModelPanel } from '../features/ai/model-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { HistoryList } from '../features/history/history-list.tsx';
 import { MeasurementList } from '../features/measurements/measurement-list.tsx';
+import { LesionPanel } from '../features/lesions/lesion-panel.tsx';
 import { SegmentPanel } from '../features/segments/segment-panel.tsx';
 import { t } from '../messages/messages.ts';
 import { Section } from '../ui/section.tsx';
@@ -27,8 +28,18 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
   );
   const toggle = (section: keyof UiState['sections']) => (isOpen: boolean) =>
     ui.setState((state) => ({ sections: { ...state.sections, [section]: isOpen } }));
+  const lesions = useStore(workspace.reading, (reading) => Object.keys(reading.records.lesion).length);
   return (
     <aside className={styles.side} aria-label={t.reader.panels.side}>
+      <Section
+        title={t.lesions.title}
+        aside={lesions > 0 && <span className={styles.count}>{lesions}</span>}
+        isOpen={sections.lesions}
+        onToggle={toggle('lesions')}
+        isFilling
+      >
+        <LesionPanel workspace={workspace} />
+      </Section>
       <Section
         title={t.segments.title}
         aside={count > 0 && <span className={styles.count}>{count}</span>}

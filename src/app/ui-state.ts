@@ -21,6 +21,7 @@ export interface UiState {
   readonly dialog: 'help' | 'palette' | 'report' | 'models' | null;
   readonly picker: 'lesion' | 'anatomy' | null;
   readonly sections: {
+    readonly lesions: boolean;
     readonly segments: boolean;
     readonly measurements: boolean;
     readonly history: boolean;
@@ -39,6 +40,7 @@ export function createUiState(): UiStore {
     dialog: null,
     picker: null,
     sections: { segments: true, measurements: true, history: false, export: true, models: false },
+    sections: { lesions: true, segments: true, measurements: true, history: false, export: true },
     headers: null,
     question: null,
     keyChoices: null,

@@ -6,6 +6,7 @@ import { createCore, type WorkspacePorts } from './workspace/core.ts';
 import { createExchangeService } from './workspace/exchange-service.ts';
 import { GraphicOverlays } from './workspace/graphic-overlays.ts';
 import { rehangAfterCorrections } from './workspace/hanging.ts';
+import { createLesionService } from './workspace/lesion-service.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
 import { Models } from './workspace/model-service.ts';
@@ -42,6 +43,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const views = createViewService(core, display);
   const segments = createSegmentService(core, views);
   const measurements = createMeasurementService(core, views, segments.run);
+  const lesions = createLesionService(core, views, segments);
   const exchange = createExchangeService(core, views);
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
   const region = new RegionService(core);
@@ -70,6 +72,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     views,
     segments,
     measurements,
+    lesions,
     exchange,
     surfaces,
     models,

@@ -1,8 +1,9 @@
 import type { Code } from '../domain/code.ts';
-import { presetOfCodes } from '../domain/codes/code-table.ts';
+import { DEFAULT_LESION_PRESET, presetOfCodes } from '../domain/codes/code-table.ts';
 import { bareCode } from '../domain/codes/concept.ts';
 import { couinaudOfCode } from '../domain/codes/couinaud-segment.ts';
 import { ANATOMY_TYPE, COUINAUD } from '../domain/codes/property-codes.ts';
+import type { SegmentPreset } from '../domain/codes/segment-preset.ts';
 import type { LesionId } from '../domain/ids.ts';
 import type { Lesion } from '../domain/lesion.ts';
 import type { Segment } from '../domain/segmentation.ts';
@@ -10,13 +11,12 @@ import type { CommandEnv } from './command.ts';
 
 /** The record of a lesion whose first mask is `mask`: what the mask's codes say, everything else unsaid. */
 export function lesionOfFirstMask(mask: Segment, env: CommandEnv): Lesion {
-  const preset = presetOfCodes(mask, mask.description);
   const couinaud = couinaudOfCode(mask.anatomicRegion);
   return {
     id: env.uids.newId() as LesionId,
     trackingId: mask.trackingId,
     trackingUid: mask.trackingUid,
-    phenotype: { presetId: preset?.role === 'lesion' ? preset.id : 'indeterminate', detail: null },
+    phenotype: { presetId: presetOfLesion(mask).id, detail: null },
     pathology: null,
     couinaud: couinaud ? [couinaud] : [],
     confidence: null,
@@ -33,4 +33,10 @@ export function lesionOfFirstMask(mask: Segment, env: CommandEnv): Lesion {
 export function regionOfLesion({ couinaud }: Pick<Lesion, 'couinaud'>): Code {
   const [only, ...others] = couinaud;
   return bareCode(only && others.length === 0 ? COUINAUD[only] : ANATOMY_TYPE.liver);
+}
+
+/** The preset that a mask's codes say; the default lesion for codes of other software. */
+export function presetOfLesion(mask: Segment): SegmentPreset {
+  const preset = presetOfCodes(mask, mask.description);
+  return preset?.role === 'lesion' ? preset : DEFAULT_LESION_PRESET;
 }

@@ -17,6 +17,7 @@ import type {
 import type { Command } from './command.ts';
 import type { MeasurementService } from './measurement-calls.ts';
 import type { ModelService } from './model-calls.ts';
+import type { LesionService } from './lesion-service.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { ReadingStateStore } from './reading-state.ts';
 import type { RegionStateStore } from './region-state.ts';
@@ -176,6 +177,7 @@ export interface Workspace {
   readonly views: ViewService;
   readonly segments: SegmentService;
   readonly measurements: MeasurementService;
+  readonly lesions: LesionService;
   readonly exchange: ExchangeService;
   readonly surfaces: SurfaceService;
   readonly models: ModelService;

@@ -2,6 +2,7 @@ import type { RecordChange, VoxelPatch } from '../../domain/change.ts';
 import type { LesionId } from '../../domain/ids.ts';
 import type { Segment } from '../../domain/segmentation.ts';
 import { relabelPatch } from '../../kernels/label-patch.ts';
+import { t } from '../../messages/messages.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command, CommandState } from '../command.ts';
 import { lesionMasks, lesionOf } from '../lesion-lookup.ts';
@@ -10,7 +11,7 @@ import { segmentsOfLayer } from '../segment-lookup.ts';
 /** Removes a lesion with its masks on every series. */
 export const lesionDelete: Command<{ readonly lesionId: LesionId }> = {
   name: 'lesion.delete',
-  label: ({ records }, { lesionId }) => `Delete ${lesionOf(records, lesionId).trackingId}`,
+  label: ({ records }, { lesionId }) => t.lesions.steps.remove(lesionOf(records, lesionId).trackingId),
   change: (state, { lesionId }) => {
     const lesion = lesionOf(state.records, lesionId);
     const { records, voxels } = removeMasks(state, lesionMasks(state.records, lesion));

@@ -2,6 +2,7 @@ import type { Change, RecordChange } from '../../domain/change.ts';
 import { sortedCouinaud } from '../../domain/codes/couinaud-segment.ts';
 import type { LesionId } from '../../domain/ids.ts';
 import type { Lesion } from '../../domain/lesion.ts';
+import { t } from '../../messages/messages.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command } from '../command.ts';
 import { lesionMasks, lesionOf } from '../lesion-lookup.ts';
@@ -21,8 +22,8 @@ export interface LesionEditArgs {
 export const lesionEdit: Command<LesionEditArgs> = {
   name: 'lesion.edit',
   label: ({ records }, { lesionId, values }) => {
-    const words = Object.keys(values).map((key) => FIELD_WORDS[key as keyof LesionValues]);
-    return `${words.join(', ')} of ${lesionOf(records, lesionId).trackingId}`;
+    const fields = Object.keys(values).map((key) => t.lesions.steps.field[key as keyof LesionValues]);
+    return t.lesions.steps.fields(fields.join(', '), lesionOf(records, lesionId).trackingId);
   },
   change: ({ records }, { lesionId, values }) => {
     const before = lesionOf(records, lesionId);
@@ -39,24 +40,13 @@ export const lesionEdit: Command<LesionEditArgs> = {
 /** A detail of the phenotype, such as the primary of a metastasis; the phenotype itself goes through `segment.retype`. */
 export const lesionSetDetail: Command<{ readonly lesionId: LesionId; readonly detail: string | null }> = {
   name: 'lesion.setDetail',
-  label: ({ records }, { lesionId }) => `Detail of the phenotype of ${lesionOf(records, lesionId).trackingId}`,
+  label: ({ records }, { lesionId }) => t.lesions.steps.detail(lesionOf(records, lesionId).trackingId),
   change: ({ records }, { lesionId, detail }) => {
     const before = lesionOf(records, lesionId);
     if (before.phenotype.detail === detail) return { records: [], voxels: [] };
     const after: Lesion = { ...before, phenotype: { ...before.phenotype, detail } };
     return { records: [{ kind: 'lesion', id: before.id, before, after }], voxels: [] };
   },
-};
-
-const FIELD_WORDS: Readonly<Record<keyof LesionValues, string>> = {
-  pathology: 'Pathology',
-  couinaud: 'Couinaud segments',
-  confidence: 'Confidence',
-  comment: 'Comment',
-  keySlice: 'Key slice',
-  state: 'State',
-  lirads: 'LI-RADS',
-  response: 'Response',
 };
 
 function regionChanges(records: ReadingRecords, before: Lesion, after: Lesion): RecordChange[] {

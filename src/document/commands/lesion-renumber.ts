@@ -2,6 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { RecordChange } from '../../domain/change.ts';
 import type { LesionId } from '../../domain/ids.ts';
 import { type Lesion, lesionTrackingId } from '../../domain/lesion.ts';
+import { t } from '../../messages/messages.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command } from '../command.ts';
 import { lesionMasks, lesionOf } from '../lesion-lookup.ts';
@@ -10,7 +11,7 @@ import { lesionMasks, lesionOf } from '../lesion-lookup.ts';
 export const lesionRenumber: Command<{ readonly lesionId: LesionId; readonly number: number }> = {
   name: 'lesion.renumber',
   label: ({ records }, { lesionId, number }) =>
-    `${lesionOf(records, lesionId).trackingId} becomes ${lesionTrackingId(number)}`,
+    t.lesions.steps.renumber(lesionOf(records, lesionId).trackingId, lesionTrackingId(number)),
   change: ({ records }, { lesionId, number }) => {
     const lesion = lesionOf(records, lesionId);
     if (!Number.isInteger(number) || number < 1 || number > 999) {
@@ -27,7 +28,7 @@ export const lesionRenumber: Command<{ readonly lesionId: LesionId; readonly num
 /** Numbers the lesions L01, L02 ... in the given order, e.g. from head to foot; lesions that are not named keep theirs after them. */
 export const lesionRenumberAll: Command<{ readonly order: readonly LesionId[] }> = {
   name: 'lesion.renumberAll',
-  label: (_, { order }) => `Number ${order.length} lesions anew`,
+  label: (_, { order }) => t.lesions.steps.renumberAll(order.length),
   change: ({ records }, { order }) => {
     const changes = order.flatMap((id, n) => {
       const lesion = lesionOf(records, id);

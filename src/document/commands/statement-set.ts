@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { CaseStatementKind } from '../../domain/case-statement.ts';
+import { t } from '../../messages/messages.ts';
 import type { Command } from '../command.ts';
 
 export interface StatementSetArgs {
@@ -11,7 +12,7 @@ export interface StatementSetArgs {
 /** States something of the whole case, or takes it back. "No lesion" and a lesion contradict each other. */
 export const statementSet: Command<StatementSetArgs> = {
   name: 'statement.set',
-  label: (_, { isStated }) => (isStated ? 'State: no focal lesion' : 'Take back: no focal lesion'),
+  label: (_, { isStated }) => (isStated ? t.lesions.steps.noLesion : t.lesions.steps.noLesionBack),
   change: ({ records }, { kind, isStated, comment = '' }) => {
     const before = records.statement[kind] ?? null;
     if (isStated && Object.keys(records.lesion).length > 0) {

@@ -11,6 +11,7 @@ import { importing } from './importing.ts';
 import { landing } from './landing.ts';
 import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
+import { lesions } from './lesions.ts';
 import { notices } from './notices.ts';
 import { phases } from './phases.ts';
 import { presets } from './presets.ts';
@@ -34,6 +35,7 @@ export const dutch: typeof english = {
   landing,
   measuring,
   masks,
+  lesions,
   notices,
   phases,
   presets,

@@ -102,6 +102,21 @@ export const errors: ErrorTexts = {
   'internal/unknown-action': internal,
   'labelmap/size-mismatch': only('Het masker heeft niet de grootte van het beeld waarbij het hoort.'),
   'lesion/bad-number': only('Een laesienummer is een geheel getal van 1 tot 999.'),
+  'lesion/no-picture': only('Toon de laesie eerst op een reeks.'),
+  'lesion/one-piece': {
+    text: 'De laesie is op deze reeks uit één stuk.',
+    hint: 'Snijd haar eerst los met het gum of de schaar.',
+  },
+  'lesion/other-frame': {
+    text: 'Deze reeksen delen geen referentiestelsel.',
+    hint: 'Lijn ze eerst met de hand uit, of teken de laesie daar.',
+  },
+  'lesion/outside': {
+    text: 'De laesie ligt buiten die reeks.',
+    hint: 'Lijn de twee reeksen uit, of teken de laesie daar met de hand.',
+  },
+  'lesion/same': only('Een laesie kan niet met zichzelf worden samengevoegd.'),
+  'lesion/same-series': only('De laesie staat al op deze reeks.'),
   'lirads/size-missing': {
     text: 'Voor een LI-RADS-categorie is de grootte van de observatie nodig.',
     hint: 'Teken het masker of de lange as.',

@@ -25,6 +25,7 @@ export const help: (typeof english)['help'] = {
     layout: 'Indeling',
     phases: 'Fasen',
     segments: 'Segmenten',
+    lesions: 'Laesies',
     export: 'Exporteren',
     help: 'Hulp',
   },

@@ -5,6 +5,7 @@ import { helpActions } from './actions/help.ts';
 import { layoutActions } from './actions/layout.ts';
 import { measureActions } from './actions/measure.ts';
 import { modelActions } from './actions/models.ts';
+import { lesionActions } from './actions/lesions.ts';
 import { phaseActions } from './actions/phases.ts';
 import { regionActions } from './actions/region.ts';
 import { segmentActions } from './actions/segments.ts';
@@ -23,6 +24,7 @@ export const actions = {
   ...phaseActions,
   ...segmentActions,
   ...modelActions,
+  ...lesionActions,
   ...exportActions,
   ...helpActions,
 };

@@ -10,6 +10,7 @@ import { importing } from './importing.ts';
 import { landing } from './landing.ts';
 import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
+import { lesions } from './lesions.ts';
 import { notices } from './notices.ts';
 import { phases } from './phases.ts';
 import { presets } from './presets.ts';
@@ -33,6 +34,7 @@ export const english = {
   landing,
   measuring,
   masks,
+  lesions,
   notices,
   phases,
   presets,

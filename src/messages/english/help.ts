@@ -23,6 +23,7 @@ export const help = {
     layout: 'Layout',
     phases: 'Phases',
     segments: 'Segments',
+    lesions: 'Lesions',
     export: 'Export',
     help: 'Help',
   },

@@ -1,0 +1,95 @@
+import type { LesionValues } from '../../document/commands/lesion-edit.ts';
+import type { Workspace } from '../../document/workspace.ts';
+import type { Confidence, Lesion, LesionState } from '../../domain/lesion.ts';
+import { t } from '../../messages/messages.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { CouinaudDiagram } from './couinaud-diagram.tsx';
+import styles from './lesion-form.module.css';
+import { PathologyFields } from './pathology-fields.tsx';
+import { PhenotypeField } from './phenotype-field.tsx';
+
+export interface LesionFormProps {
+  readonly workspace: Workspace;
+  readonly lesion: Lesion;
+  readonly isReadOnly: boolean;
+}
+
+const CONFIDENCES: readonly Confidence[] = [1, 2, 3, 4, 5];
+const STATES: readonly LesionState[] = ['draft', 'review', 'done'];
+
+/** Everything that is said of one lesion. Every change is a step of the history of its own. */
+export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
+  const edit = (values: LesionValues) => workspace.lesions.edit(lesion.id, values);
+  return (
+    <section className={styles.form} aria-label={t.lesions.form(lesion.trackingId)} data-testid="lesion-form">
+      <div className={styles.row} title={t.lesions.phenotypeDetail}>
+        <PhenotypeField
+          label={t.lesions.phenotype}
+          value={lesion.phenotype}
+          isDisabled={isReadOnly}
+          onChange={(phenotype) => {
+            if (!phenotype) return;
+            if (phenotype.presetId === lesion.phenotype.presetId) {
+              workspace.lesions.setDetail(lesion.id, phenotype.detail);
+            } else workspace.lesions.setPhenotype(lesion.id, phenotype.presetId);
+          }}
+        />
+      </div>
+      <div className={styles.line}>
+        <span className={styles.label}>{t.lesions.confidence}</span>
+        <Segmented
+          label={t.lesions.confidence}
+          value={lesion.confidence === null ? null : (String(lesion.confidence) as `${Confidence}`)}
+          options={CONFIDENCES.map((value) => ({
+            value: String(value) as `${Confidence}`,
+            label: `${value}: ${t.lesions.confidences[value]}`,
+            icon: <span>{value}</span>,
+            keys: `P ${value}`,
+          }))}
+          isDisabled={isReadOnly}
+          onChange={(value) => edit({ confidence: Number(value) as Confidence })}
+        />
+      </div>
+      <div className={styles.line}>
+        <span className={styles.label}>{t.lesions.couinaud}</span>
+        <span className={styles.value} data-testid="lesion-couinaud">
+          {lesion.couinaud.join(', ')}
+        </span>
+      </div>
+      <div title={t.lesions.couinaudDetail} data-keys="own">
+        <CouinaudDiagram
+          chosen={lesion.couinaud}
+          isDisabled={isReadOnly}
+          onChange={(couinaud) => edit({ couinaud: [...couinaud] })}
+        />
+      </div>
+      <PathologyFields
+        value={lesion.pathology}
+        allowed={null}
+        isDisabled={isReadOnly}
+        onChange={(pathology) => edit({ pathology })}
+      />
+      <TextArea
+        label={t.lesions.comment}
+        value={lesion.comment}
+        isDisabled={isReadOnly}
+        onCommit={(comment) => edit({ comment })}
+      />
+      <div className={styles.line}>
+        <span className={styles.label}>{t.lesions.state}</span>
+        <Segmented
+          label={t.lesions.state}
+          value={lesion.state}
+          options={STATES.map((state) => ({
+            value: state,
+            label: t.lesions.states[state],
+            detail: t.lesions.stateDetails[state],
+          }))}
+          isDisabled={isReadOnly}
+          onChange={(state) => edit({ state })}
+        />
+      </div>
+    </section>
+  );
+}
