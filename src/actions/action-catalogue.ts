@@ -8,6 +8,7 @@ import { LAYOUT_ACTIONS } from './catalogue/layout-actions.ts';
 import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
 import { MODEL_ACTIONS } from './catalogue/model-actions.ts';
 import { LESION_ACTIONS } from './catalogue/lesion-actions.ts';
+import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
 import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
 import { REGION_ACTIONS } from './catalogue/region-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';

@@ -7,6 +7,7 @@ import { layoutActions } from './actions/layout.ts';
 import { measureActions } from './actions/measure.ts';
 import { modelActions } from './actions/models.ts';
 import { lesionActions } from './actions/lesions.ts';
+import { measureActions } from './actions/measure.ts';
 import { phaseActions } from './actions/phases.ts';
 import { regionActions } from './actions/region.ts';
 import { segmentActions } from './actions/segments.ts';

@@ -12,6 +12,7 @@ import { landing } from './landing.ts';
 import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
 import { lesions } from './lesions.ts';
+import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
 import { phases } from './phases.ts';
 import { presets } from './presets.ts';
