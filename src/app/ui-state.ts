@@ -39,8 +39,7 @@ export function createUiState(): UiStore {
   return createStore<UiState>(() => ({
     dialog: null,
     picker: null,
-    sections: { segments: true, measurements: true, history: false, export: true, models: false },
-    sections: { lesions: true, segments: true, measurements: true, history: false, export: true },
+    sections: { lesions: true, segments: true, measurements: true, history: false, export: true, models: false },
     headers: null,
     question: null,
     keyChoices: null,

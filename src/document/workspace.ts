@@ -15,10 +15,9 @@ import type {
   WindowLevel,
 } from '../ports/viewport.ts';
 import type { Command } from './command.ts';
-import type { MeasurementService } from './measurement-calls.ts';
-import type { ModelService } from './model-calls.ts';
 import type { LesionService } from './lesion-service.ts';
 import type { MeasurementService } from './measurement-calls.ts';
+import type { ModelService } from './model-calls.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { ReadingStateStore } from './reading-state.ts';
 import type { RegionStateStore } from './region-state.ts';
