@@ -12,6 +12,7 @@ const LAYERS = {
   workers: ['geometry', 'domain', 'kernels', 'formats', 'inference', 'phantom', 'ports'],
   viewport: ['geometry', 'domain', 'kernels', 'ports'],
   storage: ['geometry', 'domain', 'ports'],
+  dicomweb: ['geometry', 'domain', 'formats', 'ports'],
   ui: [],
   messages: [],
   features: ['geometry', 'domain', 'kernels', 'ports', 'document', 'actions', 'ui', 'messages'],
@@ -27,6 +28,7 @@ const LAYERS = {
     'actions',
     'workers',
     'storage',
+    'dicomweb',
     'messages',
   ],
   app: [
@@ -41,6 +43,7 @@ const LAYERS = {
     'workers',
     'viewport',
     'storage',
+    'dicomweb',
     'ui',
     'messages',
     'features',

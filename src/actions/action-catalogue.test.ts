@@ -12,6 +12,7 @@ function withUi(workspace: ActionContext['workspace'], answer = true) {
     pickFolder: note('folder'),
     pickRecoveryFile: note('recovery'),
     nextLanguage: note('language'),
+    openServer: note('server'),
     openHelp: note('help'),
     openPalette: note('palette'),
     openAddSegment: note('add'),

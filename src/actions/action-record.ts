@@ -9,6 +9,7 @@ export interface ActionUi {
   pickRecoveryFile(): void;
   /** The interface in the next language that there is. */
   nextLanguage(): void;
+  openServer(): void;
   openHelp(): void;
   openPalette(): void;
   /** The list of presets to add a segment from; `role` preselects. */

@@ -20,6 +20,7 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
     pickFolder: () => choosers.current?.chooseFolder(),
     pickRecoveryFile: () => pickOne('.json', (file) => void workspace.cases.restoreRecovery(file)),
     nextLanguage: () => switchLanguage(nextLanguage()),
+    openServer: () => ui.setState({ dialog: 'server' }),
     openHelp: () => ui.setState({ dialog: 'help' }),
     openPalette: () => ui.setState({ dialog: 'palette' }),
     openAddSegment: (role) => {

@@ -8,6 +8,7 @@ import { CommandPalette } from '../features/help/command-palette.tsx';
 import { HelpSheet } from '../features/help/help-sheet.tsx';
 import { ImportProgress } from '../features/import/import-progress.tsx';
 import { ImportReport } from '../features/import/import-report.tsx';
+import { ServerDialog } from '../features/server/server-dialog.tsx';
 import { TagBrowser } from '../features/tags/tag-browser.tsx';
 import { t } from '../messages/messages.ts';
 import { Button } from '../ui/button.tsx';
@@ -43,6 +44,7 @@ export function AppDialogs({ context, ui }: AppDialogsProps) {
       />
       <CommandPalette isOpen={dialog === 'palette'} actions={ACTIONS} context={context} onClose={close} />
       <ModelLibrary workspace={workspace} isOpen={dialog === 'models'} onClose={close} />
+      <ServerDialog workspace={workspace} isOpen={dialog === 'server'} onClose={close} />
       <Headers context={context} ui={ui} />
       <ConfirmDialog ui={ui} />
     </>

@@ -23,6 +23,7 @@ import { LandingScreen } from './landing-screen.tsx';
 import { languageStore } from './language-store.ts';
 import { makeReport } from './problem-report.ts';
 import { ReaderScreen } from './reader-screen.tsx';
+import { launchOf, launchStudy } from './study-launch.ts';
 import { createUiState, type UiStore } from './ui-state.ts';
 
 export interface AppProps {
@@ -48,6 +49,10 @@ function Page({ workspace, capabilities }: AppProps) {
   const hasCase = useStore(workspace.session, (session) => session.caseId !== null);
   useEffect(() => listenToKeys(context, ui), [context, ui]);
   useEffect(() => explainEmptyImports(workspace, ui), [workspace, ui]);
+  useEffect(() => {
+    const launch = launchOf(location.search);
+    if (launch) void launchStudy(workspace, ui, launch);
+  }, [workspace, ui]);
   const give = useCallback(
     ({ files, folder }: CollectedFiles) => void workspace.cases.importFiles(files, folder ?? undefined),
     [workspace],
@@ -76,6 +81,7 @@ function Page({ workspace, capabilities }: AppProps) {
               onOpenFolder={parts.actionUi.pickFolder}
               onOpenFiles={parts.actionUi.pickFiles}
               onOpenDemo={() => void actionOf('file.openDemo').run(context)}
+              onOpenServer={parts.actionUi.openServer}
             />
           )}
           <StatusBar workspace={workspace}>

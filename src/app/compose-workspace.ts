@@ -1,3 +1,4 @@
+import { createBrowserServers } from '../dicomweb/browser-servers.ts';
 import { createWorkspace } from '../document/create-workspace.ts';
 import type { Workspace } from '../document/workspace.ts';
 import type { SegExportResult } from '../domain/seg-exchange.ts';
@@ -31,6 +32,7 @@ export function composeWorkspace(): ComposedWorkspace {
     models: lazyModels(),
     viewport,
     loadSurfaceView: async () => (await import('../viewport/surface-view/create-surface-view.ts')).createSurfaceView(),
+    imageServers: createBrowserServers(),
     store: createBrowserStore(),
     sink: createBrowserFileSink(),
     clock: browserClock,

@@ -14,13 +14,16 @@ export interface LandingScreenProps {
   readonly onOpenFolder: () => void;
   readonly onOpenFiles: () => void;
   readonly onOpenDemo: () => void;
+  readonly onOpenServer: () => void;
 }
 
 /** The start page with what the store knows. */
-export function LandingScreen({ workspace, ...rest }: LandingScreenProps) {
+export function LandingScreen({ workspace, onOpenServer, ...rest }: LandingScreenProps) {
   const [cases, setCases] = useState<readonly CaseSummary[] | null>(null);
   const [usage, setUsage] = useState<StorageUsage | null>(null);
   const isPatientDataHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
+  const hasServer = useStore(workspace.servers.state, ({ servers }) => (servers?.length ?? 0) > 0);
+  useEffect(() => void workspace.servers.load(), [workspace]);
   const status = useStore(workspace.study, (study) => study.status);
   const refresh = useCallback(() => {
     workspace.cases.list().then(setCases, (error: unknown) => {
@@ -41,6 +44,7 @@ export function LandingScreen({ workspace, ...rest }: LandingScreenProps) {
       <ReopenOffer workspace={workspace} />
       <LandingPage
         {...rest}
+        onOpenServer={hasServer ? onOpenServer : null}
         settings={<LanguageSwitch />}
         cases={cases}
         usage={usage}

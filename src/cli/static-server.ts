@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../domain/app-error.ts';
+import { CONFIG_FILE, PROXY_PATH, type ProxiedServer, passOn, siteConfig } from './dicomweb-proxy.ts';
 import { CONTENT_SECURITY_POLICY } from './security-policy.ts';
 
 const MIME: Readonly<Record<string, string>> = {
@@ -46,6 +47,8 @@ export interface SiteOptions {
   readonly mayMove?: boolean;
   /** False behaves like a host that cannot set headers. */
   readonly withSecurityHeaders?: boolean;
+  /** Passed on under the site's own address, and named in its configuration. */
+  readonly imageServer?: ProxiedServer;
   /** Serve index.html for addresses that name no file, as sites with client-side routes need it. */
   readonly withFallback?: boolean;
 }
@@ -93,6 +96,7 @@ async function listen(server: Server, host: string, port: number, mayMove: boole
 }
 
 async function answer(options: SiteOptions, basePath: string, request: IncomingMessage, response: ServerResponse) {
+  if (await answerAsProxy(options, basePath, request, response)) return;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
   const file = resolveFile(options, basePath, request.url ?? '/');
   if (file === null) return refuse(response, 404);
@@ -105,6 +109,26 @@ async function answer(options: SiteOptions, basePath: string, request: IncomingM
   });
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(file), response);
+}
+
+/** Whether the request was about the image server, and is answered. */
+async function answerAsProxy(
+  { imageServer }: SiteOptions,
+  basePath: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const url = request.url ?? '';
+  if (!imageServer || !url.startsWith(basePath)) return false;
+  const path = url.slice(basePath.length);
+  if (path === CONFIG_FILE) {
+    response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-cache' });
+    response.end(siteConfig(imageServer));
+    return true;
+  }
+  if (!path.startsWith(PROXY_PATH)) return false;
+  await passOn(imageServer, path.slice(PROXY_PATH.length), request, response);
+  return true;
 }
 
 function refuse(response: ServerResponse, status: 404 | 405): void {

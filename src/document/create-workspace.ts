@@ -1,4 +1,5 @@
 import { AppError } from '../domain/app-error.ts';
+import type { ImageServersPort } from '../ports/image-servers.ts';
 import { previewCandidates } from './workspace/candidate-preview.ts';
 import { Cases } from './workspace/case-service.ts';
 import { CellDisplay } from './workspace/cell-display.ts';
@@ -13,6 +14,7 @@ import { Models } from './workspace/model-service.ts';
 import { RegionService } from './workspace/region-service.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
+import { createServerService } from './workspace/server-service.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
 import { createSurfaceService } from './workspace/surface-service.ts';
 import { ViewSaving } from './workspace/view-saving.ts';
@@ -59,6 +61,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       if (session.caseId !== before.caseId) models.forget();
     }),
   ];
+  const servers = createServerService(core, ports.imageServers ?? NO_SERVERS, cases);
   const flush = async () => {
     await Promise.all([saving.flush(), core.current?.flush()]);
   };
@@ -77,6 +80,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     surfaces,
     models,
     region,
+    servers,
     viewport: core.viewport,
     compute: core.compute,
     dismissNotice: core.notices.dismiss,
@@ -105,3 +109,10 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
 function noSurfaceView(): Promise<never> {
   return Promise.reject(new AppError('viewport/no-webgl', 'There is no picture in three dimensions here.'));
 }
+
+const NO_SERVERS: ImageServersPort = {
+  list: async () => [],
+  connect: () => {
+    throw new AppError('server/not-found', 'There is no image server here.');
+  },
+};

@@ -4,6 +4,7 @@ import type { CaseId, FileId, LayerId, SegmentId, ViewId, VolumeId } from '../do
 import type { PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { Rgb } from '../domain/segmentation.ts';
 import type { ComputePort } from '../ports/compute.ts';
+import type { FileSink } from '../ports/files.ts';
 import type { CaseSummary } from '../ports/reading-store.ts';
 import type {
   BrushSettings,
@@ -24,6 +25,7 @@ import type { RegionStateStore } from './region-state.ts';
 import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
 import type { LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
+import type { ServerService } from './workspace/server-service.ts';
 import type { SurfaceService } from './workspace/surface-service.ts';
 
 /** A file as it was dropped or picked; `path` is relative to what was given. */
@@ -148,7 +150,7 @@ export interface ExportReceipt {
 /** Files in and out of the open reading. Null: refused or cancelled, with a notice where it was refused. */
 export interface ExchangeService {
   /** Encode, read back, compare, write; only then is it said to be saved, and the log gets an entry. */
-  exportSeg(options: SegExportOptions): Promise<ExportReceipt | null>;
+  exportSeg(options: SegExportOptions, sink?: FileSink): Promise<ExportReceipt | null>;
   /** One .nii.gz for each layer of the volume that has voxels. */
   exportNiftiMasks(volumeId: VolumeId): Promise<readonly ExportReceipt[] | null>;
   /** Puts a SEG of the opened files onto its volumes as new layers; false when it can't be. */
@@ -182,6 +184,7 @@ export interface Workspace {
   readonly surfaces: SurfaceService;
   readonly models: ModelService;
   readonly region: RegionCalls;
+  readonly servers: ServerService;
   /** For pointer-rate events (`viewed`, `pointed`) and view geometry; change what is shown through `views`. */
   readonly viewport: ViewportPort;
   /** For thumbnails and header texts. */

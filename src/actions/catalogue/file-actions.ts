@@ -21,6 +21,14 @@ export const FILE_ACTIONS: readonly ActionRecord[] = [
     run: ({ ui }) => ui.pickFolder(),
   },
   {
+    id: 'file.openServer',
+    group: 'file',
+    icon: 'globe',
+    keys: [],
+    enabled: ({ workspace }) => (workspace.servers.state.getState().servers?.length ?? 0) > 0,
+    run: ({ ui }) => ui.openServer(),
+  },
+  {
     id: 'file.openDemo',
     group: 'file',
     icon: 'play',

@@ -3,6 +3,7 @@ import type { VolumeVoxels } from '../../domain/volume.ts';
 import type { ComputePort } from '../../ports/compute.ts';
 import type { Clock, Uids } from '../../ports/environment.ts';
 import type { FileSink } from '../../ports/files.ts';
+import type { ImageServersPort } from '../../ports/image-servers.ts';
 import type { ModelPort } from '../../ports/models.ts';
 import type { ReadingStore } from '../../ports/reading-store.ts';
 import type { SurfaceViewPort } from '../../ports/surface-view.ts';
@@ -28,6 +29,8 @@ export interface WorkspacePorts {
   readonly models?: ModelPort | null;
   /** Goes into exported files. */
   readonly app: { readonly version: string; readonly commit: string };
+  /** Image servers of the host; none when left out. */
+  readonly imageServers?: ImageServersPort;
   /** Brings the picture in three dimensions when it is first wanted. */
   readonly loadSurfaceView?: () => Promise<SurfaceViewPort>;
   /** Memory for the voxels of volumes that are not on screen; 1 GiB when left out. */

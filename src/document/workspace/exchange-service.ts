@@ -23,7 +23,7 @@ export function createExchangeService(core: WorkspaceCore, views: ViewService): 
     }
   };
   return {
-    exportSeg: (options) => attempt(() => exportSeg(core, options), null),
+    exportSeg: (options, sink) => attempt(() => exportSeg(core, options, sink), null),
     exportNiftiMasks: (volumeId) => attempt(() => exportNiftiMasks(core, volumeId), null),
     importSeg: (fileId) => attempt(() => importSeg(core, views, fileId), false),
     saveSnapshot: (viewId) =>

@@ -5,6 +5,7 @@ import type { Segment } from '../../domain/segmentation.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { isSameGrid } from '../../geometry/grid.ts';
 import { t } from '../../messages/messages.ts';
+import type { FileSink } from '../../ports/files.ts';
 import { segmentsOfVolume } from '../reading-selectors.ts';
 import type { ReadingState } from '../reading-state.ts';
 import { volumeOf } from '../study-state.ts';
@@ -50,8 +51,12 @@ export function chooseSegments(reading: ReadingState, volume: VolumeInfo): Expor
 }
 
 /** Encode, read back, compare, write; the log hears of it only when the file is written. */
-export async function exportSeg(core: WorkspaceCore, options: SegExportOptions): Promise<ExportReceipt | null> {
-  const { compute, sink, session, notices, viewport } = core;
+export async function exportSeg(
+  core: WorkspaceCore,
+  options: SegExportOptions,
+  sink: FileSink = core.sink,
+): Promise<ExportReceipt | null> {
+  const { compute, session, notices, viewport } = core;
   viewport.cancelGesture();
   const volume = requireVolume(core, options.volumeId);
   const counts = core.reading.getState();
@@ -61,7 +66,9 @@ export async function exportSeg(core: WorkspaceCore, options: SegExportOptions):
   const result = await compute.encodeSeg(requestOf(core, options, volume, segments), {
     onProgress: (fraction) => session.setState({ exporting: { label, fraction } }),
   });
-  const file = { name: result.fileName, mimeType: 'application/dicom', bytes: result.bytes };
+  const { sopInstanceUid, seriesInstanceUid: seriesUid } = result;
+  const instance = { studyUid: volume.studyUid, seriesUid, sopInstanceUid };
+  const file = { name: result.fileName, mimeType: 'application/dicom', bytes: result.bytes, instance };
   const fileName = await sink.save(file);
   if (fileName === null) return null;
   noteExport(core, 'export.seg', t.work.step.saved(label), {

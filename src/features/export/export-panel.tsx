@@ -1,10 +1,11 @@
-import { CircleCheck, FileOutput, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { CircleCheck, CloudUpload, FileOutput, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { volumeOf } from '../../document/study-state.ts';
 import { activeCell } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
+import type { FileSink } from '../../ports/files.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -45,6 +46,7 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
           </Button>
         </Tooltip>
       </div>
+      <StoreButton workspace={workspace} isDisabled={isDisabled} onStore={(sink) => void saveSeg(choices, sink)} />
       {exporting && (
         <div className={styles.state} role="status">
           <span>{exporting.label}</span>
@@ -53,6 +55,29 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
       )}
       {!exporting && receipts && <Saved receipts={receipts} />}
     </div>
+  );
+}
+
+/** Only where the host of the page has an image server that takes segmentations. */
+function StoreButton(props: {
+  readonly workspace: Workspace;
+  readonly isDisabled: boolean;
+  readonly onStore: (sink: FileSink) => void;
+}) {
+  const { servers } = props.workspace;
+  const server = useStore(servers.state, (state) => state.server);
+  useEffect(() => void servers.load(), [servers]);
+  if (!server?.canStore) return null;
+  const store = () => {
+    const sink = servers.sink();
+    if (sink) props.onStore(sink);
+  };
+  return (
+    <Tooltip label={t.servers.store(server.name)} detail={t.servers.storeDetail} side="top">
+      <Button disabled={props.isDisabled} icon={<CloudUpload size={14} aria-hidden />} onClick={store}>
+        {t.servers.store(server.name)}
+      </Button>
+    </Tooltip>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ExportReceipt, Workspace } from '../../document/workspace.ts';
 import type { VolumeId } from '../../domain/ids.ts';
+import type { FileSink } from '../../ports/files.ts';
 import type { ExportChoicesMade } from './export-choices.tsx';
 
 /** What the last export of a volume wrote. */
@@ -14,11 +15,11 @@ export interface Receipts {
 /** The two exports of a volume, and what the last one wrote. */
 export function useExports(workspace: Workspace, volumeId: VolumeId | null) {
   const [receipts, setReceipts] = useState<Receipts | null>(null);
-  const saveSeg = async ({ format, reader }: ExportChoicesMade) => {
+  const saveSeg = async ({ format, reader }: ExportChoicesMade, sink?: FileSink) => {
     if (!volumeId) return;
     setReceipts(null);
     const name = reader.trim();
-    const receipt = await workspace.exchange.exportSeg({ volumeId, format, ...(name ? { reader: name } : {}) });
+    const receipt = await workspace.exchange.exportSeg({ volumeId, format, ...(name ? { reader: name } : {}) }, sink);
     if (receipt) setReceipts({ volumeId, isVerified: true, items: [receipt] });
   };
   const saveNifti = async () => {

@@ -1,4 +1,4 @@
-import { FileStack, FolderOpen, LockKeyhole, Play } from 'lucide-react';
+import { FileStack, FolderOpen, LockKeyhole, Play, Server } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../messages/messages.ts';
 import type { CaseSummary } from '../../ports/reading-store.ts';
@@ -22,6 +22,8 @@ export interface LandingPageProps {
   readonly onOpenFolder: () => void;
   readonly onOpenFiles: () => void;
   readonly onOpenDemo: () => void;
+  /** Null where the host of the page has no image server. */
+  readonly onOpenServer: (() => void) | null;
   readonly onReopen: (item: CaseSummary) => void;
   readonly onRemove: (item: CaseSummary) => void;
 }
@@ -68,6 +70,18 @@ export function LandingPage(props: LandingPageProps) {
                 {t.landing.openDemo}
               </Button>
             </Tooltip>
+            {props.onOpenServer && (
+              <Tooltip label={t.servers.openDetail}>
+                <Button
+                  size="large"
+                  disabled={!canShow}
+                  icon={<Server size={16} aria-hidden />}
+                  onClick={props.onOpenServer}
+                >
+                  {t.servers.open}
+                </Button>
+              </Tooltip>
+            )}
           </div>
           <p className={styles.accepts}>{t.landing.accepts}</p>
         </section>

@@ -17,6 +17,7 @@ import { phases } from './phases.ts';
 import { presets } from './presets.ts';
 import { reader } from './reader.ts';
 import { segments } from './segments.ts';
+import { servers } from './servers.ts';
 import { studies } from './studies.ts';
 import { surfaces } from './surfaces.ts';
 import { tags } from './tags.ts';
@@ -41,6 +42,7 @@ export const dutch: typeof english = {
   presets,
   reader,
   segments,
+  servers,
   studies,
   surfaces,
   tags,

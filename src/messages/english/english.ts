@@ -16,6 +16,7 @@ import { phases } from './phases.ts';
 import { presets } from './presets.ts';
 import { reader } from './reader.ts';
 import { segments } from './segments.ts';
+import { servers } from './servers.ts';
 import { studies } from './studies.ts';
 import { surfaces } from './surfaces.ts';
 import { tags } from './tags.ts';
@@ -40,6 +41,7 @@ export const english = {
   presets,
   reader,
   segments,
+  servers,
   studies,
   surfaces,
   tags,

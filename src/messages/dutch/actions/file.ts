@@ -7,6 +7,7 @@ export const fileActions: typeof english = {
     'DICOM-bestanden, ZIP-archieven of NIfTI openen. Is er een casus open, dan komen ze daarbij.',
   ),
   'file.openFolder': says('Map openen', 'Alles in een map en de mappen daaronder openen.'),
+  'file.openServer': says('Openen van de beeldserver', 'Zoek op de server van deze site en open een onderzoek.'),
   'file.openDemo': says(
     'Demo-casus openen',
     'Op deze computer een gesimuleerde meerfasige MRI van de lever maken en openen.',

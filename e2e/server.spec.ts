@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, expect, type Page } from '@playwright/test';
+import { buildWhenStale } from '../src/cli/build-site.ts';
+import { serveSite } from '../src/cli/static-server.ts';
+import { DicomWebClient } from '../src/dicomweb/dicomweb-client.ts';
+import { hasOrthanc, startOrthanc } from '../tests/oracle/orthanc-server.ts';
+import { SMALL_SERIES } from './example-files.ts';
+import { LandingPage } from './pages/landing-page.ts';
+import { ReadingView } from './pages/reading-view.ts';
+import { test } from './story.ts';
+
+if (!hasOrthanc) console.warn('SKIPPED: the server story needs the Debian packages orthanc and orthanc-dicomweb.');
+
+/** Orthanc with one small study, and the site with it as its server. */
+async function withServer(
+  files: readonly string[],
+  act: (url: string, client: DicomWebClient) => Promise<void>,
+): Promise<void> {
+  const orthanc = await startOrthanc();
+  const target = `${orthanc.url}/dicom-web/`;
+  const imageServer = { target, name: 'Test archive' };
+  const site = await serveSite({ root: await buildWhenStale(console.error), imageServer });
+  const server = { id: 'o', name: 'O', url: target, authentication: 'none', canStore: true } as const;
+  const client = new DicomWebClient(server, null, target);
+  try {
+    await client.store(files.map((path) => new Uint8Array(readFileSync(path))));
+    await act(site.url, client);
+  } finally {
+    await site.close();
+    await orthanc.stop();
+  }
+}
+
+/** A browser profile of its own. */
+async function newProfile(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-GB' });
+  return context.newPage();
+}
+
+test.describe('the image server of the host', () => {
+  test.skip(!hasOrthanc, 'Orthanc is not installed');
+
+  test('query, open, annotate, store; and a second reader finds the same file', async ({ browser, folder }) => {
+    await withServer(folder.writeSeries(SMALL_SERIES), async (url, client) => {
+      const first = await new LandingPage(await newProfile(browser)).open(url);
+      await first.page.getByRole('button', { name: 'Open from server' }).click();
+      await first.page.getByRole('button', { name: 'Search' }).click();
+      await expect(first.page.getByTestId('server-study')).toHaveCount(1);
+      await first.page.getByRole('button', { name: 'Open', exact: true }).click();
+      const view = new ReadingView(first.page);
+      await expect(view.imagesShown).toBeVisible({ timeout: 60_000 });
+      expect(await view.imageCounts()).toEqual({ shown: 24, all: 24 });
+      await view.picture(1).waitUntilDrawn();
+      await view.addLesion();
+      await view.chooseTool('Sphere brush');
+      await view.picture(1).drag([
+        [0.5, 0.5],
+        [0.52, 0.5],
+      ]);
+      await expect.poll(() => view.voxels()).toBeGreaterThan(10);
+      const painted = await view.voxels();
+      await view.openSection('Export');
+      await first.page.getByRole('button', { name: 'Store on Test archive' }).click();
+      await expect(first.page.getByTestId('export-saved')).toContainText('Saved and verified');
+      const [study] = await client.searchStudies({ ...EVERYTHING }, 10);
+      const series = await client.listStudy(study!.studyUid);
+      const seg = series.find(({ modality }) => modality === 'SEG')!.instances[0]!;
+      const stored = await client.retrieve(seg);
+      await first.page.context().close();
+
+      const second = await newProfile(browser);
+      await second.goto(`${url}?studyUID=${study!.studyUid}`);
+      const other = new ReadingView(second);
+      await expect(other.imagesShown).toBeVisible({ timeout: 60_000 });
+      expect(new URL(second.url()).search).toBe('');
+      await second.getByRole('button', { name: 'Import segmentation' }).click({ timeout: 60_000 });
+      await expect.poll(() => other.voxels()).toBe(painted);
+      expect(Buffer.from(await client.retrieve(seg)).equals(Buffer.from(stored))).toBe(true);
+      await second.context().close();
+    });
+  });
+});
+
+const EVERYTHING = {
+  ...{ patientId: '', patientName: '', accessionNumber: '', dateFrom: '', dateTo: '', isMrOnly: false },
+};

@@ -1,0 +1,82 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { Workspace } from '../../document/workspace.ts';
+import { t } from '../../messages/messages.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { SearchForm } from './search-form.tsx';
+import styles from './server-dialog.module.css';
+import { SignInForm } from './sign-in-form.tsx';
+import { StudyTable } from './study-table.tsx';
+
+export interface ServerDialogProps {
+  readonly workspace: Workspace;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Search the host's image server and open a study from it. */
+export function ServerDialog({ workspace, isOpen, onClose }: ServerDialogProps) {
+  const { servers } = workspace;
+  const state = useStore(servers.state);
+  useEffect(() => {
+    if (isOpen) void servers.load();
+  }, [isOpen, servers]);
+  const close = () => {
+    servers.cancel();
+    onClose();
+  };
+  const open = async (studyUid: string) => {
+    if (await servers.openStudy(studyUid)) onClose();
+  };
+  const options = (state.servers ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title={t.servers.title} closeLabel={t.common.close} size="large">
+      <div className={styles.content}>
+        {options.length > 1 && (
+          <Segmented
+            label={t.servers.server}
+            value={state.server?.id ?? null}
+            options={options}
+            onChange={(id) => servers.choose(id)}
+          />
+        )}
+        {state.problem && (
+          <Banner tone="warn">
+            <strong>{state.problem.text}</strong> {state.problem.hint}
+          </Banner>
+        )}
+        {state.needsSignIn && state.server ? (
+          <SignInForm key={state.server.id} server={state.server} onSignIn={(given) => void servers.signIn(given)} />
+        ) : (
+          <SearchForm isSearching={state.status === 'searching'} onSearch={(query) => void servers.search(query)} />
+        )}
+        {state.status === 'downloading' ? (
+          <Download progress={state.progress} onCancel={() => servers.cancel()} />
+        ) : (
+          <StudyTable workspace={workspace} onOpen={(studyUid) => void open(studyUid)} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Download(props: {
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly onCancel: () => void;
+}) {
+  const { progress } = props;
+  const label = progress ? t.servers.downloading(progress.done, progress.total) : t.servers.listing;
+  return (
+    <div className={styles.download} role="status">
+      <span>{label}</span>
+      <Progress label={label} fraction={progress ? progress.done / progress.total : null} />
+      <Button size="small" onClick={props.onCancel}>
+        {t.common.cancel}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { english } from '../english/english.ts';
+import { formatCount } from '../format.ts';
+
+export const servers: (typeof english)['servers'] = {
+  open: 'Openen van server',
+  openDetail: 'Zoek op de beeldserver die de beheerder van deze pagina heeft ingesteld.',
+  title: 'Beeldserver',
+  server: 'Server',
+  patientName: 'Naam van de patiënt',
+  patientId: 'Patiëntnummer',
+  accession: 'Aanvraagnummer',
+  from: 'Vanaf',
+  to: 'Tot en met',
+  mrOnly: 'Alleen MR',
+  search: 'Zoeken',
+  searching: 'Bezig met zoeken …',
+  before:
+    'Zoek op naam, nummer of datum. Namen worden op hun begin vergeleken; * en ? staan voor willekeurige letters.',
+  none: 'Geen onderzoek gevonden.',
+  found: (n, hasMore) =>
+    hasMore
+      ? `De eerste ${formatCount(n)} onderzoeken; zoek preciezer om andere te zien.`
+      : `${formatCount(n)} ${n === 1 ? 'onderzoek' : 'onderzoeken'}`,
+  columns: {
+    patient: 'Patiënt',
+    id: 'Nummer',
+    date: 'Datum',
+    study: 'Onderzoek',
+    modalities: 'Modaliteiten',
+    images: 'Beelden',
+  },
+  openStudy: 'Openen',
+  hidden: 'Verborgen',
+  downloading: (done, total) => `${formatCount(done)} van ${formatCount(total)} beelden opgehaald`,
+  listing: 'Onderzoek wordt opgevraagd …',
+  signIn: 'Aanmelden',
+  signInDetail: 'Blijft in het geheugen van deze pagina tot zij sluit; wordt nooit opgeslagen.',
+  user: 'Gebruiker',
+  password: 'Wachtwoord',
+  token: 'Toegangstoken',
+  store: (name) => `Opslaan op ${name}`,
+  storeDetail:
+    'Codeert en controleert zoals Opslaan, zet het bestand op de server, leest het terug en vergelijkt elke byte.',
+};
