@@ -61,7 +61,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       if (session.caseId !== before.caseId) models.forget();
     }),
   ];
-  const servers = createServerService(core, ports.imageServers ?? NO_SERVERS, cases);
+  const servers = createServerService(core, ports.imageServers ?? NO_SERVERS, (files) => cases.importFiles(files));
   const flush = async () => {
     await Promise.all([saving.flush(), core.current?.flush()]);
   };

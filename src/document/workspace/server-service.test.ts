@@ -28,14 +28,12 @@ function setUp(server: ImageServer, connection: Partial<ServerConnection>) {
     ...{ clock: manualClock(), uids: countingUids(), app: { version: '1', commit: 'c' } },
   });
   const opened: string[][] = [];
-  const cases = {
-    importFiles: async (files: readonly { readonly path: string }[]) => void opened.push(files.map(({ path }) => path)),
-  };
+  const open = async (files: readonly { readonly path: string }[]) => void opened.push(files.map(({ path }) => path));
   const connect = (_: ImageServer, credentials: ServerCredentials | null) => {
     given.push(credentials);
     return connection as ServerConnection;
   };
-  const service = createServerService(core, { list: async () => [server], connect }, cases as never);
+  const service = createServerService(core, { list: async () => [server], connect }, open);
   return { service, given, opened };
 }
 

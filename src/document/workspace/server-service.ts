@@ -12,8 +12,12 @@ import type { ErrorText } from '../../messages/error-text.ts';
 import type { FileSink } from '../../ports/files.ts';
 import type { ImageServersPort, ServerConnection } from '../../ports/image-servers.ts';
 import { asAppError, toldError } from '../notice-state.ts';
-import type { CaseService, DroppedFile } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
+
+interface FetchedFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
 
 export interface ServerState {
   /** Null until the host's configuration was read. */
@@ -50,8 +54,13 @@ const LIMIT = 100;
 /** Requests at a time: what a browser allows one host without HTTP/2. */
 const PARALLEL = 6;
 
-export function createServerService(core: WorkspaceCore, port: ImageServersPort, cases: CaseService): ServerService {
-  return new Servers(core, port, cases);
+/** @param open as files that were dropped: a case, or more of the open one */
+export function createServerService(
+  core: WorkspaceCore,
+  port: ImageServersPort,
+  open: (files: readonly FetchedFile[]) => Promise<void>,
+): ServerService {
+  return new Servers(core, port, open);
 }
 
 class Servers implements ServerService {
@@ -61,16 +70,16 @@ class Servers implements ServerService {
   }));
   readonly #core: WorkspaceCore;
   readonly #port: ImageServersPort;
-  readonly #cases: CaseService;
+  readonly #open: (files: readonly FetchedFile[]) => Promise<void>;
   readonly #credentials = new Map<string, ServerCredentials>();
   #loading: Promise<readonly ImageServer[]> | null = null;
   #abort: AbortController | null = null;
   #again: (() => Promise<unknown>) | null = null;
 
-  constructor(core: WorkspaceCore, port: ImageServersPort, cases: CaseService) {
+  constructor(core: WorkspaceCore, port: ImageServersPort, open: (files: readonly FetchedFile[]) => Promise<void>) {
     this.#core = core;
     this.#port = port;
-    this.#cases = cases;
+    this.#open = open;
   }
 
   load(): Promise<readonly ImageServer[]> {
@@ -116,10 +125,10 @@ class Servers implements ServerService {
       const numbered = series.map((each, n) => ({ ...each, folder: `series-${n + 1}` }));
       const [first, ...rest] = numbered;
       // The first series is read while the others are still on their way.
-      await this.#cases.importFiles(await fetchSeries(connection, [first!], signal, report));
+      await this.#open(await fetchSeries(connection, [first!], signal, report));
       if (rest.length === 0) return;
       const files = await fetchSeries(connection, rest, signal, report);
-      await this.#cases.importFiles(files);
+      await this.#open(files);
     });
   }
 
@@ -192,11 +201,11 @@ async function fetchSeries(
   series: readonly (SeriesRow & { readonly folder: string })[],
   signal: AbortSignal,
   report: () => void,
-): Promise<DroppedFile[]> {
+): Promise<FetchedFile[]> {
   const wanted = series.flatMap(({ instances, folder }) =>
     instances.map((address, n) => ({ address, path: `${folder}/${String(n + 1).padStart(5, '0')}.dcm` })),
   );
-  const files: DroppedFile[] = [];
+  const files: FetchedFile[] = [];
   let next = 0;
   const fetchNext = async () => {
     while (next < wanted.length) {
