@@ -19,6 +19,12 @@ class OrganSamples:
 
     def geometry(self, shape=None):
         """Tissue and organ labels of a random patient in a random field of view, and the shape to pad to."""
+        while True:
+            tissue, organ, drawn = self.view(shape)
+            if (organ == 1).mean() > 0.02 or self.rng.random() < 0.15:  # views without a liver are few
+                return tissue, organ, drawn
+
+    def view(self, shape):
         rng = self.rng
         from_ct = len(self.ct) > 0 and rng.random() < self.ct_share
         if from_ct:

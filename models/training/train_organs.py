@@ -17,8 +17,9 @@ from session import Session, settle_statistics
 from tissues import ORGANS, Tissues
 
 
-CLASS_WEIGHTS = [1, 1.5] + [3] * (len(ORGANS) - 2)
-FINE_EVERY = 3  # in the second stage every third step works on the full grid, the others go on with the trunk
+CLASS_WEIGHTS = [1, 1] + [2] * (len(ORGANS) - 2)
+FINE_EVERY = 5  # in the second stage every fifth step works on the full grid, the others go on with the trunk
+FINE_SHAPES = ((32, 96, 128), (16, 96, 144), (48, 80, 112))
 ENTROPY_WEIGHT = 5  # Dice alone takes too much where it is not sure
 
 
@@ -56,6 +57,7 @@ def coarse_batch(samples, count, shape=None):
 
 
 def fine_batch(samples, shape=None):
+    shape = shape or FINE_SHAPES[samples.rng.integers(len(FINE_SHAPES))]
     tissue, organ, shape = samples.geometry(shape)
     image = padded(samples.fine(tissue), shape)
     return torch.from_numpy(image[None, None]), torch.from_numpy(padded(organ, shape)[None].astype(np.int64))
