@@ -7,10 +7,10 @@ import torch
 
 import cases
 from networks import LesionNet, OrganNet
-from pipeline import candidates, lesion_probability, organ_labels
+from pipeline import candidates, dilated, lesion_probability, liver_box, organ_labels
 from tissues import LESION_TYPES, ORGANS
 
-THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 SIZES = ((0, 10, '<10 mm'), (10, 20, '10-20 mm'), (20, 1e9, '>20 mm'))
 
 
@@ -49,22 +49,30 @@ def score_lesions(net, folder, organ_net=None):
         if organ_net is not None:
             liver = organ_labels(organ_net, case['phases'][2], case['spacing']) == 1
         probability = lesion_probability(net, case['phases'], liver, case['spacing'])
+        box = liver_box(liver, case['spacing'], 6)
+        inner, near = probability[box], dilated(liver[box], case['spacing'])
+        left_out = np.bincount(case['lesions'].ravel(), minlength=256) - np.bincount(case['lesions'][box].ravel(), minlength=256)
         for threshold in THRESHOLDS:
-            count_hits(tally[threshold], case, *candidates(probability, liver, case['spacing'], threshold))
+            parts, scores = candidates(inner, near, case['spacing'], threshold)
+            count_hits(tally[threshold], case['lesions'][box], case['about'], parts, scores, left_out)
         print(seed, {t: (sum(h for h, *_ in v['hit']), len(v['hit']), v['false']) for t, v in tally.items()}, flush=True)
     n = len(cases.seeds(folder))
     return {'cases': cases.seeds(folder), 'operatingPoints': [{'threshold': t} | summary(v, n) for t, v in tally.items()]}
 
 
-def count_hits(tally, case, parts, scores):
-    """A lesion is found when a tenth of it is covered; a candidate is false when it touches none."""
-    truth, right = case['lesions'], set()
-    for number, about in enumerate(case['about'], 1):
+def count_hits(tally, truth, lesions, parts, scores, left_out):
+    """A lesion is found when a tenth of it is covered; a candidate is false when it touches none.
+
+    ``left_out``: voxels of every lesion number outside of the part that was looked at.
+    """
+    right = set()
+    for number, about in enumerate(lesions, 1):
         mask = truth == number
-        if not mask.any():
+        size = mask.sum() + left_out[number]
+        if size == 0:
             continue
         touched, counts = np.unique(parts[mask], return_counts=True)
-        found = counts[touched > 0].sum() >= 0.1 * mask.sum()
+        found = counts[touched > 0].sum() >= 0.1 * size
         diameter = 2 * np.cbrt(3 * about['volumeMm3'] / (4 * np.pi))
         tally['hit'].append((bool(found), about['type'], float(diameter)))
         right.update(touched[touched > 0].tolist())
@@ -92,12 +100,13 @@ def main():
     parser.add_argument('kind', choices=('organs', 'lesions'))
     parser.add_argument('weights')
     parser.add_argument('--organs', help='weights of the organ net for the liver mask; else the true liver')
+    parser.add_argument('--phases', type=int, nargs='+', default=(0, 1, 2, 3), help='organ net: which phases')
     parser.add_argument('--out')
     options = parser.parse_args()
     torch.set_num_threads(1)
     net = load_net(options.kind, options.weights)
     if options.kind == 'organs':
-        result = score_organs(net, options.cases)
+        result = score_organs(net, options.cases, options.phases)
     else:
         result = score_lesions(net, options.cases, load_net('organs', options.organs) if options.organs else None)
     if options.out:

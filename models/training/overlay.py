@@ -13,7 +13,7 @@ import torch
 
 import cases
 from evaluate import load_net
-from pipeline import candidates, lesion_probability, organ_labels
+from pipeline import candidates, dilated, lesion_probability, organ_labels
 
 COLOURS = ((0, 0, 0), (255, 160, 60), (190, 110, 255), (60, 220, 90), (90, 255, 170), (240, 240, 60), (255, 70, 70), (80, 140, 255))
 
@@ -70,8 +70,8 @@ def main():
         weights, folder, seed, threshold, out = sys.argv[2:]
         case = cases.load(folder, int(seed))
         liver = case['organs'] == 1
-        parts, _ = candidates(lesion_probability(load_net('lesions', weights), case['phases'], liver, case['spacing']), liver,
-                              case['spacing'], float(threshold))
+        probability = lesion_probability(load_net('lesions', weights), case['phases'], liver, case['spacing'])
+        parts, _ = candidates(probability, dilated(liver, case['spacing']), case['spacing'], float(threshold))
         labels = np.where(parts > 0, 6, 0) + np.where((case['lesions'] > 0) & (parts == 0), 3, 0)
         best = np.argsort(-(case['lesions'] > 0).sum((1, 2)))
         chosen = sorted(best[::max(1, len(best) // 16)][:4])

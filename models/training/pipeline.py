@@ -86,9 +86,12 @@ def nearest(mask, shape):
     return mask[np.ix_(*index)]
 
 
-def candidates(probability, liver, spacing_mm, threshold, dilate_mm=3.0, least_mm3=65.0):
-    """Connected parts above the threshold in the dilated liver: labels and highest probability of each."""
-    near = ndi.distance_transform_edt(~liver, sampling=spacing_mm) <= dilate_mm
+def dilated(liver, spacing_mm, by_mm=3.0):
+    return ndi.distance_transform_edt(~liver, sampling=spacing_mm) <= by_mm
+
+
+def candidates(probability, near, spacing_mm, threshold, least_mm3=65.0):
+    """Connected parts above the threshold in ``near``, the dilated liver: labels and highest probability of each."""
     parts, n = ndi.label((probability > threshold) & near, np.ones((3, 3, 3)))
     if n == 0:
         return parts, np.zeros(0)

@@ -7,9 +7,13 @@ import torch
 
 
 class Session:
-    """Keeps the network, optimiser, random state and the time used in ``folder/last.pt``; goes on from there."""
+    """Keeps the network, optimiser, random state and the time used in ``folder/last.pt``; goes on from there.
 
-    def __init__(self, folder, net, minutes, rate, seed=0, save_every_s=180):
+    ``peer``: folder of another process that trains the same net on other samples; both take the mean of their weights at
+    every save (local SGD, Stich 2019). Start the second one from a copy of the first one's folder.
+    """
+
+    def __init__(self, folder, net, minutes, rate, seed=0, save_every_s=180, peer=None):
         os.makedirs(folder, exist_ok=True)
         self.path, self.net, self.seconds, self.rate = os.path.join(folder, 'last.pt'), net, minutes * 60, rate
         self.device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
@@ -24,6 +28,9 @@ class Session:
             self.optimiser.load_state_dict(kept['optimiser'])
             self.rng.bit_generator.state = kept['random']
             self.step, self.used = kept['step'], kept['used']
+        self.peer = peer and os.path.join(peer, 'last.pt')
+        if peer:
+            self.rng, self.save_every_s, self.met = np.random.default_rng((seed, self.step)), 60, time.time()
         self.began, self.saved = time.monotonic() - self.used, time.monotonic()
 
     def share(self):
@@ -48,7 +55,19 @@ class Session:
             said = ' '.join(f'{k} {v:.3f}' for k, v in self.log.items())
             print(f'step {self.step} {time.monotonic() - self.began:.0f} s {said}', flush=True)
         if time.monotonic() - self.saved > self.save_every_s:
+            if self.peer:
+                self.meet()
             self.save()
+
+    def meet(self):
+        """Takes half of what the peer has, when the peer is alive."""
+        if not os.path.exists(self.peer) or os.path.getmtime(self.peer) < self.met:
+            return
+        self.met = time.time()
+        other = torch.load(self.peer, map_location=self.device)['net']
+        own = self.net.state_dict()
+        mean = {k: (v + other[k]) / 2 if v.is_floating_point() else v for k, v in own.items()}
+        self.net.load_state_dict(mean)
 
     def save(self):
         state = {'net': self.net.state_dict(), 'optimiser': self.optimiser.state_dict(), 'step': self.step,

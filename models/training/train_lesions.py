@@ -62,7 +62,7 @@ def main():
         coarse = lesion_loss(aside, F.max_pool3d(target, (1, 2, 2)), F.max_pool3d(near, (1, 2, 2)))[0]
         watched = {'loss': loss.item()} | ({'dice': dice.item()} if target[:, 1].any() else {})
         session.update(loss + 0.4 * coarse, watched)
-    settle_statistics(net, (batch_of(samples, 2)[0].to(device) for _ in range(60 if options.steps is None else 2)))
+    settle_statistics(net, (batch_of(samples, 2)[0].to(device) for _ in range(30 if options.steps is None else 2)))
     session.save()
     print(f'done: {session.step} steps')
 

@@ -77,6 +77,7 @@ def main():
     parser.add_argument('--minutes', type=float, default=45)
     parser.add_argument('--steps', type=int)
     parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--peer', help='run folder of a second process that trains along')
     parser.add_argument('--shape', type=int, nargs=3, help='fixed sizes, multiples of 16; default: drawn')
     parser.add_argument('--ct', help='folder with the segmented CT')
     options = parser.parse_args()
@@ -88,7 +89,7 @@ def main():
     if not is_coarse:
         net.load_state_dict(torch.load(os.path.join(options.run, 'coarse', 'last.pt'), map_location='cpu')['net'])
     session = Session(os.path.join(options.run, options.stage), net, options.minutes, 3e-3 if is_coarse else 2e-3,
-                      options.seed + (not is_coarse))
+                      options.seed + (not is_coarse), peer=options.peer and os.path.join(options.peer, options.stage))
     samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), session.rng)
     device = session.device
     while session.goes_on(options.steps):
@@ -105,7 +106,7 @@ def main():
         else (lambda: fine_batch(samples, options.shape)[0])
     if is_coarse:
         whole, net.forward = net.forward, net.coarse
-    settle_statistics(net, (draw().to(device) for _ in range(40 if options.steps is None else 2)))
+    settle_statistics(net, (draw().to(device) for _ in range(24 if options.steps is None else 2)))
     if is_coarse:
         net.forward = whole
     session.save()
