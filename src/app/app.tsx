@@ -16,6 +16,7 @@ import { TooltipProvider } from '../ui/tooltip.tsx';
 import { type ChooserSlot, createActionUi } from './action-ui.ts';
 import styles from './app.module.css';
 import { AppDialogs } from './app-dialogs.tsx';
+import { runDemo } from './demo-run.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { listenToKeys } from './hotkeys.ts';
 import { KeyHint } from './key-hint.tsx';
@@ -82,6 +83,7 @@ function Page({ workspace, capabilities }: AppProps) {
               onOpenFiles={parts.actionUi.pickFiles}
               onOpenDemo={() => void actionOf('file.openDemo').run(context)}
               onOpenServer={parts.actionUi.openServer}
+              onRunDemo={() => void runDemo(context, ui)}
             />
           )}
           <StatusBar workspace={workspace}>

@@ -15,6 +15,7 @@ export interface LandingScreenProps {
   readonly onOpenFiles: () => void;
   readonly onOpenDemo: () => void;
   readonly onOpenServer: () => void;
+  readonly onRunDemo: () => void;
 }
 
 /** The start page with what the store knows. */

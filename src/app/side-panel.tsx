@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { Workspace } from '../document/workspace.ts';
+import { DemoTour } from '../features/ai/demo-tour.tsx';
 import { ModelPanel } from '../features/ai/model-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { HistoryList } from '../features/history/history-list.tsx';
@@ -19,6 +20,7 @@ export interface SidePanelProps {
 /** Segments, what was done, and what goes out. */
 export function SidePanel({ workspace, ui }: SidePanelProps) {
   const sections = useStore(ui, (state) => state.sections);
+  const isTouring = useStore(ui, (state) => state.isTouring);
   const picker = useStore(ui, (state) => state.picker);
   const count = useStore(workspace.reading, (reading) => Object.keys(reading.records.segment).length);
   const isMeasuring = useStore(workspace.view, (view) => view.tool.startsWith('measure-'));
@@ -54,6 +56,7 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
           <MeasurementList workspace={workspace} />
         </Section>
       )}
+      {isTouring && <DemoTour onEnd={() => ui.setState({ isTouring: false })} />}
       <Section title={t.ai.title} isOpen={sections.models} onToggle={toggle('models')} isFilling>
         <ModelPanel workspace={workspace} onLibrary={() => ui.setState({ dialog: 'models' })} />
       </Section>

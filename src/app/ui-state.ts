@@ -29,6 +29,8 @@ export interface UiState {
     readonly models: boolean;
   };
   readonly headers: { readonly volumeId: VolumeId; readonly slice: number } | null;
+  /** The tour of the demo case. */
+  readonly isTouring: boolean;
   readonly question: Question | null;
   readonly keyChoices: KeyChoices | null;
 }
@@ -41,6 +43,7 @@ export function createUiState(): UiStore {
     picker: null,
     sections: { lesions: true, segments: true, measurements: true, history: false, export: true, models: false },
     headers: null,
+    isTouring: false,
     question: null,
     keyChoices: null,
   }));

@@ -1,4 +1,4 @@
-import { FileStack, FolderOpen, LockKeyhole, Play, Server } from 'lucide-react';
+import { FileStack, FolderOpen, LockKeyhole, Play, Server, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../messages/messages.ts';
 import type { CaseSummary } from '../../ports/reading-store.ts';
@@ -24,6 +24,8 @@ export interface LandingPageProps {
   readonly onOpenDemo: () => void;
   /** Null where the host of the page has no image server. */
   readonly onOpenServer: (() => void) | null;
+  /** The demo with what the models propose. */
+  readonly onRunDemo: () => void;
   readonly onReopen: (item: CaseSummary) => void;
   readonly onRemove: (item: CaseSummary) => void;
 }
@@ -82,6 +84,16 @@ export function LandingPage(props: LandingPageProps) {
                 </Button>
               </Tooltip>
             )}
+            <Tooltip label={t.ai.demo.detail}>
+              <Button
+                size="large"
+                disabled={!canShow}
+                icon={<Sparkles size={16} aria-hidden />}
+                onClick={props.onRunDemo}
+              >
+                {t.ai.demo.button}
+              </Button>
+            </Tooltip>
           </div>
           <p className={styles.accepts}>{t.landing.accepts}</p>
         </section>
