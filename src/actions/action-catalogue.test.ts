@@ -48,6 +48,7 @@ describe('without a case', () => {
       'file.openFolder',
       'file.openDemo',
       'layout.hidePatientData',
+      'model.library',
       'help.sheet',
       'help.palette',
       'help.language',

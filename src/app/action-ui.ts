@@ -13,7 +13,9 @@ export interface ChooserSlot {
 export function createActionUi(workspace: Workspace, ui: UiStore, choosers: ChooserSlot): ActionUi {
   const openSection = (section: 'segments' | 'history' | 'export') => {
     workspace.views.setPanels({ segments: true });
-    ui.setState(({ sections }) => ({ sections: { ...sections, [section]: true } }));
+    ui.setState(({ sections }) => ({
+      sections: { ...sections, [section]: true, models: section === 'export' ? false : sections.models },
+    }));
   };
   return {
     pickFiles: () => choosers.current?.chooseFiles(),

@@ -22,6 +22,11 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
   const sections = useStore(ui, (state) => state.sections);
   const isTouring = useStore(ui, (state) => state.isTouring);
   const picker = useStore(ui, (state) => state.picker);
+  const hasOpen = useStore(workspace.reading, ({ records }) =>
+    Object.values(records.candidate).some(({ state }) => state === 'open'),
+  );
+  // Proposals need the room that the export takes; it comes back when they are decided.
+  const isExportOpen = sections.export && !(sections.models && hasOpen);
   const count = useStore(workspace.reading, (reading) => Object.keys(reading.records.segment).length);
   const isMeasuring = useStore(workspace.view, (view) => view.tool.startsWith('measure-'));
   const hasMeasurements = useStore(
@@ -31,6 +36,11 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
   const toggle = (section: keyof UiState['sections']) => (isOpen: boolean) =>
     ui.setState((state) => ({ sections: { ...state.sections, [section]: isOpen } }));
   const lesions = useStore(workspace.reading, (reading) => Object.keys(reading.records.lesion).length);
+  const toggleExport = (isOpen: boolean) => {
+    // Asking for the export while proposals are in its place puts them away.
+    const models = isOpen && hasOpen ? false : sections.models;
+    ui.setState((state) => ({ sections: { ...state.sections, export: isOpen, models } }));
+  };
   return (
     <aside className={styles.side} aria-label={t.reader.panels.side}>
       <Section
@@ -63,7 +73,7 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
       <Section title={t.history.title} isOpen={sections.history} onToggle={toggle('history')} isFilling>
         <HistoryList workspace={workspace} />
       </Section>
-      <Section title={t.exporting.title} isOpen={sections.export} onToggle={toggle('export')}>
+      <Section title={t.exporting.title} isOpen={isExportOpen} onToggle={toggleExport}>
         <ExportPanel workspace={workspace} />
       </Section>
     </aside>

@@ -43,8 +43,8 @@ export const MODEL_ACTIONS: readonly ActionRecord[] = [
   decide('candidate.accept', 'Shift+Y', ({ workspace }, id) => void workspace.models.accept(id)),
   decide('candidate.edit', 'Shift+U', ({ workspace }, id) => workspace.models.edit(id)),
   decide('candidate.refuse', 'Shift+D', ({ workspace }, id) => workspace.models.refuse(id)),
-  step('candidate.next', 'J', 1),
-  step('candidate.previous', 'Shift+J', -1),
+  step('candidate.next', 'Shift+J', 1),
+  step('candidate.previous', 'Shift+P', -1),
   {
     id: 'model.library',
     group: 'segments',

@@ -30,16 +30,18 @@ export function ModelPanel({ workspace, onLibrary }: ModelPanelProps) {
       <ul className={styles.models}>
         {cards?.map((card) => (
           <li key={card.id} className={styles.model}>
-            <Tooltip label={card.title} detail={card.intendedUse}>
-              <span className={styles.title}>{card.title}</span>
-            </Tooltip>
-            {card.isSynthetic && (
-              <Tooltip label={t.ai.simulated} detail={t.ai.simulatedDetail}>
-                <span>
-                  <Badge tone="warn">{t.ai.simulated}</Badge>
-                </span>
+            <div className={styles.about}>
+              <Tooltip label={card.title} detail={card.intendedUse}>
+                <span className={styles.title}>{card.title}</span>
               </Tooltip>
-            )}
+              {card.isSynthetic && (
+                <Tooltip label={t.ai.simulated} detail={t.ai.simulatedDetail}>
+                  <span>
+                    <Badge tone="warn">{t.ai.simulated}</Badge>
+                  </span>
+                </Tooltip>
+              )}
+            </div>
             <Button
               size="small"
               icon={<Play size={12} aria-hidden />}

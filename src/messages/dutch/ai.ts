@@ -88,7 +88,7 @@ export const ai: typeof english = {
     tour: 'Rondleiding',
     steps: [
       'De modellen draaien in dit tabblad, zonder server.',
-      'Geel is waar u naar kijkt, blauw wat nog wacht. Met J gaat u door de voorstellen.',
+      'Geel is waar u naar kijkt, blauw wat nog wacht. Met Shift+J en Shift+P gaat u door de voorstellen.',
       'Shift+Y aanvaardt, Shift+U aanvaardt en pakt het penseel, Shift+D wijst af. Alles kan ongedaan worden gemaakt.',
       'Alleen wat u hebt aanvaard staat in de lijst van segmenten en in de export, met het model als herkomst.',
     ],

@@ -86,7 +86,7 @@ export const ai = {
     tour: 'Tour',
     steps: [
       'The models are running in this tab, without a server.',
-      'Yellow is what you look at, blue what is waiting. Up and down through the proposals with J.',
+      'Yellow is what you look at, blue what is waiting. Up and down through the proposals with Shift+J and Shift+P.',
       'Shift+Y accepts, Shift+U accepts and takes the brush, Shift+D refuses. Undo works for each.',
       'Only what you accepted is in the list of segments and in the export, with the model as its origin.',
     ],
