@@ -54,6 +54,7 @@ const component = (grid: Grid, gridAxis: number, patientAxis: number): number =>
 
 /** A volume's array as the network sees it. */
 export function toNetworkArray(data: Float32Array, orientation: ArrayOrientation): Float32Array {
+  if (isUpright(orientation)) return data;
   const out = new Float32Array(data.length);
   forEachVoxel(orientation, (volumeIndex, networkIndex) => {
     out[networkIndex] = data[volumeIndex]!;
@@ -63,6 +64,7 @@ export function toNetworkArray(data: Float32Array, orientation: ArrayOrientation
 
 /** The way back, for masks and maps of bytes. */
 export function toVolumeArray(data: Uint8Array, orientation: ArrayOrientation): Uint8Array {
+  if (isUpright(orientation)) return data;
   const out = new Uint8Array(data.length);
   forEachVoxel(orientation, (volumeIndex, networkIndex) => {
     out[volumeIndex] = data[networkIndex]!;
@@ -72,11 +74,17 @@ export function toVolumeArray(data: Uint8Array, orientation: ArrayOrientation): 
 
 /** A mask of the volume as the network sees it. */
 export function maskToNetworkArray(data: Uint8Array, orientation: ArrayOrientation): Uint8Array {
+  if (isUpright(orientation)) return data;
   const out = new Uint8Array(data.length);
   forEachVoxel(orientation, (volumeIndex, networkIndex) => {
     out[networkIndex] = data[volumeIndex]!;
   });
   return out;
+}
+
+/** Most volumes lie as most models want them: then nothing is copied. */
+function isUpright({ from, isFlipped }: ArrayOrientation): boolean {
+  return from.every((axis, n) => axis === n && !isFlipped[n]);
 }
 
 function forEachVoxel(

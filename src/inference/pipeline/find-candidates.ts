@@ -58,15 +58,23 @@ export function regionsAtThreshold(
 
 /** The instances of a label, surest first. */
 function instancesOf(map: LabelMap, grid: Grid, score: 'max-prob' | 'mean-prob', connectivity: 6 | 26): FoundRegion[] {
-  const { labels, sizes } = connectedComponents(map.mask, grid.size, connectivity);
-  const boxes = boxesOf(labels, Math.min(sizes.length, 2 * MOST_INSTANCES), grid.size);
-  return boxes
-    .map((box, n) => {
-      const mask = partOf(labels, grid.size, box, n + 1);
+  const whole = boundingBox(map.mask, grid.size);
+  if (!whole) return [];
+  const size = boxSize(whole);
+  const { labels, sizes } = connectedComponents(cropMask(map.mask, grid.size, whole), size, connectivity);
+  const inner = boxesOf(labels, Math.min(sizes.length, 2 * MOST_INSTANCES), size);
+  return inner
+    .map((part, n) => {
+      const mask = partOf(labels, size, part, n + 1);
+      const box = { from: added(part.from, whole.from), to: added(part.to, whole.from) };
       return describeRegion(map, grid, box, mask, { isInstance: true, score });
     })
     .sort((a, b) => b.score - a.score || b.volumeMm3 - a.volumeMm3)
     .slice(0, MOST_INSTANCES);
+}
+
+function added(a: Box3['from'], b: Box3['from']): Box3['from'] {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 }
 
 function wholeRegion(map: LabelMap, grid: Grid): FoundRegion[] {

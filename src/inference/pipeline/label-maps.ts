@@ -32,19 +32,51 @@ export function labelMapsOf(
   ];
   const resample = (channel: number, out?: Float32Array) => zoomLinear(logits[channel]!, shape, target, orders, out);
   const decided = output.activation === 'softmax' ? decideSoftmax(logits.length, resample, target) : null;
+  const scored = new Set(manifest.postprocess?.flatMap((step) => (step.op === 'instances' ? step.labels : [])));
+  const values = new Float32Array(target[0] * target[1] * target[2]);
   return foregroundLabels(manifest).map((label) => {
-    const values = resample(channelOfLabel(output, label));
-    const threshold = label.threshold ?? 0.5;
-    const mask = new Uint8Array(values.length);
-    const probability = new Uint8Array(values.length);
-    for (let n = 0; n < values.length; n++) {
-      const p = decided ? Math.exp(values[n]! - decided.logSum[n]!) : 1 / (1 + Math.exp(-values[n]!));
-      mask[n] = (decided ? decided.best[n] === label.value : p > threshold) ? 1 : 0;
-      probability[n] = Math.round(p * 255);
-    }
+    resample(channelOfLabel(output, label), values);
+    const { mask, probability } = decided
+      ? softmaxMap(values, decided, label.value, scored.has(label.value))
+      : sigmoidMap(values, label.threshold ?? 0.5);
     const whole = (part: Uint8Array) => placeInVolume(part, place.box, place.volume);
     return { value: label.value, mask: whole(mask), probability: whole(probability) };
   });
+}
+
+type Part = Pick<LabelMap, 'mask' | 'probability'>;
+
+/** Below this logit a probability rounds to 0 of 255, above its opposite to 255. */
+const CERTAIN = 6.3;
+
+function sigmoidMap(values: Float32Array, threshold: number): Part {
+  const mask = new Uint8Array(values.length);
+  const probability = new Uint8Array(values.length);
+  for (let n = 0; n < values.length; n++) {
+    const value = values[n]!;
+    if (value < -CERTAIN) continue;
+    const p = 1 / (1 + Math.exp(-value));
+    if (p > threshold) mask[n] = 1;
+    probability[n] = Math.round(p * 255);
+  }
+  return { mask, probability };
+}
+
+/** Outside of the mask the probability is left at 0 unless it is asked for everywhere. */
+function softmaxMap(values: Float32Array, decided: Decision, label: number, isEverywhere: boolean): Part {
+  const mask = new Uint8Array(values.length);
+  const probability = new Uint8Array(values.length);
+  for (let n = 0; n < values.length; n++) {
+    const isBest = decided.best[n] === label;
+    if (isBest) mask[n] = 1;
+    if (isBest || isEverywhere) probability[n] = Math.round(Math.exp(values[n]! - decided.logSum[n]!) * 255);
+  }
+  return { mask, probability };
+}
+
+interface Decision {
+  readonly best: Uint8Array;
+  readonly logSum: Float32Array;
 }
 
 /** The label of the largest logit (the first of equal ones), and the logarithm of the sum of all exponentials, voxel by voxel. */
@@ -52,10 +84,10 @@ function decideSoftmax(
   channels: number,
   resample: (channel: number, out?: Float32Array) => Float32Array,
   shape: Shape3,
-): { readonly best: Uint8Array; readonly logSum: Float32Array } {
+): Decision {
   const voxels = shape[0] * shape[1] * shape[2];
   const best = new Uint8Array(voxels);
-  const logSum = resample(0).slice();
+  const logSum = resample(0);
   const highest = logSum.slice();
   const values = new Float32Array(voxels);
   for (let channel = 1; channel < channels; channel++) {
@@ -63,7 +95,10 @@ function decideSoftmax(
     for (let n = 0; n < voxels; n++) {
       const value = values[n]!;
       const sum = logSum[n]!;
-      logSum[n] = Math.max(sum, value) + Math.log1p(Math.exp(-Math.abs(sum - value)));
+      const apart = value - sum;
+      // What is far below adds nothing to a 32-bit sum.
+      if (apart > -17)
+        logSum[n] = apart > 17 ? value : (apart > 0 ? value : sum) + Math.log1p(Math.exp(-Math.abs(apart)));
       if (value <= highest[n]!) continue;
       highest[n] = value;
       best[n] = channel;

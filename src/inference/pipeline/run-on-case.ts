@@ -137,7 +137,10 @@ function segment(
 function onGrid(volume: ScalarVolume, reference: ScalarVolume, isAligned: boolean): Float32Array {
   const { slope, intercept } = volume.rescale;
   if (volume === reference || (!isAligned && isSameGrid(volume.grid, reference.grid))) {
-    return Float32Array.from(volume.voxels, (v) => v * slope + intercept);
+    const { voxels } = volume;
+    const out = new Float32Array(voxels.length);
+    for (let n = 0; n < out.length; n++) out[n] = voxels[n]! * slope + intercept;
+    return out;
   }
   const shift = isAligned ? alignTranslation(reference, volume, centralRegion(reference.grid)).shiftMm : undefined;
   const out = resampleLinear(volume, reference.grid, shift);
