@@ -27,7 +27,7 @@ test.describe('the built files', () => {
     const worker = readFileSync(join(siteFolder(), 'sw.js'), 'utf8');
     const kept = new Set([...worker.matchAll(/"?url"?:\s*"([^"]+)"/g)].map((match) => match[1]));
     const needed = filesOf(siteFolder()).filter(
-      (file) => !/^(sw\.js|workbox-[\w-]+\.js|build\.json|demo\/.*|ort\/.*|models\/.*)$/.test(file),
+      (file) => !/^(sw\.js|workbox-[\w-]+\.js|build\.json|demo\/.*|ort-[\d.]+\/.*|models\/.*)$/.test(file),
     );
     expect(needed.length).toBeGreaterThan(10);
     expect(needed.filter((file) => !kept.has(file))).toEqual([]);

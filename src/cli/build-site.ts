@@ -10,13 +10,17 @@ const SOURCES = [
   'src',
   'src/cli/security-policy.ts',
   'src/cli/demo-archive.ts',
+  'src/cli/model-assets.ts',
+  'src/cli/model-folders.ts',
+  'models',
   'public',
   'index.html',
   'vite.config.ts',
   'package-lock.json',
   'tsconfig.json',
 ];
-const isLeftOut = (path: string) => /\.test\.tsx?$/.test(path) || path === join('src', 'cli');
+const isLeftOut = (path: string) =>
+  /\.test\.tsx?$/.test(path) || path === join('src', 'cli') || path === join('models', 'training');
 
 /** Where the built site lies; LOBULE_DIST names another folder and is never built or removed here. */
 export function siteFolder(): string {
