@@ -8,7 +8,10 @@ export async function runDemo(context: ActionContext, ui: UiStore): Promise<void
   await actionOf('file.openDemo').run(context);
   if (workspace.session.getState().caseId === null) return;
   workspace.views.setPanels({ segments: true });
-  ui.setState(({ sections }) => ({ isTouring: true, sections: { ...sections, models: true, export: false } }));
+  ui.setState(({ sections }) => ({
+    isTouring: true,
+    sections: { ...sections, models: true, export: false, lesions: false },
+  }));
   await workspace.models.refresh();
   const cards = workspace.models.state.getState().cards ?? [];
   // Organ models first: what is proposed last is what the list shows on top.

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build.ts')).buildCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
   'bench-gesture': async () => (await import('./bench-gesture.ts')).benchGestureCommand,
+  'bench-ai': async () => (await import('./bench-ai.ts')).benchAiCommand,
   'bench-peer': async () => (await import('./bench-peer.ts')).benchPeerCommand,
 };
 

@@ -5,7 +5,7 @@ import { readCase } from '../domain/hanging/read-case.ts';
 import type { LayerId, SegmentId, Uid, VolumeId } from '../domain/ids.ts';
 import { presetOfProposal } from '../domain/proposed-segment.ts';
 import type { Segment } from '../domain/segmentation.ts';
-import type { ImportResult, VolumeInfo, VoxelArray } from '../domain/volume.ts';
+import type { ImportResult, VolumeInfo } from '../domain/volume.ts';
 import { newUid } from '../formats/dicom/seg/new-uid.ts';
 import { writeNifti } from '../formats/nifti/write-nifti.ts';
 import type { LoadedModel } from '../inference/contract/load-model.ts';
@@ -20,6 +20,7 @@ import { printJson, printLine, remark } from './command.ts';
 import { folderSources } from './import-folder.ts';
 import { localIsoTime } from './local-iso-time.ts';
 import { openModels } from './model-folders.ts';
+import { loadScalar, offersOf, portalOrFirst } from './model-images.ts';
 import { createNodeCompute, type NodeCompute } from './node-compute.ts';
 
 export interface RunRequest {
@@ -72,42 +73,10 @@ export async function runModelOnFolder(request: RunRequest): Promise<number> {
 }
 
 function chooseVolume(study: ImportResult, series: number | null): VolumeInfo {
-  const usable = study.volumes.filter(({ kind }) => kind === 'volume');
-  const { findings } = readCase(study);
-  const portal = usable.find(({ id }) => findings.get(id)?.kind === 't1-portal-venous');
-  const found = series === null ? (portal ?? usable[0]) : usable.find(({ seriesNumber }) => seriesNumber === series);
+  if (series === null) return portalOrFirst(study, readCase(study).findings);
+  const found = study.volumes.find(({ kind, seriesNumber }) => kind === 'volume' && seriesNumber === series);
   if (found) return found;
-  throw new AppError(
-    'cli/no-volume',
-    series === null ? 'There is no volume in this folder.' : `There is no volume of series ${series}.`,
-  );
-}
-
-function offersOf(study: ImportResult, chosen: VolumeInfo) {
-  const { findings } = readCase(study);
-  return study.volumes
-    .filter(({ kind, studyUid }) => kind === 'volume' && studyUid === chosen.studyUid)
-    .flatMap(({ id, frameOfReferenceUid }) => {
-      const finding = findings.get(id);
-      return finding ? [{ volumeId: id, kind: finding.kind, confidence: finding.confidence, frameOfReferenceUid }] : [];
-    });
-}
-
-async function loadScalar(compute: NodeCompute, volume: VolumeInfo): Promise<ScalarVolume> {
-  const grid = volume.grid!;
-  const area = grid.size[0] * grid.size[1];
-  let rescale = { slope: 1, intercept: 0 };
-  const voxels: VoxelArray = new Float32Array(area * grid.size[2]);
-  await compute.loadVolume(volume, {
-    first: 0,
-    onStart: (start) => {
-      rescale = start.rescale;
-    },
-    onSlices: (slices) => {
-      for (const slice of slices) if ('voxels' in slice) voxels.set(slice.voxels, slice.k * area);
-    },
-  });
-  return { grid, voxels, rescale };
+  throw new AppError('cli/no-volume', `There is no volume of series ${series}.`);
 }
 
 /** Regions of one kind that overlap others go to arrays of their own: one voxel has one label in each. */

@@ -35,6 +35,7 @@ export interface ModelState {
     readonly threads: number;
     readonly seconds: number;
     readonly remarks: readonly string[];
+    readonly timing: { readonly prepareMs: number; readonly networkMs: number; readonly finishMs: number };
   } | null;
   readonly threshold: RunThreshold | null;
   readonly activeId: CandidateId | null;

@@ -97,6 +97,7 @@ export class Models implements ModelService {
         threads: result.threads,
         seconds: (performance.now() - began) / 1000,
         remarks: result.remarks,
+        timing: result.timing,
       },
       threshold: label
         ? {

@@ -60,7 +60,7 @@ export function ModelPanel({ workspace, onLibrary }: ModelPanelProps) {
       ) : (
         <div className={styles.foot}>
           {lastRun && (
-            <p className={styles.quiet}>
+            <p className={styles.quiet} data-testid="last-run" data-timing={JSON.stringify(lastRun.timing)}>
               {t.ai.lastRun(
                 lastRun.title,
                 lastRun.backend === 'webgpu' ? t.ai.graphicsCard : t.ai.processor(lastRun.threads),
