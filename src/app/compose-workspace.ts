@@ -56,6 +56,7 @@ function lazyModels(): ModelPort {
     list: async () => (await load()).list(),
     add: async (files) => (await load()).add(files),
     remove: async (id) => (await load()).remove(id),
+    verify: async (id) => (await load()).verify(id),
     fill: async (...args) => (await load()).fill(...args),
     run: async (...args) => (await load()).run(...args),
     regionsAt: async (request) => (await load()).regionsAt(request),

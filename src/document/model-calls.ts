@@ -11,6 +11,8 @@ export interface ModelService {
   /** Checks and keeps a model; null with a notice when it is refused. */
   add(files: readonly { readonly path: string; readonly blob: Blob }[]): Promise<ModelCard | null>;
   remove(id: string): Promise<void>;
+  /** Whether every file of a model is what its manifest says; a notice says what is not. */
+  verify(id: string): Promise<boolean>;
   /** Runs a model on the study of the active cell; false with a notice when it can't be, or when it was cancelled. */
   run(modelId: string): Promise<boolean>;
   cancel(): void;

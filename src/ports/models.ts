@@ -126,6 +126,8 @@ export interface ModelPort {
   /** Checks a model given as files (of a folder, or one ZIP) and keeps it. @throws AppError `model/...` */
   add(files: readonly { readonly path: string; readonly blob: Blob }[]): Promise<ModelCard>;
   remove(id: string): Promise<void>;
+  /** Compares every file of a model with its manifest again. @throws AppError `model/...` */
+  verify(id: string): Promise<void>;
   /** @throws AppError `model/missing-phase` */
   fill(modelId: string, offers: readonly ModelOffer[], chosen: VolumeId | null): Promise<readonly ChannelFilling[]>;
   run(request: ModelRunRequest, options: JobOptions<ModelProgress>): Promise<ModelRunResult>;

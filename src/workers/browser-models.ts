@@ -71,6 +71,10 @@ class BrowserModels implements ModelPort {
     return card;
   };
 
+  verify: ModelPort['verify'] = async (id) => {
+    await this.#helper.call('check', await this.#source(id));
+  };
+
   remove: ModelPort['remove'] = (id) => this.#store.remove(id);
 
   fill: ModelPort['fill'] = async (modelId, offers, chosen) => {

@@ -42,7 +42,14 @@ export function previewCandidates(core: WorkspaceCore, models: ModelStateStore):
     }
   };
   let records = core.reading.getState().records.candidate;
+  let result = core.study.getState().result;
   const stops = [
+    // A reading may be back before its images are.
+    core.study.subscribe((study) => {
+      if (study.result === result) return;
+      result = study.result;
+      draw();
+    }),
     core.reading.subscribe((reading) => {
       if (reading.records.candidate === records) return;
       records = reading.records.candidate;

@@ -51,6 +51,14 @@ export class Models implements ModelService {
     await this.refresh();
   }
 
+  async verify(id: string): Promise<boolean> {
+    const isGood = await this.#attempt(async (port) => {
+      await port.verify(id);
+      return true;
+    });
+    return isGood ?? false;
+  }
+
   cancel(): void {
     this.#running?.abort();
   }

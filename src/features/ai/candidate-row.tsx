@@ -1,8 +1,10 @@
 import { Check, Pencil, X } from 'lucide-react';
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Candidate } from '../../domain/candidate.ts';
 import { t } from '../../messages/messages.ts';
+import type { ModelCard } from '../../ports/models.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './candidate-list.module.css';
@@ -21,9 +23,16 @@ export function CandidateRow({ workspace, candidate, isActive, isReadOnly }: Can
   const { models } = workspace;
   const { label, score, volumeMm3, id } = candidate;
   const name = `${label.name} ${candidate.slice + 1}`;
+  const meaning = useStore(models.state, ({ cards }) => meaningOfScore(cards, candidate));
   return (
     <li className={classNames(styles.row, isActive && styles.active)} data-testid="candidate">
-      <button type="button" className={styles.select} aria-current={isActive} onClick={() => models.select(id)}>
+      <button
+        type="button"
+        className={styles.select}
+        title={meaning ?? undefined}
+        aria-current={isActive}
+        onClick={() => models.select(id)}
+      >
         <span className={styles.name}>{label.name}</span>
         <meter className={styles.meter} min={0} max={1} value={score} aria-label={t.ai.score} />
         <span className={styles.number}>{score.toFixed(2)}</span>
@@ -65,6 +74,14 @@ export function CandidateRow({ workspace, candidate, isActive, isReadOnly }: Can
       {isActive && <Pictures workspace={workspace} candidate={candidate} />}
     </li>
   );
+}
+
+/** How often such a score was right, from the model's card; null where it does not say. */
+function meaningOfScore(cards: readonly ModelCard[] | null, { source, score, label }: Candidate): string | null {
+  const bins = label.isInstance ? (cards?.find(({ id }) => id === source.modelId)?.calibration ?? []) : [];
+  if (bins.length === 0) return null;
+  const near = bins.reduce((best, bin) => (Math.abs(bin.score - score) < Math.abs(best.score - score) ? bin : best));
+  return t.ai.calibrationRow(near.score.toFixed(2), `${Math.round(100 * near.precision)} %`, near.n);
 }
 
 /** The proposal in every series that the model has seen, with its brightness against the first. */

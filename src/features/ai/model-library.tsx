@@ -1,4 +1,4 @@
-import { FolderPlus, PackagePlus, Trash2 } from 'lucide-react';
+import { FolderPlus, PackagePlus, ShieldCheck, Trash2 } from 'lucide-react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../document/workspace.ts';
@@ -72,6 +72,7 @@ export function ModelLibrary({ workspace, isOpen, onClose }: ModelLibraryProps) 
             </Banner>
           ))}
           {shown ? <ModelCardView card={shown} /> : <EmptyState title={t.ai.none}>{t.ai.noneDetail}</EmptyState>}
+          {shown && <Verify key={shown.id} workspace={workspace} id={shown.id} />}
           {shown?.origin === 'own' && (
             <Button
               variant="danger"
@@ -84,6 +85,23 @@ export function ModelLibrary({ workspace, isOpen, onClose }: ModelLibraryProps) 
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** Compares the files of a model with its manifest, and says so. */
+function Verify({ workspace, id }: { readonly workspace: Workspace; readonly id: string }) {
+  const [state, setState] = useState<'idle' | 'busy' | 'good'>('idle');
+  const verify = async () => {
+    setState('busy');
+    setState((await workspace.models.verify(id)) ? 'good' : 'idle');
+  };
+  return (
+    <div className={styles.verify}>
+      <Button disabled={state === 'busy'} icon={<ShieldCheck size={14} aria-hidden />} onClick={() => void verify()}>
+        {t.ai.verify}
+      </Button>
+      {state === 'good' && <span role="status">{t.ai.verified}</span>}
+    </div>
   );
 }
 
