@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import type { ActionRecord } from './action-record.ts';
+import { COMPARE_ACTIONS } from './catalogue/compare-actions.ts';
 import { EDIT_ACTIONS } from './catalogue/edit-actions.ts';
 import { EXPORT_ACTIONS } from './catalogue/export-actions.ts';
 import { FILE_ACTIONS } from './catalogue/file-actions.ts';
@@ -22,6 +23,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...MEASURE_ACTIONS,
   ...REGION_ACTIONS,
   ...VIEW_ACTIONS,
+  ...COMPARE_ACTIONS,
   ...LAYOUT_ACTIONS,
   ...PHASE_ACTIONS,
   ...SEGMENT_ACTIONS,

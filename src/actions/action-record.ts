@@ -36,6 +36,7 @@ export type ActionGroup =
   | 'phases'
   | 'segments'
   | 'lesions'
+  | 'compare'
   | 'export'
   | 'help';
 
@@ -57,4 +58,6 @@ export interface ActionRecord {
   /** For toggles and radio groups; absent where the action has no state. */
   checked?(ctx: ActionContext): boolean;
   run(ctx: ActionContext): void | Promise<void>;
+  /** The key was held for a while and is let go: for what shall last only as long, such as a look at another phase. */
+  release?(ctx: ActionContext): void;
 }

@@ -1,4 +1,4 @@
-import type { ActionContext } from '../actions/action-record.ts';
+import type { ActionContext, ActionRecord } from '../actions/action-record.ts';
 import { createKeyDispatcher } from '../actions/key-dispatcher.ts';
 import type { UiStore } from './ui-state.ts';
 
@@ -8,6 +8,8 @@ const TEXT_FIELD =
 const OWN_KEYS =
   '[data-keys="own"], [role="menu"], [role="slider"], [role="radiogroup"], [role="separator"], [role="listbox"]';
 const MOVING = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']);
+/** A key held this long is let go of with the action's `release`; a tap is not. */
+const HOLD_MS = 350;
 const PRESSING = new Set([' ', 'Enter']);
 
 /**
@@ -18,6 +20,7 @@ const PRESSING = new Set([' ', 'Enter']);
  */
 export function listenToKeys(context: ActionContext, ui: UiStore): () => void {
   const dispatcher = createKeyDispatcher('ohif', /Mac|iPhone|iPad/.test(navigator.platform));
+  let held: { readonly code: string; readonly atMs: number; readonly action: ActionRecord } | null = null;
   const hideChoices = () => {
     if (ui.getState().keyChoices) ui.setState({ keyChoices: null });
   };
@@ -35,17 +38,26 @@ export function listenToKeys(context: ActionContext, ui: UiStore): () => void {
     // Also when it is not possible now: the browser must not save the page for Ctrl+S.
     swallow(event);
     if (!meaning.action.enabled(context)) return;
+    if (meaning.action.release) held = { code: event.code, atMs: event.timeStamp, action: meaning.action };
     Promise.resolve(meaning.action.run(context)).catch((error: unknown) => context.workspace.reportError(error));
   };
+  const onKeyUp = (event: KeyboardEvent) => {
+    if (held?.code !== event.code) return;
+    if (event.timeStamp - held.atMs >= HOLD_MS) held.action.release?.(context);
+    held = null;
+  };
   const onBlur = () => {
+    held = null;
     dispatcher.reset();
     hideChoices();
   };
   window.addEventListener('keydown', onKeyDown, { capture: true });
+  window.addEventListener('keyup', onKeyUp, { capture: true });
   window.addEventListener('blur', onBlur);
   window.addEventListener('pointerdown', hideChoices, { capture: true });
   return () => {
     window.removeEventListener('keydown', onKeyDown, { capture: true });
+    window.removeEventListener('keyup', onKeyUp, { capture: true });
     window.removeEventListener('blur', onBlur);
     window.removeEventListener('pointerdown', hideChoices, { capture: true });
   };

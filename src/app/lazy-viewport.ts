@@ -96,11 +96,23 @@ export class LazyViewport implements ViewportPort {
   setWindow(viewId: Args<'setWindow'>[0], window: WindowLevel): void {
     this.#do((viewport) => viewport.setWindow(viewId, window));
   }
+  shareWindow(viewId: Args<'shareWindow'>[0], window: WindowLevel): void {
+    this.#do((viewport) => viewport.shareWindow(viewId, window));
+  }
+  placeVolume(...args: Args<'placeVolume'>): void {
+    this.#do((viewport) => viewport.placeVolume(...args));
+  }
   setInvert(...args: Args<'setInvert'>): void {
     this.#do((viewport) => viewport.setInvert(...args));
   }
   setInterpolation(...args: Args<'setInterpolation'>): void {
     this.#do((viewport) => viewport.setInterpolation(...args));
+  }
+  setLook(...args: Args<'setLook'>): void {
+    this.#do((viewport) => viewport.setLook(...args));
+  }
+  setComparison(...args: Args<'setComparison'>): void {
+    this.#do((viewport) => viewport.setComparison(...args));
   }
   zoomBy(...args: Args<'zoomBy'>): void {
     this.#do((viewport) => viewport.zoomBy(...args));
@@ -156,6 +168,9 @@ export class LazyViewport implements ViewportPort {
   }
   viewState(...args: Args<'viewState'>): ReturnType<ViewportPort['viewState']> {
     return this.#real?.viewState(...args) ?? null;
+  }
+  viewAxes(...args: Args<'viewAxes'>): ReturnType<ViewportPort['viewAxes']> {
+    return this.#real?.viewAxes(...args) ?? null;
   }
   async snapshot(...args: Args<'snapshot'>): Promise<Blob> {
     await this.#starting;

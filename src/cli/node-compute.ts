@@ -5,7 +5,14 @@ import { sliceRuns, thumbnailSlices } from '../formats/dicom/pixels/slice-order.
 import { surfaceOf } from '../kernels/surface/surface-nets.ts';
 import type { ComputePort, ImportProgress, JobOptions } from '../ports/compute.ts';
 import { blobSource } from '../workers/blob-source.ts';
-import { decodeSegJob, encodeNiftiMaskJob, encodeSegJob, generateDemoJob } from '../workers/compute-jobs.ts';
+import {
+  alignJob,
+  decodeSegJob,
+  encodeNiftiMaskJob,
+  encodeSegJob,
+  generateDemoJob,
+  subtractJob,
+} from '../workers/compute-jobs.ts';
 import { ImageJobs } from '../workers/image-jobs.ts';
 import { ImportSession } from '../workers/import-session.ts';
 import { loadVolumeJob } from '../workers/load-volume-job.ts';
@@ -77,6 +84,10 @@ class DirectCompute implements NodeCompute {
 
   decodeSeg: ComputePort['decodeSeg'] = (fileId, volumes, options = {}) =>
     decodeSegJob(this.#session.source(fileId), volumes, nodeCodecs, contextOf(options));
+
+  subtract: ComputePort['subtract'] = async (request) => subtractJob(request);
+
+  align: ComputePort['align'] = async (request, options = {}) => alignJob(request, contextOf(options).signal);
 
   encodeNiftiMask: ComputePort['encodeNiftiMask'] = async (request) => encodeNiftiMaskJob(request);
 

@@ -3,6 +3,7 @@ import type { ImageServersPort } from '../ports/image-servers.ts';
 import { previewCandidates } from './workspace/candidate-preview.ts';
 import { Cases } from './workspace/case-service.ts';
 import { CellDisplay } from './workspace/cell-display.ts';
+import { Cine } from './workspace/cine.ts';
 import { createCore, type WorkspacePorts } from './workspace/core.ts';
 import { createExchangeService } from './workspace/exchange-service.ts';
 import { GraphicOverlays } from './workspace/graphic-overlays.ts';
@@ -11,17 +12,19 @@ import { createLesionService } from './workspace/lesion-service.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
 import { Models } from './workspace/model-service.ts';
+import { Placements } from './workspace/placement-service.ts';
 import { RegionService } from './workspace/region-service.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
 import { createServerService } from './workspace/server-service.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
+import { Subtractions } from './workspace/subtractions.ts';
 import { createSurfaceService } from './workspace/surface-service.ts';
 import { ViewSaving } from './workspace/view-saving.ts';
 import { createViewService } from './workspace/view-service.ts';
 import { ViewSync } from './workspace/view-sync.ts';
 import { VolumeLoading } from './workspace/volume-loading.ts';
-import type { Workspace } from './workspace.ts';
+import type { SegmentService, Workspace } from './workspace.ts';
 
 /** Makes the application behind the interface from its ports; once for each page. */
 export function createWorkspace(ports: WorkspacePorts): Workspace {
@@ -34,16 +37,24 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     },
     onWindow: (volumeId) => display.volumeChanged(volumeId),
     onRemoved: (volumeId) => {
+      subtractions.dropOf(volumeId);
       display.volumeRemoved(volumeId);
       graphics.removed(volumeId);
     },
   });
-  const display = new CellDisplay(core, loading);
+  const placements: Placements = new Placements(core, (volumeId) => subtractions.placed(volumeId));
+  const subtractions: Subtractions = new Subtractions(core, {
+    onAdded: (volumeId) => display.volumeChanged(volumeId),
+    onRemoved: (volumeId) => display.volumeRemoved(volumeId),
+    shiftOf: placements.shiftOf,
+  });
+  const display: CellDisplay = new CellDisplay(core, loading, subtractions);
   const binding = new MaskBinding(core);
   const sync = new ViewSync(core, display);
   const saving = new ViewSaving(core, sync);
   const views = createViewService(core, display);
-  const segments = createSegmentService(core, views);
+  const segments = settlingFirst(createSegmentService(core, views), placements);
+  const cine = new Cine(core, views);
   const measurements = createMeasurementService(core, views, segments.run);
   const lesions = createLesionService(core, views, segments);
   const exchange = createExchangeService(core, views);
@@ -63,6 +74,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   ];
   const servers = createServerService(core, ports.imageServers ?? NO_SERVERS, (files) => cases.importFiles(files));
   const flush = async () => {
+    placements.settle();
     await Promise.all([saving.flush(), core.current?.flush()]);
   };
   return {
@@ -81,6 +93,8 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     models,
     region,
     servers,
+    placements,
+    cine,
     viewport: core.viewport,
     compute: core.compute,
     dismissNotice: core.notices.dismiss,
@@ -99,7 +113,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       await flush();
       await core.current?.close();
       for (const stop of stops) stop();
-      for (const part of [region, graphics, binding, sync, saving]) part.dispose();
+      for (const part of [region, graphics, binding, sync, saving, placements, cine]) part.dispose();
       core.viewport.dispose();
       core.compute.dispose();
     },
@@ -116,3 +130,13 @@ const NO_SERVERS: ImageServersPort = {
     throw new AppError('server/not-found', 'There is no image server here.');
   },
 };
+/** Undo takes back the nudge that was just made, not the step before it. */
+function settlingFirst(segments: SegmentService, placements: Placements): SegmentService {
+  const after =
+    <A extends readonly unknown[]>(act: (...args: A) => void) =>
+    (...args: A) => {
+      placements.settle();
+      act(...args);
+    };
+  return { ...segments, undo: after(segments.undo), redo: after(segments.redo) };
+}

@@ -1,14 +1,12 @@
 import type { VolumeInfo, VoxelArray } from '../domain/volume.ts';
 import type { WindowLevel } from '../ports/viewport.ts';
+import { proposedWindows } from './window-choices.ts';
 
 const SAMPLES = 4096;
 
-/** The window that the file proposes; null when it proposes none that can be used. */
+/** The window that the file proposes first; null when it proposes none that can be used. */
 export function fileWindow(volume: VolumeInfo): WindowLevel | null {
-  const usable = volume.windows.find(
-    ({ center, width }) => Number.isFinite(center) && Number.isFinite(width) && width > 0,
-  );
-  return usable ? { center: usable.center, width: usable.width } : null;
+  return proposedWindows(volume)[0]?.window ?? null;
 }
 
 /**
@@ -33,5 +31,7 @@ export function windowOfSlice(
 }
 
 export function isSameWindow(a: WindowLevel | null, b: WindowLevel | null): boolean {
-  return a === b || (a !== null && b !== null && a.center === b.center && a.width === b.width);
+  if (a === null || b === null) return a === b;
+  const isSameCurve = (a.curve ?? 'linear') === (b.curve ?? 'linear');
+  return a.center === b.center && a.width === b.width && isSameCurve;
 }

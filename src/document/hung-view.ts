@@ -27,11 +27,18 @@ export function hungView(
 ): HungView | null {
   const layout = LAYOUTS[`${hung.rows}x${hung.columns}`];
   if (!layout) return null;
-  const cells = hung.cells.map(({ label, plane, volumeId }, n): CellState => {
-    const before = volumeId && shown.find((cell) => cell.volumeId === volumeId && cell.plane === plane);
-    const cell = before || { ...emptyCell(cellId(n), plane), volumeId };
+  const cells = hung.cells.map((wish, n): CellState => {
+    const { label, plane, minusVolumeId } = wish;
+    // Half of a difference is none: it would pass for the plain series.
+    const volumeId = wish.show === 'subtraction' && minusVolumeId === null ? null : wish.volumeId;
+    const before = volumeId && shown.find((cell) => isSameCell(cell, { volumeId, minusVolumeId, plane }));
+    const cell = before || { ...emptyCell(cellId(n), plane), volumeId, minusVolumeId };
     return { ...cell, viewId: cellId(n), wanted: label || null };
   });
   const active = cells.find(({ volumeId }) => volumeId !== null) ?? cells[0]!;
   return { layout, cells, activeViewId: active.viewId, hanging: { protocolId: hung.protocolId, isChosen } };
+}
+
+function isSameCell(a: CellState, b: Pick<CellState, 'volumeId' | 'minusVolumeId' | 'plane'>): boolean {
+  return a.volumeId === b.volumeId && (a.minusVolumeId ?? null) === (b.minusVolumeId ?? null) && a.plane === b.plane;
 }

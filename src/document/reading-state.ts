@@ -37,6 +37,7 @@ export const EMPTY_RECORDS: ReadingRecords = {
   statement: {},
   phaseCorrection: {},
   candidate: {},
+  nudge: {},
 };
 
 /** Records of an older version lack the kinds that came later. */

@@ -35,6 +35,8 @@ const TOOLS: readonly ToolId[] = [
   'measure-point',
 ];
 
+const CURVES = ['linear', 'sigmoid', 'voi-lut'] as const;
+
 /** The view settings as JSON for the store. */
 export function savedView(view: ViewSettings): unknown {
   return { version: VERSION, ...view };
@@ -105,7 +107,9 @@ function savedWindow(saved: unknown): WindowLevel | null {
   if (!isObject(saved)) return null;
   const { center, width } = saved;
   const isUsable = Number.isFinite(center) && Number.isFinite(width) && (width as number) > 0;
-  return isUsable ? { center: center as number, width: width as number } : null;
+  if (!isUsable) return null;
+  const curve = CURVES.find((known) => known === saved.curve);
+  return { center: center as number, width: width as number, ...(curve ? { curve } : {}) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MeasurementId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
-import type { BrushSettings, MaskStyle, Plane, ToolId, WindowLevel } from '../ports/viewport.ts';
+import type { BrushSettings, Comparison, MaskStyle, Plane, ToolId, ViewLook, WindowLevel } from '../ports/viewport.ts';
 import { FREE_PAINTING, type PaintRules } from './paint-rules.ts';
 
 /** Arrangements of the reading view: rows x columns, or three planes of one volume. */
@@ -19,6 +19,12 @@ export interface CellState {
   readonly window: WindowLevel | null;
   readonly isInverted: boolean;
   readonly isSmooth: boolean;
+  /** Left out: grey, one plane; a difference in colours. */
+  readonly look?: ViewLook;
+  /** A second series in the same picture. */
+  readonly comparison?: CellComparison | null;
+  /** The cell shows `volumeId` minus this one. */
+  readonly minusVolumeId?: VolumeId | null;
 }
 
 /** The hanging protocol that filled the cells, and whether the person chose it or it was the best that fits. */
@@ -26,6 +32,8 @@ export interface Hanging {
   readonly protocolId: string;
   readonly isChosen: boolean;
 }
+/** As `Comparison` of the viewport; the window is that of the second series itself. */
+export type CellComparison = Omit<Comparison, 'window'>;
 
 export interface OverlayToggles {
   /** Corner texts: series, slice, window. */
@@ -106,4 +114,9 @@ export function activeCell(view: ViewSettings): CellState {
 
 export function cellOf(view: ViewSettings, viewId: ViewId): CellState | null {
   return view.cells.find((cell) => cell.viewId === viewId) ?? null;
+}
+
+/** How a cell draws its volume. */
+export function lookOf({ look, minusVolumeId }: CellState): ViewLook {
+  return look ?? { colourMap: minusVolumeId ? 'signed' : 'grey', slab: null };
 }

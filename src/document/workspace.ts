@@ -3,6 +3,7 @@ import type { SegmentPreset } from '../domain/codes/segment-preset.ts';
 import type { CaseId, FileId, LayerId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { Rgb } from '../domain/segmentation.ts';
+import type { Triple } from '../geometry/vec3.ts';
 import type { ComputePort } from '../ports/compute.ts';
 import type { FileSink } from '../ports/files.ts';
 import type { CaseSummary } from '../ports/reading-store.ts';
@@ -12,6 +13,7 @@ import type {
   MaskStyle,
   Plane,
   ToolId,
+  ViewLook,
   ViewportPort,
   WindowLevel,
 } from '../ports/viewport.ts';
@@ -24,7 +26,7 @@ import type { ReadingStateStore } from './reading-state.ts';
 import type { RegionStateStore } from './region-state.ts';
 import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
-import type { LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
+import type { CellComparison, LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
 import type { ServerService } from './workspace/server-service.ts';
 import type { SurfaceService } from './workspace/surface-service.ts';
 
@@ -85,6 +87,19 @@ export interface ViewService {
   stepActive(by: 1 | -1): void;
   /** Loads the volume when it isn't. Stays at the same patient position where the frame of reference is the same. */
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane?: Plane): void;
+  /**
+   * Another phase in place: same patient position, same brightness among contrast phases. `endPeek` goes back to what was
+   * shown before.
+   */
+  flipTo(viewId: ViewId, volumeId: VolumeId): void;
+  endPeek(): void;
+  /** Next or previous contrast phase in this cell, round and round. */
+  stepPhase(viewId: ViewId, by: 1 | -1): void;
+  setLook(viewId: ViewId, look: Partial<ViewLook>): void;
+  /** A second series in the same picture; null: none. */
+  setComparison(viewId: ViewId, comparison: Partial<CellComparison> | null): void;
+  /** Shows the cell's series minus another one; null: the series itself. */
+  setMinus(viewId: ViewId, minusVolumeId: VolumeId | null): void;
   /** Next or previous volume of the list in this cell. */
   stepVolume(viewId: ViewId, by: 1 | -1): void;
   setPlane(viewId: ViewId, plane: Plane): void;
@@ -147,6 +162,40 @@ export interface ExportReceipt {
   readonly warnings: readonly string[];
 }
 
+/** Where volumes lie among each other. Display and subtraction alone: masks and exports keep the geometry of their files. */
+export interface PlacementService {
+  /** Which series a nudge in this cell moves: the second one of a comparison or difference, else the one that is shown. */
+  movedBy(viewId: ViewId): VolumeId | null;
+  /** The nudge now, LPS mm; also one that is still being made. */
+  shiftOf(volumeId: VolumeId): Triple;
+  /** On screen at once; steps that follow each other closely are one entry of the log. */
+  nudgeBy(volumeId: VolumeId, stepMm: Triple): void;
+  reset(volumeId: VolumeId): void;
+  /** Aligns what a nudge in this cell would move, by translation, in a worker; one entry of the log. */
+  align(viewId: ViewId): Promise<void>;
+  /** Series that are being aligned. */
+  readonly aligning: StoreApi<{ readonly volumeId: VolumeId | null }>;
+  /** Puts a nudge in progress into the log. */
+  settle(): void;
+}
+
+export interface CineState {
+  /** The cell that plays; null: none. */
+  readonly viewId: ViewId | null;
+  readonly through: 'slices' | 'phases' | null;
+  /** Pictures in a second. */
+  readonly perSecond: { readonly slices: number; readonly phases: number };
+}
+
+/** Playing through slices or contrast phases. */
+export interface CineService {
+  readonly store: StoreApi<CineState>;
+  toggle(viewId: ViewId, through: 'slices' | 'phases'): void;
+  stop(): void;
+  setSpeed(perSecond: number): void;
+  stepSpeed(by: 1 | -1): void;
+}
+
 /** Files in and out of the open reading. Null: refused or cancelled, with a notice where it was refused. */
 export interface ExchangeService {
   /** Encode, read back, compare, write; only then is it said to be saved, and the log gets an entry. */
@@ -185,6 +234,8 @@ export interface Workspace {
   readonly models: ModelService;
   readonly region: RegionCalls;
   readonly servers: ServerService;
+  readonly placements: PlacementService;
+  readonly cine: CineService;
   /** For pointer-rate events (`viewed`, `pointed`) and view geometry; change what is shown through `views`. */
   readonly viewport: ViewportPort;
   /** For thumbnails and header texts. */

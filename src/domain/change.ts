@@ -3,6 +3,7 @@ import type { CaseStatement } from './case-statement.ts';
 import type { LayerId } from './ids.ts';
 import type { Lesion } from './lesion.ts';
 import type { Measurement } from './measurement.ts';
+import type { Nudge } from './nudge.ts';
 import type { PhaseCorrection } from './phase/phase-correction.ts';
 import type { Layer, Segment } from './segmentation.ts';
 
@@ -15,6 +16,7 @@ export interface RecordMap {
   readonly statement: CaseStatement;
   readonly phaseCorrection: PhaseCorrection;
   readonly candidate: Candidate;
+  readonly nudge: Nudge;
 }
 export type RecordKind = keyof RecordMap;
 

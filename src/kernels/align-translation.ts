@@ -1,6 +1,6 @@
 import type { Grid } from '../geometry/grid.ts';
 import { toIjk, toLps } from '../geometry/grid.ts';
-import { addScaled, type Lps, type Triple } from '../geometry/vec3.ts';
+import { addScaled, type Lps, subtract, type Triple } from '../geometry/vec3.ts';
 import { type ScalarVolume, sampleLinear } from './resample-volume.ts';
 
 /** Result of an alignment: look up a position p of the fixed volume at p + shiftMm in the moving one. */
@@ -17,28 +17,34 @@ export interface AlignmentRegion {
   readonly halfSizeMm: Triple;
 }
 
+interface AlignmentOptions {
+  readonly startMm?: Triple;
+  readonly maxShiftMm?: number;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Translation that brings `moving` best onto `fixed`, by normalised cross-correlation of gradient-free samples on a
  * coarse-to-fine lattice (pattern search: 8, 4, 2, 1, 0.5 mm steps). Breath-hold shift of the liver is mostly
  * cranio-caudal, so the search is widest along z.
  *
- * @param maxShiftMm the result never exceeds this along any axis
+ * @param startMm where the search begins; `nccBefore` is measured there
+ * @param maxShiftMm the result never departs further from the start along any axis
  */
 export function alignTranslation(
   fixed: ScalarVolume,
   moving: ScalarVolume,
   region: AlignmentRegion,
-  maxShiftMm = 40,
-  signal?: AbortSignal,
+  { startMm = [0, 0, 0], maxShiftMm = 40, signal }: AlignmentOptions = {},
 ): Alignment {
   const points = lattice(fixed.grid, region);
   const reference = points.map((p) => sampleAt(fixed, p));
   const score = (shift: Triple) => correlation(reference, points, moving, shift);
-  const nccBefore = score([0, 0, 0]);
-  let best: Triple = [0, 0, 0];
+  const nccBefore = score(startMm);
+  let best: Triple = startMm;
   let bestScore = nccBefore;
   for (let z = -32; z <= 32; z += 8) {
-    const candidate: Triple = [0, 0, z];
+    const candidate = addScaled(startMm, [0, 0, 1], z);
     const s = score(candidate);
     if (s > bestScore) [best, bestScore] = [candidate, s];
   }
@@ -48,7 +54,7 @@ export function alignTranslation(
       signal?.throwIfAborted();
       for (const direction of DIRECTIONS) {
         const candidate = addScaled(best, direction, step);
-        if (candidate.some((c) => Math.abs(c) > maxShiftMm)) continue;
+        if (subtract(candidate, startMm).some((c) => Math.abs(c) > maxShiftMm)) continue;
         const s = score(candidate);
         if (s > bestScore + 1e-9) {
           [best, bestScore] = [candidate, s];

@@ -3,6 +3,8 @@ import type { RegionAnswer, RegionRequest } from '../domain/region-request.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../domain/seg-exchange.ts';
 import type { Surface } from '../domain/surface.ts';
 import type { ImportResult, VolumeInfo, VoxelArray } from '../domain/volume.ts';
+import type { Grid } from '../geometry/grid.ts';
+import type { Triple } from '../geometry/vec3.ts';
 
 /** Long work takes a signal to stop it and says how far it is. */
 export interface JobOptions<Progress> {
@@ -46,6 +48,35 @@ export interface LoadSummary {
   readonly problems: readonly { readonly k: number; readonly reason: string }[];
 }
 
+/** A field of values on its grid; displayed value = voxels[n] * slope + intercept. */
+export interface ScalarField {
+  readonly grid: Grid;
+  readonly voxels: VoxelArray;
+  readonly rescale: { readonly slope: number; readonly intercept: number };
+}
+
+export interface SubtractionRequest {
+  readonly minuend: ScalarField;
+  readonly subtrahend: ScalarField;
+  /** What lies at p of the minuend lies at p + shiftMm of the subtrahend (LPS mm). */
+  readonly shiftMm: Triple;
+}
+
+export interface AlignmentRequest {
+  readonly fixed: ScalarField;
+  readonly moving: ScalarField;
+  /** Where the search begins: the shift that is known so far. */
+  readonly startMm: Triple;
+}
+
+/** What was found: a position p of the fixed volume lies at p + shiftMm of the moving one. */
+export interface AlignmentResult {
+  readonly shiftMm: Triple;
+  /** Normalised cross-correlation at `startMm` and at `shiftMm`, -1 to 1. */
+  readonly nccBefore: number;
+  readonly nccAfter: number;
+}
+
 /** Heavy work off the page's thread. Implemented by `src/workers`; by direct calls in Node. */
 export interface ComputePort {
   /**
@@ -81,6 +112,10 @@ export interface ComputePort {
   encodeSeg(request: SegExportRequest, options?: JobOptions<number>): Promise<SegExportResult>;
   /** Reads a SEG (or RTSTRUCT/NIfTI mask later) and puts it on the grids of the given volumes. */
   decodeSeg(fileId: FileId, volumes: readonly VolumeInfo[], options?: JobOptions<number>): Promise<SegImport>;
+  /** `minuend` minus `subtrahend` on the minuend's grid (`kernels/subtract-volumes.ts`); the arrays are copied, not taken. */
+  subtract(request: SubtractionRequest, options?: JobOptions<never>): Promise<Int16Array>;
+  /** Translation that brings `moving` best onto `fixed` (`kernels/align-translation.ts`). */
+  align(request: AlignmentRequest, options?: JobOptions<never>): Promise<AlignmentResult>;
   /** NIfTI-1 mask (.nii.gz) of labels on a grid. */
   encodeNiftiMask(request: {
     readonly grid: import('../geometry/grid.ts').Grid;

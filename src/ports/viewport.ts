@@ -16,6 +16,43 @@ export type Plane = 'acquisition' | 'axial' | 'sagittal' | 'coronal';
 export interface WindowLevel {
   readonly center: number;
   readonly width: number;
+  /**
+   * From values to brightness: a ramp, the S-curve of PS3.3 C.11.2.1.3.1, or the volume's VOI LUT stretched over the window.
+   * Left out: a ramp.
+   */
+  readonly curve?: 'linear' | 'sigmoid' | 'voi-lut';
+}
+
+/** Where a volume lies among those that are looked at together. For display alone: masks and exports never move. */
+export interface VolumePlacement {
+  /** Views of volumes with the same key follow each other, also from one frame of reference to another. */
+  readonly linkKey: string;
+  /** The nudge: what lies at `p` of the shared space lies at `p + shiftMm` of this volume (LPS mm). */
+  readonly shiftMm: Triple;
+  /** Linked views of volumes with the same key share their window; null: each its own. */
+  readonly windowKey: string | null;
+}
+
+/** `signed`: dark in the middle of the window, one colour below and another above. */
+export type ColourMapId = 'grey' | 'hot' | 'viridis' | 'rainbow' | 'signed';
+
+/** How a view draws its volume, beside the window. */
+export interface ViewLook {
+  readonly colourMap: ColourMapId;
+  /** Projection of a slab around the shown plane; null: the plane alone. */
+  readonly slab: { readonly mode: 'maximum' | 'minimum' | 'mean'; readonly thicknessMm: number } | null;
+}
+
+/** A second volume in the same view, at the same place in the patient by both placements. */
+export interface Comparison {
+  readonly volumeId: VolumeId;
+  /** `fusion`: over the first one, `amount` is its opacity; `swipe`: right of `amount` of the width. */
+  readonly mode: 'fusion' | 'swipe';
+  /** 0 to 1. */
+  readonly amount: number;
+  readonly colourMap: ColourMapId;
+  /** Null: what the file proposes. */
+  readonly window: WindowLevel | null;
 }
 
 /** What the primary mouse button does. Brush radius and threshold come from `setBrush`. */
@@ -88,6 +125,14 @@ export interface ViewState {
   readonly letters: { readonly left: string; readonly right: string; readonly top: string; readonly bottom: string };
 }
 
+export interface ViewAxes {
+  readonly right: Triple;
+  readonly down: Triple;
+  /** Towards higher slices. */
+  readonly normal: Triple;
+  readonly sliceSpacingMm: number;
+}
+
 export interface PointerReadout {
   readonly viewId: ViewId;
   readonly position: Lps | null;
@@ -145,6 +190,8 @@ export interface ViewportEvents {
   turned: { readonly viewId: ViewId; readonly steps: number };
   viewed: ViewState;
   pointed: PointerReadout;
+  /** The person pushed what this view shows against the others (Shift + wheel); nothing has moved yet. */
+  nudge: { readonly viewId: ViewId; readonly stepMm: Triple };
   /** The person sized the brush with the pointer (Shift + wheel); already in use. */
   brush: BrushSettings;
   /** The person clicked into or tabbed to this view. */
@@ -168,8 +215,10 @@ export interface ViewportPort {
   slicesChanged(volumeId: VolumeId, slices: readonly number[]): void;
   /** Frees everything of a volume, GPU memory included. Views that show it become empty. */
   removeVolume(volumeId: VolumeId): void;
+  /** Also before `addVolume`. Linked views go to the shared position anew; without it volumes of one study are linked, unmoved. */
+  placeVolume(volumeId: VolumeId, placement: VolumePlacement): void;
   /**
-   * In the frame of reference of what the view showed last it stays at that patient position, also when nothing was shown
+   * Among volumes that are linked with what the view showed last it stays at that patient position, also when nothing was shown
    * in between; in the same plane pan, zoom and rotation stay as well. Else the middle slice, fitted.
    */
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void;
@@ -179,9 +228,15 @@ export interface ViewportPort {
   scrollBy(viewId: ViewId, slices: number): void;
   /** Shows the plane nearest to this patient position, in linked views too; `isOutside` when the volume ends before it. */
   goTo(viewId: ViewId, position: Lps): { readonly isOutside: boolean };
+  /** In this view alone. */
   setWindow(viewId: ViewId, window: WindowLevel): void;
+  /** As a person does: linked views of the same `windowKey` get it as well. */
+  shareWindow(viewId: ViewId, window: WindowLevel): void;
   setInvert(viewId: ViewId, isInverted: boolean): void;
   setInterpolation(viewId: ViewId, isSmooth: boolean): void;
+  setLook(viewId: ViewId, look: ViewLook): void;
+  /** Stays until it is taken back or its volume goes; a volume that is not known is not shown. */
+  setComparison(viewId: ViewId, comparison: Comparison | null): void;
   zoomBy(viewId: ViewId, factor: number): void;
   rotateBy(viewId: ViewId, degrees: number): void;
   flip(viewId: ViewId, axis: 'horizontal' | 'vertical'): void;
@@ -192,6 +247,7 @@ export interface ViewportPort {
   /** While taken, the wheel gives `turned` instead of scrolling; with Shift it scrolls still. */
   takeWheel(isTaken: boolean): void;
   /** Views that scroll together by patient position; the crosshair and `goTo` follow. */
+  /** Views that scroll, pan and zoom together by patient position; the crosshair and `goTo` follow. */
   link(viewIds: readonly ViewId[]): void;
   /** Binds a layer's labels (flat, same order as the grid); tools paint into this very array. Shown on every view of its frame of reference. */
   bindLayer(layerId: LayerId, volumeId: VolumeId, grid: Grid, labels: Uint8Array): void;
@@ -214,6 +270,8 @@ export interface ViewportPort {
   /** Abandons the gesture in progress, if any, and a shape that is not finished. */
   cancelGesture(): void;
   viewState(viewId: ViewId): ViewState | null;
+  /** Directions of the picture in the volume's own coordinates (unit vectors, LPS); null without patient geometry. */
+  viewAxes(viewId: ViewId): ViewAxes | null;
   on<E extends keyof ViewportEvents>(event: E, listener: (detail: ViewportEvents[E]) => void): Disposer;
   /** PNG of one view, as seen, masks included. */
   snapshot(viewId: ViewId): Promise<Blob>;

@@ -5,6 +5,7 @@ import type { Grid } from '../geometry/grid.ts';
 import type { Lps } from '../geometry/vec3.ts';
 import type {
   BrushSettings,
+  Comparison,
   Disposer,
   DrawnShape,
   MaskStyle,
@@ -12,21 +13,24 @@ import type {
   SegmentStyle,
   ShapeText,
   ToolId,
+  ViewAxes,
+  ViewLook,
   ViewportEvents,
   ViewportPort,
   ViewState,
+  VolumePlacement,
   WindowLevel,
 } from '../ports/viewport.ts';
 import { Engine } from './engine.ts';
 import { EventHub } from './event-hub.ts';
 import { Painter, type PaintTarget } from './painter.ts';
-import { PointerInput } from './pointer-input.ts';
 import { Scene } from './scene.ts';
 import { ShapeTools } from './shapes/shape-tools.ts';
 import { isBeyond } from './slice-planes.ts';
 import { ToolBelt } from './tool-belt.ts';
 import type { View } from './view.ts';
 import { flipped, rotated, type ViewCamera, zoomed } from './view-camera.ts';
+import { ViewPlaces } from './view-places.ts';
 import { warmUp } from './warm-up.ts';
 
 let made = 0;
@@ -34,25 +38,6 @@ let made = 0;
 /** The viewport over Cornerstone3D. Import this file dynamically: it brings the whole rendering engine with it. */
 export function createViewport(): ViewportPort {
   return new Viewport();
-}
-
-/** Where a view sits on the page; without a surface until the engine runs. */
-interface Place {
-  readonly host: HTMLElement;
-  input: PointerInput | null;
-  readonly restoreHost: Disposer;
-}
-
-/** The element can take the focus, and holds what is laid over it; both as before when the view goes. */
-function prepareHost(host: HTMLElement): Disposer {
-  const { position } = host.style;
-  const tabIndex = host.getAttribute('tabindex');
-  if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
-  if (tabIndex === null) host.tabIndex = 0;
-  return () => {
-    host.style.position = position;
-    if (tabIndex === null) host.removeAttribute('tabindex');
-  };
 }
 
 function whenIdle(act: () => void): void {
@@ -67,7 +52,7 @@ class Viewport implements ViewportPort {
   readonly #painter: Painter;
   readonly #shapes: ShapeTools;
   readonly #tools: ToolBelt;
-  readonly #places = new Map<ViewId, Place>();
+  readonly #places: ViewPlaces;
 
   constructor() {
     this.#engine = new Engine(`lobule-${made++}`, {
@@ -84,42 +69,22 @@ class Viewport implements ViewportPort {
     this.#painter = new Painter(this.#scene, this.#hub);
     this.#shapes = new ShapeTools(this.#scene, this.#hub);
     this.#tools = new ToolBelt(this.#scene, this.#hub, { painter: this.#painter, shapes: this.#shapes });
+    this.#places = new ViewPlaces(this.#engine, this.#scene, (view) => this.#tools.handlerFor(view));
   }
 
   async start(options: { readonly cacheBytes: number }): Promise<void> {
     this.#scene.cacheBytes = options.cacheBytes;
     this.#engine.start();
-    for (const [viewId, place] of this.#places) this.#open(this.#scene.view(viewId), place);
+    this.#places.openAll();
     whenIdle(() => {
-      if (!this.#engine.isRunning || this.#places.size > 0) return;
+      if (!this.#engine.isRunning || this.#places.count > 0) return;
       // What goes wrong here goes wrong again, and is told, when there is something to see.
       warmUp(this.#engine, 'warm-up' as ViewId).catch(() => undefined);
     });
   }
 
   attach(host: HTMLElement, viewId: ViewId): Disposer {
-    this.#detach(viewId);
-    const place: Place = { host, input: null, restoreHost: prepareHost(host) };
-    this.#places.set(viewId, place);
-    if (this.#engine.isRunning) this.#open(this.#scene.view(viewId), place);
-    return () => {
-      if (this.#places.get(viewId) === place) this.#detach(viewId);
-    };
-  }
-
-  #open(view: View, place: Place): void {
-    const surface = view.open(place.host, this.#engine, () => this.#scene.changed(view));
-    place.input = new PointerInput(surface.root, place.host, this.#tools.handlerFor(view));
-    this.#scene.changed(view);
-  }
-
-  #detach(viewId: ViewId): void {
-    const place = this.#places.get(viewId);
-    if (!place) return;
-    place.input?.dispose();
-    this.#scene.view(viewId).close();
-    place.restoreHost();
-    this.#places.delete(viewId);
+    return this.#places.attach(host, viewId);
   }
 
   addVolume(info: VolumeInfo, voxels: VolumeVoxels): void {
@@ -162,6 +127,14 @@ class Viewport implements ViewportPort {
     this.#change(viewId, (view) => view.model.setWindow(window));
   }
 
+  shareWindow(viewId: ViewId, window: WindowLevel): void {
+    this.#scene.shareWindow(this.#scene.view(viewId), window);
+  }
+
+  placeVolume(volumeId: VolumeId, placement: VolumePlacement): void {
+    this.#scene.placeVolume(volumeId, placement);
+  }
+
   setInvert(viewId: ViewId, isInverted: boolean): void {
     this.#change(viewId, (view) => {
       view.model.isInverted = isInverted;
@@ -174,8 +147,22 @@ class Viewport implements ViewportPort {
     });
   }
 
+  setLook(viewId: ViewId, look: ViewLook): void {
+    this.#change(viewId, (view) => {
+      view.model.look = look;
+    });
+  }
+
+  setComparison(viewId: ViewId, comparison: Comparison | null): void {
+    this.#change(viewId, (view) => {
+      view.model.comparison = comparison;
+    });
+  }
+
   zoomBy(viewId: ViewId, factor: number): void {
-    this.#place(viewId, (camera) => zoomed(camera, factor, camera.focus));
+    const view = this.#scene.view(viewId);
+    view.model.place((camera) => zoomed(camera, factor, camera.focus));
+    this.#scene.moved(view);
   }
 
   rotateBy(viewId: ViewId, degrees: number): void {
@@ -187,7 +174,7 @@ class Viewport implements ViewportPort {
   }
 
   resetView(viewId: ViewId): void {
-    this.#change(viewId, (view) => view.model.reset());
+    this.#scene.reset(this.#scene.view(viewId));
   }
 
   #place(viewId: ViewId, change: (camera: ViewCamera) => ViewCamera): void {
@@ -257,12 +244,16 @@ class Viewport implements ViewportPort {
 
   cancelGesture(): void {
     this.#tools.paths.forget();
-    for (const { input } of this.#places.values()) input?.cancel();
+    this.#places.cancelGestures();
     this.#shapes.cancel();
   }
 
   viewState(viewId: ViewId): ViewState | null {
     return this.#scene.known(viewId)?.model.describe() ?? null;
+  }
+
+  viewAxes(viewId: ViewId): ViewAxes | null {
+    return this.#scene.known(viewId)?.model.axes ?? null;
   }
 
   on<E extends keyof ViewportEvents>(event: E, listener: (detail: ViewportEvents[E]) => void): Disposer {
@@ -280,7 +271,7 @@ class Viewport implements ViewportPort {
   }
 
   dispose(): void {
-    for (const viewId of [...this.#places.keys()]) this.#detach(viewId);
+    this.#places.detachAll();
     this.#scene.clear();
     this.#engine.stop();
     this.#hub.clear();

@@ -3,6 +3,7 @@ import vtkImageData from '@kitware/vtk.js/Common/DataModel/ImageData.js';
 import vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume.js';
 import type { VoxelArray } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
+import { addScaled, type Triple } from '../geometry/vec3.ts';
 import { type ArrayTexture, createArrayTexture, type TextureSource, textureSize } from './array-texture.ts';
 
 /**
@@ -36,9 +37,13 @@ export class DrawnArray {
     return this.#source.components;
   }
 
-  /** A new actor for one view, drawn by a fragment shader of `slice-shader.ts`; it shares the texture with all others. */
-  newActor(fragmentShader: string): vtkVolume {
-    const mapper = createVolumeMapper(this.#imageData, this.#texture);
+  /**
+   * A new actor for one view, drawn by a fragment shader of `slice-shader.ts`; it shares the texture with all others.
+   * @param offsetMm where it is drawn, from where the grid says
+   */
+  newActor(fragmentShader: string, offsetMm?: Triple): vtkVolume {
+    const imageData = offsetMm ? imageDataOf(this.grid, this.#source, offsetMm) : this.#imageData;
+    const mapper = createVolumeMapper(imageData, this.#texture);
     mapper.setSampleDistance(SINGLE_SAMPLE_MM);
     mapper.set({ viewSpecificProperties: { OpenGL: { FragmentShaderCode: fragmentShader } } });
     const actor = vtkVolume.newInstance();
@@ -77,12 +82,12 @@ export class DrawnArray {
   }
 }
 
-function imageDataOf(grid: Grid, source: TextureSource): vtkImageData {
+function imageDataOf(grid: Grid, source: TextureSource, offsetMm: Triple = [0, 0, 0]): vtkImageData {
   const imageData = vtkImageData.newInstance();
   const [si, sj, sk] = grid.spacingMm;
   imageData.setDimensions(textureSize(source));
   imageData.setSpacing([si * source.stride[0], sj * source.stride[1], sk * source.stride[2]]);
-  imageData.setOrigin([grid.origin[0], grid.origin[1], grid.origin[2]]);
+  imageData.setOrigin(addScaled(grid.origin, offsetMm, 1));
   const [a, b, c] = grid.axes;
   imageData.setDirection(a[0], a[1], a[2], b[0], b[1], b[2], c[0], c[1], c[2]);
   // Read by Cornerstone's mapper in place of a scalar array, which would be a second copy of the voxels.

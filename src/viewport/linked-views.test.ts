@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ViewId } from '../domain/ids.ts';
 import { type Grid, toLps, voxelCount } from '../geometry/grid.ts';
+import type { Triple } from '../geometry/vec3.ts';
+import type { VolumePlacement } from '../ports/viewport.ts';
 import { LinkedViews } from './linked-views.ts';
 import { sliceAt, sliceSpacingMm } from './slice-planes.ts';
 import { obliqueGrid, straightGrid } from './testing/grids.ts';
 import { syntheticVolume, syntheticVoxels } from './testing/synthetic-volume.ts';
 import { ViewModel } from './view-model.ts';
-import { spaceOf } from './volume-space.ts';
+import { defaultPlacement, spaceOf } from './volume-space.ts';
 
 const frame = straightGrid([1, 1, 1], [1, 1, 1]).frameOfReferenceUid;
 const thin = straightGrid([100, 100, 60], [1, 1, 2]);
@@ -14,12 +16,22 @@ const thick: Grid = { ...straightGrid([50, 50, 14], [2, 2, 9]), origin: [1, 1, 3
 const oblique: Grid = { ...obliqueGrid([90, 90, 50], [1, 1, 2.5]), origin: [-10, 20, 20], frameOfReferenceUid: frame };
 const elsewhere: Grid = { ...thin, frameOfReferenceUid: '2.25.99' };
 
-function model(name: string, grid: Grid, plane: 'acquisition' | 'axial' | 'sagittal' | 'coronal' = 'acquisition') {
+function model(
+  name: string,
+  grid: Grid,
+  plane: 'acquisition' | 'axial' | 'sagittal' | 'coronal' = 'acquisition',
+  placed: Partial<VolumePlacement> = {},
+) {
   const info = syntheticVolume({ id: name, grid });
   const view = new ViewModel(name as ViewId);
   view.size = { width: 200, height: 200 };
   view.show(
-    { info, voxels: syntheticVoxels(info, new Uint8Array(voxelCount(grid))), space: spaceOf(info) },
+    {
+      info,
+      voxels: syntheticVoxels(info, new Uint8Array(voxelCount(grid))),
+      space: spaceOf(info),
+      placement: { ...defaultPlacement(info), ...placed },
+    },
     plane,
     null,
   );
@@ -60,13 +72,58 @@ describe('linked views', () => {
     expect([sagittal.slice, coronal.slice]).toEqual(before);
   });
 
-  it('do not follow into another frame of reference, nor when they are not linked', () => {
+  it('follow into another frame of reference of the study, and do not when they are not linked', () => {
     const [a, b, c] = [model('a', thin), model('b', elsewhere), model('c', thin)];
     const links = linked(a, b);
     a.setSlice(2);
-    expect(links.follow(a, [a, b, c])).toEqual([]);
-    expect(b.slice).toBe(29);
+    expect(links.follow(a, [a, b, c])).toEqual([b]);
+    expect(b.slice).toBe(2);
     expect(c.slice).toBe(29);
+  });
+
+  it('leave other patients alone', () => {
+    const [a, b] = [model('a', thin), model('b', elsewhere, 'acquisition', { linkKey: 'study:2.25.999' })];
+    a.setSlice(2);
+    expect(linked(a, b).follow(a, [a, b])).toEqual([]);
+    expect(b.slice).toBe(29);
+  });
+
+  it('put the nudge between frames of reference: oblique, other spacing, other frame, within half a slice', () => {
+    const shiftMm: Triple = [7.25, -11.5, 23.75];
+    const other: Grid = { ...oblique, origin: [47, -31, 62], frameOfReferenceUid: '2.25.98' };
+    const [a, b] = [model('a', thin), model('b', other, 'acquisition', { shiftMm })];
+    const links = linked(a, b);
+    for (const slice of [12, 20, 28]) {
+      // The same tissue by the known geometry, not by the code under test.
+      const tissue = toLps(other, [45, 45, slice]);
+      const inThin: Triple = [tissue[0] - shiftMm[0], tissue[1] - shiftMm[1], tissue[2] - shiftMm[2]];
+      links.pointTo(a, inThin, [a, b]);
+      expect(Math.abs(b.slice - slice) * 2.5).toBeLessThanOrEqual(1.25);
+      expect(links.cursorFor(b)).toEqual(inThin);
+      expect(b.ownPosition(links.cursorFor(b)!)).toEqual([...tissue].map((mm) => expect.closeTo(mm, 9)));
+    }
+  });
+
+  it('begin at one place, whatever the middle of each volume is', () => {
+    const [a, b] = [model('a', thin), model('b', { ...thin, origin: [0, 0, -31] })];
+    const links = linked(a, b);
+    links.anchor(a, true);
+    links.anchor(b, true);
+    expect(links.returnToCursor(b)).toBe(true);
+    const [za, zb] = [a, b].map((view) => view.showing!.camera.focus[2]) as [number, number];
+    expect(Math.abs(za - zb)).toBeLessThanOrEqual(1);
+  });
+
+  it('pan and zoom together at one scale, and stay on their slices', () => {
+    const [a, b, s] = [model('a', thin), model('b', thick), model('s', thin, 'sagittal')];
+    const links = linked(a, b, s);
+    a.place((camera) => ({ ...camera, zoom: 3, focus: [20, 30, camera.focus[2]] }));
+    const slice = b.slice;
+    expect(links.mirror(a, [a, b, s])).toEqual([b]);
+    expect(b.scale).toBeCloseTo(a.scale, 9);
+    expect(b.slice).toBe(slice);
+    const focus = b.showing!.camera.focus;
+    expect([focus[0], focus[1]]).toEqual([expect.closeTo(20, 9), expect.closeTo(30, 9)]);
   });
 
   it('all go to a point, and bring it into sight', () => {

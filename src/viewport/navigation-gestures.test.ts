@@ -6,7 +6,7 @@ import { panGesture, scrollGesture, windowGesture, zoomGesture } from './navigat
 import { straightGrid } from './testing/grids.ts';
 import { syntheticVolume, syntheticVoxels } from './testing/synthetic-volume.ts';
 import { ViewModel } from './view-model.ts';
-import { spaceOf } from './volume-space.ts';
+import { defaultPlacement, spaceOf } from './volume-space.ts';
 
 function setup() {
   const grid = straightGrid([100, 100, 40], [1, 1, 2]);
@@ -14,7 +14,12 @@ function setup() {
   const view = new ViewModel('view' as ViewId);
   view.size = { width: 200, height: 200 };
   view.show(
-    { info, voxels: syntheticVoxels(info, new Uint8Array(voxelCount(grid))), space: spaceOf(info) },
+    {
+      info,
+      voxels: syntheticVoxels(info, new Uint8Array(voxelCount(grid))),
+      space: spaceOf(info),
+      placement: defaultPlacement(info),
+    },
     'acquisition',
     null,
   );

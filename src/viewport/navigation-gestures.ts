@@ -63,7 +63,7 @@ export function windowGesture(state: ViewState, fallback: WindowLevel, actions: 
       const perPixel = width / 300;
       width = Math.max(Math.abs(start.width) * 1e-3, width * Math.exp(dx / 200));
       center += dy * perPixel;
-      actions.setWindow({ center, width });
+      actions.setWindow({ ...start, center, width });
     },
     end: nothing,
     cancel: () => actions.setWindow(start),

@@ -3,7 +3,7 @@ import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Triple } from '../geometry/vec3.ts';
-import type { MaskStyle, Plane } from '../ports/viewport.ts';
+import type { MaskStyle, Plane, VolumePlacement, WindowLevel } from '../ports/viewport.ts';
 import type { DrawnArray } from './drawn-array.ts';
 import type { Engine } from './engine.ts';
 import type { EventHub } from './event-hub.ts';
@@ -12,7 +12,7 @@ import { type DrawnLayer, LayerRegistry } from './layer-registry.ts';
 import { LinkedViews } from './linked-views.ts';
 import { sliceAt } from './slice-planes.ts';
 import { View } from './view.ts';
-import { VolumeRegistry } from './volume-registry.ts';
+import { type DrawnVolume, VolumeRegistry } from './volume-registry.ts';
 
 /** All views, volumes and layers, and the one way to change what is on screen: change the model, then call `changed`. */
 export class Scene {
@@ -66,9 +66,14 @@ export class Scene {
   draw(view: View): void {
     const { showing } = view.model;
     const layers = showing ? this.layers.over(showing.volume.info.id, showing.volume.space.frameKey) : [];
-    if (view.draw(layers, this.#maskStyle)) this.#engine.render([view.viewId]);
+    if (view.draw(layers, this.#maskStyle, this.#secondOf(view))) this.#engine.render([view.viewId]);
     this.#markCursor(view);
     this.afterDraw(view);
+  }
+
+  #secondOf(view: View): DrawnVolume | null {
+    const volumeId = view.model.comparison?.volumeId;
+    return volumeId ? this.volumes.get(volumeId) : null;
   }
 
   drawAll(): void {
@@ -77,7 +82,8 @@ export class Scene {
 
   #markCursor(view: View): void {
     const { model, surface } = view;
-    const cursor = this.isCursorShown ? this.links.cursorFor(model) : null;
+    const shared = this.isCursorShown ? this.links.cursorFor(model) : null;
+    const cursor = shared && model.ownPosition(shared);
     const isOnSlice = cursor && model.showing && Math.abs(sliceAt(model.showing.planes, cursor) - model.slice) <= 0.5;
     surface?.overlay.showCross(isOnSlice ? model.pointAt(cursor) : null, model.size);
   }
@@ -87,8 +93,10 @@ export class Scene {
     if (volumeId !== null && !volume) {
       throw new AppError('viewport/unknown-volume', 'Internal error: this image is not loaded.');
     }
-    const cursor = volume ? this.links.cursorFor(view.model, volume.space.frameKey) : null;
+    const cursor = volume ? this.links.cursorFor(view.model, volume.placement.linkKey) : null;
     view.model.show(volume, plane, cursor);
+    // The first one says where all begin: their own middles may be a slice apart.
+    this.links.anchor(view.model, true);
     this.changed(view);
     this.#graphics.use(new Set(this.views.flatMap((each) => [...each.arrays()])));
   }
@@ -96,6 +104,44 @@ export class Scene {
   /** Another slice in this view alone. */
   setSlice(view: View, slice: number): void {
     if (view.model.setSlice(slice)) this.changed(view);
+    this.links.anchor(view.model, false);
+  }
+
+  /** A volume lies elsewhere among the others: its views go to the shared point, the others stay. */
+  placeVolume(volumeId: VolumeId, placement: VolumePlacement): void {
+    const volume = this.volumes.place(volumeId, placement);
+    if (!volume) return;
+    for (const view of this.views) {
+      if (view.model.showing?.volume === volume) {
+        this.links.returnToCursor(view.model);
+        this.changed(view);
+      } else if (this.#secondOf(view) === volume) {
+        this.draw(view);
+      }
+    }
+  }
+
+  /** A view was panned or zoomed: it and those linked to it. */
+  moved(view: View): void {
+    this.changed(view);
+    this.#changedModels(this.links.mirror(view.model, this.#models()));
+  }
+
+  /** The whole slice again, here and in linked views of the same kind of plane. */
+  reset(view: View): void {
+    const others = this.links.mirror(view.model, this.#models());
+    for (const model of [view.model, ...others]) model.reset();
+    this.#changedModels([view.model, ...others]);
+  }
+
+  /** A window for a view, and for linked views of its family. */
+  shareWindow(view: View, window: WindowLevel): void {
+    const key = view.model.showing?.volume.placement.windowKey ?? null;
+    const family = this.links
+      .companions(view.model, this.#models())
+      .filter(({ showing }) => key !== null && showing?.volume.placement.windowKey === key);
+    for (const model of [view.model, ...family]) model.setWindow(window);
+    this.#changedModels([view.model, ...family]);
   }
 
   /** Another slice in this view and the same place in those linked to it. */
@@ -133,8 +179,10 @@ export class Scene {
     if (!volume) return;
     for (const view of this.views) {
       const isShown = view.model.showing?.volume === volume;
+      const isSecond = view.model.comparison?.volumeId === volumeId;
       view.model.forgetVolume(volumeId);
-      if (isShown) this.changed(view);
+      if (isSecond) view.model.comparison = null;
+      if (isShown || isSecond) this.changed(view);
     }
     this.setGraphic(volumeId, null);
     this.#graphics.forget(volume.array);
@@ -171,6 +219,7 @@ export class Scene {
       view.draw(
         over.filter((each) => each !== layer),
         this.#maskStyle,
+        this.#secondOf(view),
       );
     }
     this.#graphics.forget(layer.array);

@@ -1,3 +1,5 @@
+import { EDGE_STEP_MM, SLAB_STEP_MM } from './image-numbers.ts';
+
 /**
  * Fragment shaders that draw one plane of a volume, in place of vtk's ray caster: a view needs one sample at each pixel, taken
  * on the plane itself. On machines without a graphics card this is the difference between fluid and not.
@@ -33,28 +35,70 @@ bool isOutside(vec3 position) {
 }
 `;
 
-/** Values by the window: dark and bright end of the colour table. */
+/** The numbers of `image-numbers.ts`, by their place in that table. */
+const IMAGE_NUMBERS = `
+float numberAt(int n) {
+  return floor(texelFetch(labelOutlineThicknessTexture, ivec2(n, 0), 0).r * 255.0 + 0.5);
+}
+
+bool isLeftOfEdge() {
+  if (numberAt(2) == 0.0) return false;
+  float edge = (numberAt(3) * 256.0 + numberAt(4) - 32768.0) * ${EDGE_STEP_MM.toFixed(2)};
+  return vertexVCVSOutput.x < edge;
+}
+`;
+
+/** Values by the window: one sample on the plane, or the largest, least or mean of a slab around it. */
 export const GREY_SHADER = `${HEAD}
+${IMAGE_NUMBERS}
+float greyAt(vec3 position) {
+  float value = texture(volumeTexture[0], position).r;
+  return value * volume.colorTextureScale[0] + volume.colorTextureShift[0];
+}
+
+float slabGrey(vec3 position, int mode) {
+  int samples = int(numberAt(6));
+  float thickness = (numberAt(7) * 256.0 + numberAt(8)) * ${SLAB_STEP_MM.toFixed(2)};
+  vec3 way = volume.vecVCToISMatrix * vec3(0.0, 0.0, thickness / float(samples - 1));
+  vec3 at = position - 0.5 * float(samples - 1) * way;
+  float found = greyAt(position);
+  float sum = 0.0;
+  float count = 0.0;
+  for (int n = 0; n < samples; n++) {
+    if (!isOutside(at)) {
+      float grey = greyAt(at);
+      found = mode == 1 ? max(found, grey) : min(found, grey);
+      sum += grey;
+      count += 1.0;
+    }
+    at += way;
+  }
+  return mode == 3 ? sum / max(count, 1.0) : found;
+}
+
 void main() {
   vec3 position = texturePosition();
-  if (isOutside(position)) discard;
-  float value = texture(volumeTexture[0], position).r;
-  float grey = value * volume.colorTextureScale[0] + volume.colorTextureShift[0];
-  gl_FragData[0] = vec4(texture(colorTexture, vec2(grey, 0.5)).rgb, 1.0);
+  if (isOutside(position) || isLeftOfEdge()) discard;
+  int mode = int(numberAt(5));
+  float grey = mode == 0 ? greyAt(position) : slabGrey(position, mode);
+  float opacity = numberAt(0) / 255.0;
+  if (numberAt(1) == 1.0) opacity *= smoothstep(0.02, 0.3, grey);
+  gl_FragData[0] = vec4(texture(colorTexture, vec2(grey, 0.5)).rgb, opacity);
 }
 `;
 
 /** Red, green and blue, each through the window. */
 export const COLOUR_SHADER = `${HEAD}
+${IMAGE_NUMBERS}
 void main() {
   vec3 position = texturePosition();
-  if (isOutside(position)) discard;
+  if (isOutside(position) || isLeftOfEdge()) discard;
   vec3 rgb = texture(volumeTexture[0], position).rgb * volume.colorTextureScale.rgb + volume.colorTextureShift.rgb;
   gl_FragData[0] = vec4(
     texture(colorTexture, vec2(rgb.r, 0.5)).r,
     texture(colorTexture, vec2(rgb.g, 0.5)).g,
     texture(colorTexture, vec2(rgb.b, 0.5)).b,
-    1.0);
+    numberAt(0) / 255.0);
 }
 `;
 

@@ -1,4 +1,4 @@
-import type { Lps } from '../geometry/vec3.ts';
+import { addScaled, type Lps } from '../geometry/vec3.ts';
 import type { ToolId } from '../ports/viewport.ts';
 import type { EventHub } from './event-hub.ts';
 import {
@@ -24,14 +24,16 @@ const WHEEL_ZOOM = 1.15;
 
 /**
  * What the pointer does in a view: the primary button uses the tool, the middle one pans, the secondary one zooms, the wheel
- * scrolls; Shift with the primary button points the linked views, with the wheel it sizes the brush; Ctrl erases while
- * painting and zooms with the wheel.
+ * scrolls; Shift with movement or the primary button points the linked views, with the wheel it nudges the series or sizes the
+ * brush; Ctrl erases while painting and zooms with the wheel.
  */
 export class ToolBelt {
   readonly paths: PathTool;
   /** The wheel gives `turned` instead of scrolling. */
   isWheelTaken = false;
   #tool: ToolId = 'window';
+  /** The pointer moves with Shift held. */
+  #isPointing = false;
   readonly #scene: Scene;
   readonly #hub: EventHub;
   readonly #painter: Painter;
@@ -64,6 +66,7 @@ export class ToolBelt {
         this.#painter.showBrush(view, this.#tool, sample, modifiers);
         this.#shapes.hover(view, this.#tool, sample);
         this.paths.hover(view, sample);
+        this.#hoverCursor(view, modifiers.shift ? sample : null);
         this.#tellPosition(view, sample);
       },
       wheel: (steps, modifiers, sample) => this.#wheel(view, steps, modifiers, sample, actions),
@@ -77,12 +80,9 @@ export class ToolBelt {
 
   #actionsFor(view: View): NavigationActions {
     return {
-      changed: () => this.#scene.changed(view),
+      changed: () => this.#scene.moved(view),
       setSlice: (slice) => this.#scene.scrollTo(view, slice),
-      setWindow: (window) => {
-        view.model.setWindow(window);
-        this.#scene.changed(view);
-      },
+      setWindow: (window) => this.#scene.shareWindow(view, window),
     };
   }
 
@@ -133,6 +133,20 @@ export class ToolBelt {
     return { move: point, end: done, cancel: done };
   }
 
+  /** With Shift held every linked view shows the place under the pointer; a null sample ends that. */
+  #hoverCursor(view: View, sample: PointerSample | null): void {
+    const position = sample && view.model.positionAt(sample.point);
+    if (position) {
+      this.#isPointing = true;
+      this.#scene.isCursorShown = true;
+      this.#scene.pointTo(view, position);
+    } else if (this.#isPointing) {
+      this.#isPointing = false;
+      this.#scene.isCursorShown = this.#tool === 'crosshair';
+      this.#scene.drawAll();
+    }
+  }
+
   #wheel(view: View, steps: number, modifiers: Modifiers, sample: PointerSample, actions: NavigationActions): void {
     if (modifiers.control) {
       this.#zoomAt(view, WHEEL_ZOOM ** -steps, sample);
@@ -141,16 +155,26 @@ export class ToolBelt {
       this.#painter.showBrush(view, this.#tool, sample, modifiers);
     } else if (this.isWheelTaken && !modifiers.shift) {
       this.#hub.emit('turned', { viewId: view.viewId, steps });
+    } else if (modifiers.shift) {
+      this.#nudge(view, steps);
     } else {
       actions.setSlice(view.model.slice + steps);
       this.#tellPosition(view, sample);
     }
   }
 
+  /** One slice of this volume against the others; the application moves it. */
+  #nudge(view: View, steps: number): void {
+    const { axes } = view.model;
+    if (!axes) return;
+    const stepMm = addScaled([0, 0, 0], axes.normal, steps * axes.sliceSpacingMm);
+    this.#hub.emit('nudge', { viewId: view.viewId, stepMm });
+  }
+
   #zoomAt(view: View, factor: number, sample: PointerSample): void {
     const anchor = view.model.positionAt(sample.point);
     if (anchor) view.model.place((camera) => zoomed(camera, factor, anchor));
-    this.#scene.changed(view);
+    this.#scene.moved(view);
   }
 
   #tellPosition(view: View, sample: PointerSample | null): void {

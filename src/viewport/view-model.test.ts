@@ -6,11 +6,16 @@ import { leftHanded, obliqueGrid, straightGrid } from './testing/grids.ts';
 import { syntheticVolume, syntheticVoxels } from './testing/synthetic-volume.ts';
 import { panned, rotated, zoomed } from './view-camera.ts';
 import { type ShownVolume, ViewModel } from './view-model.ts';
-import { spaceOf } from './volume-space.ts';
+import { defaultPlacement, spaceOf } from './volume-space.ts';
 
 function volume(id: string, grid: Grid, hasGeometry = true): ShownVolume {
   const info = syntheticVolume({ id, grid, hasGeometry });
-  return { info, voxels: syntheticVoxels(info, new Uint8Array(voxelCount(grid))), space: spaceOf(info) };
+  return {
+    info,
+    voxels: syntheticVoxels(info, new Uint8Array(voxelCount(grid))),
+    space: spaceOf(info),
+    placement: defaultPlacement(info),
+  };
 }
 
 function view(shown: ShownVolume, plane: 'acquisition' | 'axial' | 'sagittal' | 'coronal' = 'acquisition') {
@@ -41,13 +46,16 @@ describe('the view model', () => {
     }
   });
 
-  it('stays at the patient position when another volume of the same frame comes, and forgets it in another frame', () => {
+  it('stays at the patient position when another volume of the patient comes, and forgets it for another patient', () => {
     const model = view(volume('a', thin));
     model.setSlice(30);
     model.show(volume('b', thick), 'acquisition', null);
     // z = 60 mm is 6.6 slices of 9 mm above 1 mm.
     expect(model.slice).toBe(7);
-    model.show(volume('c', { ...thick, frameOfReferenceUid: '2.25.77' }), 'acquisition', null);
+    const frame = volume('c', { ...thick, frameOfReferenceUid: '2.25.77' });
+    model.show({ ...frame, placement: { ...frame.placement, shiftMm: [0, 0, -18] } }, 'acquisition', null);
+    expect(model.slice).toBe(5);
+    model.show({ ...frame, placement: { ...frame.placement, linkKey: 'study:2.25.9' } }, 'acquisition', null);
     expect(model.slice).toBe(4);
   });
 

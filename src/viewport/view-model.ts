@@ -1,9 +1,17 @@
 import type { ViewId, VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
-import { distance, type Lps, type Triple } from '../geometry/vec3.ts';
-import type { Plane, ViewState, WindowLevel } from '../ports/viewport.ts';
+import { addScaled, distance, type Lps, type Triple } from '../geometry/vec3.ts';
+import type {
+  Comparison,
+  Plane,
+  ViewAxes,
+  ViewLook,
+  ViewState,
+  VolumePlacement,
+  WindowLevel,
+} from '../ports/viewport.ts';
 import { edgeLetters, NO_LETTERS } from './orientation-letters.ts';
-import { clampSlice, type SlicePlanes, sliceAt, sliceCenter, slicePlanes } from './slice-planes.ts';
+import { clampSlice, type SlicePlanes, sliceAt, sliceCenter, slicePlanes, sliceSpacingMm } from './slice-planes.ts';
 import {
   centredOn,
   fittedCamera,
@@ -22,6 +30,7 @@ export interface ShownVolume {
   readonly info: VolumeInfo;
   readonly voxels: VolumeVoxels;
   readonly space: VolumeSpace;
+  readonly placement: VolumePlacement;
 }
 
 /** What a view shows right now. */
@@ -33,10 +42,15 @@ export interface Showing<Volume extends ShownVolume> {
 
 /** Where a view looked, without the volume, which may be gone. */
 interface SeenPlace {
-  readonly frameKey: string;
+  readonly linkKey: string;
+  /** In the shared space. */
+  readonly focus: Triple;
   readonly planes: SlicePlanes;
   readonly camera: ViewCamera;
 }
+
+/** Difference of unit normals up to which panning one view pans the other: about 25 degrees. */
+const SAME_KIND_OF_PLANE = 0.43;
 
 /** How one view looks; survives its element. No pixels, no page: drawing is the surface's. */
 export class ViewModel<Volume extends ShownVolume = ShownVolume> {
@@ -44,6 +58,8 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
   size: ViewSize = { width: 0, height: 0 };
   isInverted = false;
   isSmooth = true;
+  look: ViewLook = { colourMap: 'grey', slab: null };
+  comparison: Comparison | null = null;
   readonly #windows = new Map<VolumeId, WindowLevel>();
   #askedPlane: Plane = 'acquisition';
   #showing: Showing<Volume> | null = null;
@@ -61,34 +77,36 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
   }
 
   /**
-   * Shows a volume at the middle slice, or where the patient was seen before: at `near`, else at the focus of what was
-   * shown last. In the same plane pan, zoom and rotation stay as well.
+   * Shows a volume at the middle slice, or where the patient was seen before: at `near` (of the shared space), else at the
+   * focus of what was shown last. In the same plane pan, zoom and rotation stay as well.
    */
   show(volume: Volume | null, plane: Plane, near: Triple | null): void {
     this.#askedPlane = plane;
     this.#leave();
     if (!volume) return;
     const planes = slicePlanes(volume.space, plane);
-    const before = this.#seen?.frameKey === volume.space.frameKey ? this.#seen : null;
-    const place = near ?? before?.camera.focus ?? null;
+    const before = this.#seen?.linkKey === volume.placement.linkKey ? this.#seen : null;
+    const shared = near ?? before?.focus ?? null;
+    const place = shared && addScaled(shared, volume.placement.shiftMm, 1);
     const fitted = fittedCamera(planes, place ? sliceAt(planes, place) : Math.floor((planes.count - 1) / 2));
     const kept = this.#isPlaced && before && isSamePicture(before.planes, planes) ? before : null;
     this.#isPlaced = kept !== null;
-    this.#showing = { volume, planes, camera: kept ? this.#carriedOver(kept, planes, place) : fitted };
+    this.#showing = { volume, planes, camera: kept ? this.#carriedOver(kept, volume, planes, place) : fitted };
   }
 
   #leave(): void {
     if (!this.#showing) return;
     const { volume, planes, camera } = this.#showing;
-    this.#seen = { frameKey: volume.space.frameKey, planes, camera };
+    this.#seen = { linkKey: volume.placement.linkKey, focus: this.sharedFocus!, planes, camera };
     this.#showing = null;
   }
 
-  #carriedOver(before: SeenPlace, planes: SlicePlanes, near: Triple | null): ViewCamera {
+  #carriedOver(before: SeenPlace, volume: Volume, planes: SlicePlanes, near: Triple | null): ViewCamera {
     const scale = pixelsPerMm(before.camera, before.planes, this.size);
     const fit = pixelsPerMm({ ...before.camera, zoom: 1 }, planes, this.size);
     const zoom = scale > 0 && fit > 0 ? scale / fit : before.camera.zoom;
-    const centred = centredOn({ ...before.camera, zoom }, planes, before.camera.focus);
+    const focus = addScaled(before.focus, volume.placement.shiftMm, 1);
+    const centred = centredOn({ ...before.camera, zoom }, planes, focus);
     return near ? withSlice(centred, planes, sliceAt(planes, near)) : centred;
   }
 
@@ -121,6 +139,42 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
     if (!this.#showing) return;
     this.#isPlaced = false;
     this.#showing = { ...this.#showing, camera: fittedCamera(this.#showing.planes, this.slice) };
+  }
+
+  /** The middle of the picture in the shared space; null while nothing is shown. */
+  get sharedFocus(): Triple | null {
+    if (!this.#showing) return null;
+    return addScaled(this.#showing.camera.focus, this.#showing.volume.placement.shiftMm, -1);
+  }
+
+  /** A position of the shared space in the shown volume's own coordinates. */
+  ownPosition(shared: Triple): Triple {
+    return addScaled(shared, this.#showing?.volume.placement.shiftMm ?? [0, 0, 0], 1);
+  }
+
+  /** Takes over scale and middle of another view of the same kind of plane; the slice stays. False: not the same kind. */
+  mirror(other: ViewModel<Volume>): boolean {
+    const from = other.showing;
+    const shared = other.sharedFocus;
+    if (!this.#showing || !from || !shared || this.size.width === 0) return false;
+    const { planes, camera } = this.#showing;
+    if (distance(planes.normal, from.planes.normal) > SAME_KIND_OF_PLANE) return false;
+    const fit = pixelsPerMm({ ...camera, zoom: 1 }, planes, this.size);
+    const focus = withSlice({ ...camera, focus: this.ownPosition(shared) }, planes, this.slice).focus;
+    this.#isPlaced = true;
+    this.#showing = { ...this.#showing, camera: { ...camera, zoom: fit > 0 ? other.scale / fit : camera.zoom, focus } };
+    return true;
+  }
+
+  get axes(): ViewAxes | null {
+    if (!this.#showing?.volume.space.hasPatientGeometry) return null;
+    const { camera, planes } = this.#showing;
+    return {
+      right: camera.right,
+      down: camera.down,
+      normal: planes.normal,
+      sliceSpacingMm: sliceSpacingMm(planes),
+    };
   }
 
   get slice(): number {

@@ -1,18 +1,22 @@
 import type { ViewId } from '../domain/ids.ts';
 import type { VolumeVoxels } from '../domain/volume.ts';
+import { subtract, type Triple } from '../geometry/vec3.ts';
 import type { MaskStyle, SegmentStyle, WindowLevel } from '../ports/viewport.ts';
 import type { DrawnArray } from './drawn-array.ts';
 import type { Engine } from './engine.ts';
-import { ImageActor } from './image-actor.ts';
+import { ImageActor, type ImageLook } from './image-actor.ts';
+import type { ImageMix } from './image-numbers.ts';
 import { LabelActor } from './label-actor.ts';
 import type { DrawnLayer } from './layer-registry.ts';
-import { storedWindow } from './stored-window.ts';
+import { sliceSpacingMm } from './slice-planes.ts';
 import { ViewModel } from './view-model.ts';
 import { type SceneItem, ViewSurface } from './view-surface.ts';
 import type { DrawnVolume } from './volume-registry.ts';
 
 interface ImageItem extends SceneItem {
   readonly image: ImageActor;
+  /** Where it was made to be drawn, from where its grid says. */
+  readonly offset: string;
   drawn: string;
 }
 interface LabelItem extends SceneItem {
@@ -26,6 +30,7 @@ export class View {
   readonly model: ViewModel<DrawnVolume>;
   #surface: ViewSurface | null = null;
   #image: ImageItem | null = null;
+  #second: ImageItem | null = null;
   readonly #masks = new Map<DrawnArray, LabelItem>();
 
   constructor(viewId: ViewId) {
@@ -59,43 +64,74 @@ export class View {
 
   /** Whether the array is on this view's screen now. */
   draws(array: DrawnArray): boolean {
-    return this.#image?.key === array || this.#masks.has(array);
+    return this.#image?.key === array || this.#second?.key === array || this.#masks.has(array);
   }
 
   /** Arrays that are on this view's screen now. */
   *arrays(): Iterable<DrawnArray> {
-    if (this.#image) yield this.#image.key as DrawnArray;
+    for (const item of [this.#image, this.#second]) if (item) yield item.key as DrawnArray;
     yield* this.#masks.keys();
   }
 
-  /** Brings the surface in line with the model; false when there is nothing to draw on. */
-  draw(layers: readonly DrawnLayer[], maskStyle: MaskStyle): boolean {
+  /**
+   * Brings the surface in line with the model; false when there is nothing to draw on.
+   * @param second the volume of the model's comparison, where it is known
+   */
+  draw(layers: readonly DrawnLayer[], maskStyle: MaskStyle, second: DrawnVolume | null = null): boolean {
     if (!this.#surface) return false;
     const isVisible = this.#surface.fitToElement();
     this.model.size = this.#surface.size;
     const { showing } = this.model;
     this.#syncImage(showing?.volume ?? null);
+    this.#syncSecond(showing && second !== showing.volume ? second : null);
     this.#syncMasks(showing ? layers : [], maskStyle);
-    this.#surface.setItems([...(this.#image ? [this.#image] : []), ...this.#masks.values()]);
+    const images = [this.#image, this.#second].filter((item) => item !== null);
+    this.#surface.setItems([...images, ...this.#masks.values()]);
     if (showing) this.#surface.setCamera(showing.camera, this.model.scale);
     return isVisible;
   }
 
   #syncImage(volume: DrawnVolume | null): void {
-    if (this.#image?.key !== volume?.array) {
-      const image = volume ? new ImageActor(volume.array) : null;
-      this.#image = volume && image ? { key: volume.array, actor: image.actor, image, drawn: '' } : null;
-    }
+    this.#image = volume && (this.#image?.key === volume.array ? this.#image : newImageItem(volume));
     if (!this.#image || !volume) return;
+    const { isSmooth, isInverted, look } = this.model;
     const window = this.model.window ?? fallbackWindow(volume);
-    const { isSmooth } = this.model;
-    // MONOCHROME1: the lowest value is white (PS3.3 C.7.6.3.1.2).
-    const isInverted = this.model.isInverted !== (volume.info.pixel.photometricInterpretation === 'MONOCHROME1');
-    const drawn = `${window.center} ${window.width} ${isInverted} ${isSmooth}`;
-    if (this.#image.drawn === drawn) return;
-    this.#image.drawn = drawn;
-    this.#image.image.setWindow(storedWindow(window, volume.voxels.rescale), isInverted);
-    this.#image.image.setSmooth(isSmooth);
+    setImage(this.#image, {
+      look: { ...lookOf(volume, window), colourMap: look.colourMap, isInverted: isInverted !== isMonochrome1(volume) },
+      mix: { ...this.#mixOf(volume), opacity: 1, fadesInTheDark: false, leftEdgeMm: null },
+      isSmooth,
+    });
+  }
+
+  #syncSecond(volume: DrawnVolume | null): void {
+    const { comparison, showing, isSmooth, size, scale } = this.model;
+    if (!volume || !comparison || !showing) {
+      this.#second = null;
+      return;
+    }
+    // By both placements, so that the nudge shows.
+    const offset = subtract(showing.volume.placement.shiftMm, volume.placement.shiftMm);
+    const isKept = this.#second?.key === volume.array && this.#second.offset === offset.join(' ');
+    const item = isKept ? this.#second! : newImageItem(volume, offset);
+    this.#second = item;
+    const { mode, amount, colourMap, window } = comparison;
+    const isSwipe = mode === 'swipe';
+    setImage(item, {
+      look: { ...lookOf(volume, window ?? fallbackWindow(volume)), colourMap, isInverted: isMonochrome1(volume) },
+      mix: {
+        ...this.#mixOf(volume),
+        opacity: isSwipe ? 1 : amount,
+        fadesInTheDark: !isSwipe && colourMap !== 'grey',
+        leftEdgeMm: isSwipe && scale > 0 ? ((amount - 0.5) * size.width) / scale : null,
+      },
+      isSmooth,
+    });
+  }
+
+  #mixOf(volume: DrawnVolume): Pick<ImageMix, 'slab' | 'sampleMm' | 'isFalling'> {
+    const { showing, look } = this.model;
+    const sampleMm = showing ? sliceSpacingMm(showing.planes) : 1;
+    return { slab: look.slab, sampleMm, isFalling: volume.voxels.rescale.slope < 0 };
   }
 
   #syncMasks(layers: readonly DrawnLayer[], common: MaskStyle): void {
@@ -114,8 +150,39 @@ export class View {
 
   #dropActors(): void {
     this.#image = null;
+    this.#second = null;
     this.#masks.clear();
   }
+}
+
+function newImageItem(volume: DrawnVolume, offset?: Triple): ImageItem {
+  const image = new ImageActor(volume.array, offset);
+  return { key: volume.array, actor: image.actor, image, offset: offset?.join(' ') ?? '', drawn: '' };
+}
+
+/** Tells the actor only what has changed: each change makes the engine build tables anew. */
+function setImage(
+  item: ImageItem,
+  wanted: { readonly look: ImageLook; readonly mix: ImageMix; readonly isSmooth: boolean },
+): void {
+  const { look, mix, isSmooth } = wanted;
+  const { window, colourMap, isInverted } = look;
+  const parts = [window.center, window.width, window.curve, colourMap, isInverted, isSmooth];
+  const drawn = [...parts, ...Object.values(mix), mix.slab?.mode, mix.slab?.thicknessMm].join(' ');
+  if (item.drawn === drawn) return;
+  item.drawn = drawn;
+  item.image.setLook(look);
+  item.image.setMix(mix);
+  item.image.setSmooth(isSmooth);
+}
+
+function lookOf(volume: DrawnVolume, window: WindowLevel): Pick<ImageLook, 'window' | 'rescale' | 'voiLut'> {
+  return { window, rescale: volume.voxels.rescale, voiLut: volume.info.voiLut };
+}
+
+/** MONOCHROME1: the lowest value is white (PS3.3 C.7.6.3.1.2). */
+function isMonochrome1({ info }: DrawnVolume): boolean {
+  return info.pixel.photometricInterpretation === 'MONOCHROME1';
 }
 
 function newLabelItem(array: DrawnArray): LabelItem {
@@ -126,7 +193,7 @@ function newLabelItem(array: DrawnArray): LabelItem {
 /** Before the application sets one: what the file proposes, else the range of the middle slice. */
 export function fallbackWindow({ info, voxels }: DrawnVolume): WindowLevel {
   const proposed = info.windows[0];
-  if (proposed) return proposed;
+  if (proposed) return { center: proposed.center, width: proposed.width };
   if (voxels.components === 3) {
     const most = voxels.voxels.BYTES_PER_ELEMENT === 1 ? 255 : 65535;
     return { center: most / 2, width: most };

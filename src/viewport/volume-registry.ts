@@ -2,18 +2,22 @@ import { AppError } from '../domain/app-error.ts';
 import type { VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import { voxelCount } from '../geometry/grid.ts';
+import type { VolumePlacement } from '../ports/viewport.ts';
 import { DrawnArray } from './drawn-array.ts';
 import type { ShownVolume } from './view-model.ts';
-import { spaceOf } from './volume-space.ts';
+import { defaultPlacement, spaceOf } from './volume-space.ts';
 
 /** A volume with the array that the engine draws. */
 export interface DrawnVolume extends ShownVolume {
   readonly array: DrawnArray;
+  placement: VolumePlacement;
 }
 
 /** The volumes that the viewport knows. */
 export class VolumeRegistry {
   readonly #volumes = new Map<VolumeId, DrawnVolume>();
+  /** Also of volumes that are still to come, or come back. */
+  readonly #placements = new Map<VolumeId, VolumePlacement>();
 
   /** @throws AppError `viewport/size-mismatch` when the array does not have the volume's size */
   add(info: VolumeInfo, voxels: VolumeVoxels, maxTextureEdge: number): DrawnVolume {
@@ -27,8 +31,18 @@ export class VolumeRegistry {
       components: voxels.components,
       maxTextureEdge,
     });
-    const volume = { info, voxels, space, array };
+    const placement = (info.grid && this.#placements.get(info.id)) || defaultPlacement(info);
+    const volume: DrawnVolume = { info, voxels, space, array, placement };
     this.#volumes.set(info.id, volume);
+    return volume;
+  }
+
+  /** The volume where it is known; one without patient geometry lies in no shared space. */
+  place(volumeId: VolumeId, placement: VolumePlacement): DrawnVolume | null {
+    this.#placements.set(volumeId, placement);
+    const volume = this.get(volumeId);
+    if (!volume?.space.hasPatientGeometry) return null;
+    volume.placement = placement;
     return volume;
   }
 

@@ -49,7 +49,21 @@ export async function warmUp(engine: Engine, viewId: ViewId): Promise<void> {
 
 function picture(array: DrawnArray): SceneItem {
   const image = new ImageActor(array);
-  image.setWindow({ lower: 0, upper: 1, isFalling: false }, false);
+  image.setLook({
+    window: { center: 0.5, width: 1 },
+    rescale: { slope: 1, intercept: 0 },
+    voiLut: null,
+    colourMap: 'grey',
+    isInverted: false,
+  });
+  image.setMix({
+    opacity: 1,
+    fadesInTheDark: false,
+    leftEdgeMm: null,
+    slab: null,
+    sampleMm: 1,
+    isFalling: false,
+  });
   image.setSmooth(true);
   return { key: array, actor: image.actor };
 }

@@ -142,6 +142,11 @@ class BrowserCompute implements ComputePort {
     return this.#computer.call('decodeSeg', { file, volumes }, { signal, onProgress });
   };
 
+  subtract: ComputePort['subtract'] = (request, { signal } = {}) =>
+    this.#computer.call('subtract', request, { signal });
+
+  align: ComputePort['align'] = (request, { signal } = {}) => this.#computer.call('align', request, { signal });
+
   encodeNiftiMask: ComputePort['encodeNiftiMask'] = ({ grid, labels }) =>
     this.#computer.call('encodeNiftiMask', { grid, labels });
 

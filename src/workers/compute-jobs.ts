@@ -12,8 +12,16 @@ import { isNifti } from '../formats/nifti/is-nifti.ts';
 import { placeNiftiMask } from '../formats/nifti/place-nifti-mask.ts';
 import { writeNifti } from '../formats/nifti/write-nifti.ts';
 import type { Grid } from '../geometry/grid.ts';
+import { alignTranslation, centralRegion } from '../kernels/align-translation.ts';
+import { subtractVolumes } from '../kernels/subtract-volumes.ts';
 import { generatePhantom } from '../phantom/generate-phantom.ts';
-import type { GivenFile, ImportProgress } from '../ports/compute.ts';
+import type {
+  AlignmentRequest,
+  AlignmentResult,
+  GivenFile,
+  ImportProgress,
+  SubtractionRequest,
+} from '../ports/compute.ts';
 import { placeRtstruct } from './place-rtstruct.ts';
 import type { JobContext } from './serve.ts';
 
@@ -74,4 +82,14 @@ export async function generateDemoJob(
   }
   if (files.length === 0) throw new AppError('demo/empty', 'The demo case could not be made.');
   return files;
+}
+
+/** One volume minus another, on the grid of the first. */
+export function subtractJob({ minuend, subtrahend, shiftMm }: SubtractionRequest): Int16Array {
+  return subtractVolumes(minuend, subtrahend, shiftMm);
+}
+
+/** The shift of one volume against another, from the middle of what both show. */
+export function alignJob({ fixed, moving, startMm }: AlignmentRequest, signal: AbortSignal): AlignmentResult {
+  return alignTranslation(fixed, moving, centralRegion(fixed.grid), { startMm, signal });
 }

@@ -5,9 +5,16 @@ import type { VolumeInfo } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { CroppedLabel } from '../kernels/surface/crop-label.ts';
 import { surfaceOf } from '../kernels/surface/surface-nets.ts';
-import type { ImportProgress } from '../ports/compute.ts';
+import type { AlignmentRequest, ImportProgress, SubtractionRequest } from '../ports/compute.ts';
 import { browserCodecs } from './browser-codecs.ts';
-import { decodeSegJob, encodeNiftiMaskJob, encodeSegJob, generateDemoJob } from './compute-jobs.ts';
+import {
+  alignJob,
+  decodeSegJob,
+  encodeNiftiMaskJob,
+  encodeSegJob,
+  generateDemoJob,
+  subtractJob,
+} from './compute-jobs.ts';
 import { FileTable, type SentFile } from './file-table.ts';
 import { randomId } from './random-id.ts';
 import { RegionJobs } from './region-jobs.ts';
@@ -32,6 +39,11 @@ const methods = {
       imported.layers.map(({ labels }) => labels.buffer),
     );
   },
+  subtract: (request: SubtractionRequest) => {
+    const difference = subtractJob(request);
+    return transferring(difference, [difference.buffer]);
+  },
+  align: (request: AlignmentRequest, context: JobContext<never>) => alignJob(request, context.signal),
   encodeNiftiMask: (args: { grid: Grid; labels: Uint8Array }) => {
     const bytes = encodeNiftiMaskJob(args);
     return transferring(bytes, [bytes.buffer]);

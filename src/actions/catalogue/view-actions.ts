@@ -1,3 +1,4 @@
+import { readingOrder } from '../../document/reading-order.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { ViewId } from '../../domain/ids.ts';
 import type { ActionId } from '../../messages/messages.ts';
@@ -29,7 +30,7 @@ export const VIEW_ACTIONS: readonly ActionRecord[] = [
     checked: (ctx) => activeCellOf(ctx).isInverted,
   },
   {
-    ...onView('view.smooth', 'image-down', [], (w, v) => w.views.setSmooth(v, !cellOf(w, v)?.isSmooth)),
+    ...onView('view.smooth', 'image-down', ['Shift+I'], (w, v) => w.views.setSmooth(v, !cellOf(w, v)?.isSmooth)),
     checked: (ctx) => activeCellOf(ctx).isSmooth,
   },
   onView('view.nextSeries', 'chevron-right', ['PageDown'], (w, v) => w.views.stepVolume(v, 1), true),
@@ -66,10 +67,11 @@ function showSeries(digit: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): ActionRecord {
     group: 'view',
     icon: 'layers',
     keys: [String(digit)],
-    enabled: ({ workspace }) => (workspace.study.getState().result?.volumes.length ?? 0) > index,
+    enabled: ({ workspace }) => readingOrder(workspace.study.getState(), workspace.reading.getState()).length > index,
     run: (ctx) => {
-      const volume = ctx.workspace.study.getState().result?.volumes[index];
-      if (volume) ctx.workspace.views.showVolume(activeViewOf(ctx), volume.id);
+      const wanted = readingOrder(ctx.workspace.study.getState(), ctx.workspace.reading.getState())[index];
+      if (wanted) ctx.workspace.views.flipTo(activeViewOf(ctx), wanted.volumeId);
     },
+    release: ({ workspace }) => workspace.views.endPeek(),
   };
 }

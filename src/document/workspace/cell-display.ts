@@ -2,23 +2,26 @@ import type { ViewId, VolumeId } from '../../domain/ids.ts';
 import type { Disposer, WindowLevel } from '../../ports/viewport.ts';
 import { fileWindow, isSameWindow } from '../default-window.ts';
 import { loadOf, volumeOf } from '../study-state.ts';
-import { type CellState, cellOf } from '../view-state.ts';
+import { type CellState, cellOf, lookOf } from '../view-state.ts';
 import type { WorkspaceCore } from './core.ts';
+import { type Subtractions, shownVolumeId } from './subtractions.ts';
 import type { VolumeLoading } from './volume-loading.ts';
 
 /** Brings the cells of the view settings to the viewport, as soon as element, volume and window are there. */
 export class CellDisplay {
   readonly #core: WorkspaceCore;
   readonly #loading: VolumeLoading;
+  readonly #subtractions: Subtractions;
   readonly #attached = new Set<ViewId>();
   /** The window that was set because the person chose none. */
   readonly #defaults = new Map<ViewId, WindowLevel>();
   /** What the viewport was last told to show. */
   readonly #shown = new Map<ViewId, string>();
 
-  constructor(core: WorkspaceCore, loading: VolumeLoading) {
+  constructor(core: WorkspaceCore, loading: VolumeLoading, subtractions: Subtractions) {
     this.#core = core;
     this.#loading = loading;
+    this.#subtractions = subtractions;
   }
 
   attach(element: HTMLElement, viewId: ViewId): Disposer {
@@ -39,7 +42,22 @@ export class CellDisplay {
     const cell = cellOf(this.#core.view.getState(), viewId);
     if (!cell) return;
     if (cell.volumeId) this.#loading.ensure(cell.volumeId, this.#firstSlice(cell));
+    for (const other of [cell.minusVolumeId, cell.comparison?.volumeId]) {
+      if (other) this.#loading.ensure(other, Math.floor((this.#slicesOf(other) - 1) / 2));
+    }
+    this.#subtractions.ensure(cell);
     this.#apply(cell);
+  }
+
+  /** How the cell is drawn, beside the window: colours, slab and second series. */
+  applyLook(viewId: ViewId): void {
+    const cell = cellOf(this.#core.view.getState(), viewId);
+    if (!cell || !this.#attached.has(viewId)) return;
+    const { viewport } = this.#core;
+    viewport.setLook(viewId, lookOf(cell));
+    const { comparison } = cell;
+    const isReady = comparison && this.#loading.isAdded(comparison.volumeId);
+    viewport.setComparison(viewId, isReady ? { ...comparison, window: this.defaultWindow(comparison.volumeId) } : null);
   }
 
   /** Tries a volume again that could not be loaded. */
@@ -50,13 +68,17 @@ export class CellDisplay {
   showAll(): void {
     for (const { viewId } of this.#core.view.getState().cells) this.show(viewId);
     this.#loading.abandonUnseen();
+    this.#subtractions.dropUnseen();
     this.link();
   }
 
   /** A volume has arrived in the viewport, or got its window. */
   volumeChanged(volumeId: VolumeId): void {
     for (const cell of this.#core.view.getState().cells) {
-      if (cell.volumeId !== volumeId) continue;
+      const shown = shownVolumeId(cell);
+      if (cell.comparison?.volumeId === volumeId) this.applyLook(cell.viewId);
+      if (cell.minusVolumeId && [cell.volumeId, cell.minusVolumeId].includes(volumeId)) this.#subtractions.ensure(cell);
+      if (cell.volumeId !== volumeId && shown !== volumeId) continue;
       this.#apply(cell);
       this.#applyWindow(cell);
     }
@@ -88,9 +110,10 @@ export class CellDisplay {
 
   #apply(cell: CellState): void {
     const { viewport } = this.#core;
-    const { viewId, volumeId, plane } = cell;
+    const { viewId, plane } = cell;
+    const volumeId = shownVolumeId(cell);
     if (!this.#attached.has(viewId)) return;
-    const isReady = volumeId !== null && this.#loading.isAdded(volumeId);
+    const isReady = volumeId !== null && this.#isAdded(volumeId);
     const key = isReady ? `${volumeId} ${plane}` : 'empty';
     if (this.#shown.get(viewId) === key) return;
     this.#shown.set(viewId, key);
@@ -101,12 +124,19 @@ export class CellDisplay {
     if (cell.slice !== null) viewport.setSlice(viewId, cell.slice);
     viewport.setInterpolation(viewId, cell.isSmooth);
     viewport.setInvert(viewId, cell.isInverted);
+    this.applyLook(viewId);
     this.#applyWindow(cell);
   }
 
-  #applyWindow({ viewId, volumeId, window }: CellState): void {
-    if (!this.#attached.has(viewId) || volumeId === null || !this.#loading.isAdded(volumeId)) return;
-    const fallback = this.defaultWindow(volumeId);
+  #isAdded(volumeId: VolumeId): boolean {
+    return this.#loading.isAdded(volumeId) || this.#subtractions.isAdded(volumeId);
+  }
+
+  #applyWindow(cell: CellState): void {
+    const { viewId, window, minusVolumeId } = cell;
+    const volumeId = shownVolumeId(cell);
+    if (!this.#attached.has(viewId) || volumeId === null || !this.#isAdded(volumeId)) return;
+    const fallback = minusVolumeId ? this.#subtractions.window(cell) : this.defaultWindow(volumeId);
     if (window === null && fallback) this.#defaults.set(viewId, fallback);
     const chosen = window ?? fallback;
     if (chosen) this.#core.viewport.setWindow(viewId, chosen);
@@ -114,7 +144,11 @@ export class CellDisplay {
 
   /** Slice k to decode first; the position of a reformatted plane has no one slice, so the middle. */
   #firstSlice(cell: CellState): number {
-    const slices = volumeOf(this.#core.study.getState(), cell.volumeId)?.slices.length ?? 0;
+    const slices = this.#slicesOf(cell.volumeId);
     return cell.plane === 'acquisition' && cell.slice !== null ? cell.slice : Math.floor(slices / 2);
+  }
+
+  #slicesOf(volumeId: VolumeId | null): number {
+    return volumeOf(this.#core.study.getState(), volumeId)?.slices.length ?? 0;
   }
 }

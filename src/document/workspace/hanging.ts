@@ -9,13 +9,10 @@ import type { ViewService } from '../workspace.ts';
 import type { CellDisplay } from './cell-display.ts';
 import type { WorkspaceCore } from './core.ts';
 
-/** Protocols whose cells are all plain volumes. */
-const PLAIN = PROTOCOLS.filter((protocol) => protocol.cells.every(({ content }) => content.show === 'volume'));
-
 /** How the open study hangs when nobody chose; null without images. */
 export function bestHanging(core: WorkspaceCore): HungProtocol | null {
   const input = hangingInput(core.study.getState(), core.reading.getState());
-  return input && input.volumes.length > 0 ? hangStudy(input, PLAIN) : null;
+  return input && input.volumes.length > 0 ? hangStudy(input, PROTOCOLS) : null;
 }
 
 type HangingCalls = Pick<ViewService, 'canHang' | 'hang' | 'hangings'>;
@@ -23,7 +20,7 @@ type HangingCalls = Pick<ViewService, 'canHang' | 'hang' | 'hangings'>;
 export function hangingCalls(core: WorkspaceCore, display: CellDisplay): HangingCalls {
   const fitting = () => {
     const input = hangingInput(core.study.getState(), core.reading.getState());
-    return input ? fittingProtocols(input, PLAIN) : [];
+    return input ? fittingProtocols(input, PROTOCOLS) : [];
   };
   return {
     canHang: () => (core.study.getState().result?.volumes.length ?? 0) > 0,

@@ -8,7 +8,9 @@ import { cellsForLayout } from '../layout-plan.ts';
 import { volumeOf, volumesOf } from '../study-state.ts';
 import { activeCell, type CellState, cellOf } from '../view-state.ts';
 import type { ViewService } from '../workspace.ts';
+import { changeCell } from './cell-change.ts';
 import type { CellDisplay } from './cell-display.ts';
+import { comparisonCalls } from './comparison-calls.ts';
 import type { WorkspaceCore } from './core.ts';
 import { hangingCalls } from './hanging.ts';
 
@@ -47,7 +49,8 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
       const kind = volumeOf(study.getState(), volumeId)?.kind;
       const next = kind === 'volume' ? (plane ?? cell.plane) : 'acquisition';
       view.setState({ hanging: null });
-      setCell(viewId, { volumeId, wanted: null, plane: next, slice: null, window: null, isInverted: false });
+      const fresh = { slice: null, window: null, isInverted: false, comparison: null, minusVolumeId: null };
+      setCell(viewId, { volumeId, wanted: null, plane: next, ...fresh });
       display.showAll();
     },
     stepVolume: (viewId, by) => {
@@ -81,6 +84,7 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
       setCell(viewId, { window: null });
       if (volumeId) display.volumeChanged(volumeId);
     },
+    ...comparisonCalls(core, display),
     ...toolCalls(core),
     ...toggleCalls(core, display),
   };
@@ -144,13 +148,7 @@ function setWindow(
     return;
   }
   changeCell(core, viewId, { window: named });
-  core.viewport.setWindow(viewId, named);
-}
-
-function changeCell({ view }: WorkspaceCore, viewId: ViewId, change: Partial<CellState>): void {
-  view.setState(({ cells }) => ({
-    cells: cells.map((cell) => (cell.viewId === viewId ? { ...cell, ...change } : cell)),
-  }));
+  core.viewport.shareWindow(viewId, named);
 }
 
 /** The volume of the active cell. */

@@ -4,6 +4,7 @@ import { isSameWindow } from '../default-window.ts';
 import type { CellState } from '../view-state.ts';
 import type { CellDisplay } from './cell-display.ts';
 import type { WorkspaceCore } from './core.ts';
+import { shownVolumeId } from './subtractions.ts';
 
 /** The viewport reports at pointer rate; the settings follow this long after the last report. */
 const SETTLE_MS = 200;
@@ -54,7 +55,8 @@ export class ViewSync {
 
   #followed(cell: CellState): CellState {
     const seen = this.#latest.get(cell.viewId);
-    if (!seen || seen.volumeId === null || seen.volumeId !== cell.volumeId || seen.plane !== cell.plane) return cell;
+    if (!seen || seen.volumeId === null || seen.volumeId !== shownVolumeId(cell) || seen.plane !== cell.plane)
+      return cell;
     const isDefault = cell.window === null && this.#display.isDefaultWindow(cell.viewId, seen.window);
     const window = isDefault ? null : seen.window;
     const isSame = cell.slice === seen.slice && isSameWindow(cell.window, window) && cell.isInverted === seen.invert;

@@ -150,7 +150,8 @@ export class VolumeLoading {
 
   #onScreen(): Set<VolumeId> {
     const { cells } = this.#core.view.getState();
-    return new Set(cells.flatMap(({ volumeId }) => (volumeId ? [volumeId] : [])));
+    const seen = cells.flatMap((cell) => [cell.volumeId, cell.minusVolumeId, cell.comparison?.volumeId]);
+    return new Set(seen.filter((volumeId) => volumeId != null));
   }
 }
 

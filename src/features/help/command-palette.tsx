@@ -21,6 +21,7 @@ const GROUPS: readonly ActionGroup[] = [
   'tools',
   'segments',
   'view',
+  'compare',
   'layout',
   'phases',
   'export',

@@ -25,6 +25,7 @@ export interface HelpSheetProps {
 const GROUPS: readonly ActionGroup[] = [
   'tools',
   'view',
+  'compare',
   'segments',
   'edit',
   'layout',

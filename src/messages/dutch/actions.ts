@@ -1,4 +1,5 @@
 import type { actions as english } from '../english/actions.ts';
+import { compareActions } from './actions/compare.ts';
 import { editActions } from './actions/edit.ts';
 import { exportActions } from './actions/export.ts';
 import { fileActions } from './actions/file.ts';
@@ -21,6 +22,7 @@ export const actions: typeof english = {
   ...measureActions,
   ...regionActions,
   ...viewActions,
+  ...compareActions,
   ...layoutActions,
   ...phaseActions,
   ...segmentActions,

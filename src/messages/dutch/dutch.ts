@@ -1,6 +1,7 @@
 import type { english } from '../english/english.ts';
 import { actions } from './actions.ts';
 import { ai } from './ai.ts';
+import { comparing } from './comparing.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
@@ -27,6 +28,7 @@ export const dutch: typeof english = {
   actions,
   ai,
   common: everywhere,
+  comparing,
   errors,
   exporting,
   hanging,

@@ -1,3 +1,4 @@
+import { compareActions } from './actions/compare.ts';
 import { editActions } from './actions/edit.ts';
 import { exportActions } from './actions/export.ts';
 import { fileActions } from './actions/file.ts';
@@ -20,6 +21,7 @@ export const actions = {
   ...measureActions,
   ...regionActions,
   ...viewActions,
+  ...compareActions,
   ...layoutActions,
   ...phaseActions,
   ...segmentActions,

@@ -1,5 +1,6 @@
 import { actions } from './actions.ts';
 import { ai } from './ai.ts';
+import { comparing } from './comparing.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
@@ -26,6 +27,7 @@ export const english = {
   actions,
   ai,
   common: everywhere,
+  comparing,
   errors,
   exporting,
   hanging,

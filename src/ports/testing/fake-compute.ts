@@ -4,7 +4,7 @@ import type { SegExportRequest, SegExportResult, SegImport } from '../../domain/
 import type { Surface } from '../../domain/surface.ts';
 import type { ImportResult, VolumeInfo } from '../../domain/volume.ts';
 import { voxelCount, voxelVolumeMm3 } from '../../geometry/grid.ts';
-import type { ComputePort, GivenFile, LoadSummary } from '../compute.ts';
+import type { AlignmentResult, ComputePort, GivenFile, LoadSummary, SubtractionRequest } from '../compute.ts';
 import { sampleResult } from './sample-study.ts';
 
 type LoadOptions = Parameters<ComputePort['loadVolume']>[1];
@@ -90,6 +90,13 @@ export class FakeCompute implements ComputePort {
     const seg = this.segs.get(fileId);
     if (!seg) throw new Error('no such file');
     return seg;
+  }
+  async subtract({ minuend, subtrahend }: SubtractionRequest): Promise<Int16Array> {
+    return Int16Array.from(minuend.voxels, (value, n) => value - (subtrahend.voxels[n] ?? 0));
+  }
+  alignment: AlignmentResult = { shiftMm: [0, 0, 3], nccBefore: 0.5, nccAfter: 0.9 };
+  async align(): Promise<AlignmentResult> {
+    return this.alignment;
   }
   async encodeNiftiMask(): Promise<Uint8Array> {
     return Uint8Array.of(0x1f, 0x8b);

@@ -6,15 +6,19 @@ import { toLps } from '../../geometry/grid.ts';
 import type { Ijk, Lps } from '../../geometry/vec3.ts';
 import type {
   BrushSettings,
+  Comparison,
   Disposer,
   DrawnShape,
   MaskStyle,
   Plane,
   SegmentStyle,
   ToolId,
+  ViewAxes,
+  ViewLook,
   ViewportEvents,
   ViewportPort,
   ViewState,
+  VolumePlacement,
   WindowLevel,
 } from '../viewport.ts';
 
@@ -37,6 +41,9 @@ export class FakeViewport implements ViewportPort {
   maskStyle: MaskStyle | null = null;
   linked: readonly ViewId[] = [];
   isWheelTaken = false;
+  readonly placements = new Map<VolumeId, VolumePlacement>();
+  readonly looks = new Map<ViewId, ViewLook>();
+  readonly comparisons = new Map<ViewId, Comparison | null>();
   isStarted = false;
   isDisposed = false;
   cancelled = 0;
@@ -51,6 +58,7 @@ export class FakeViewport implements ViewportPort {
     drawn: new Set(),
     turned: new Set(),
     pointed: new Set(),
+    nudge: new Set(),
     brush: new Set(),
     focused: new Set(),
     graphics: new Set(),
@@ -133,6 +141,23 @@ export class FakeViewport implements ViewportPort {
   setWindow(viewId: ViewId, window: WindowLevel): void {
     this.#set(viewId, { window });
   }
+  /** Linked views of the same window key, as far as they are linked. */
+  shareWindow(viewId: ViewId, window: WindowLevel): void {
+    const keyOf = (id: ViewId) => this.placements.get(this.views.get(id)?.volumeId as VolumeId)?.windowKey ?? null;
+    const key = keyOf(viewId);
+    const isLinked = key !== null && this.linked.includes(viewId);
+    const family = isLinked ? this.linked.filter((id) => id !== viewId && keyOf(id) === key) : [];
+    for (const id of [viewId, ...family]) this.#set(id, { window });
+  }
+  placeVolume(volumeId: VolumeId, placement: VolumePlacement): void {
+    this.placements.set(volumeId, placement);
+  }
+  setLook(viewId: ViewId, look: ViewLook): void {
+    this.looks.set(viewId, look);
+  }
+  setComparison(viewId: ViewId, comparison: Comparison | null): void {
+    this.comparisons.set(viewId, comparison);
+  }
   setInvert(viewId: ViewId, invert: boolean): void {
     this.#set(viewId, { invert });
   }
@@ -188,6 +213,12 @@ export class FakeViewport implements ViewportPort {
   }
   viewState(viewId: ViewId): ViewState | null {
     return this.views.get(viewId) ?? null;
+  }
+  viewAxes(viewId: ViewId): ViewAxes | null {
+    const { volumeId } = this.views.get(viewId) ?? {};
+    const grid = volumeId ? this.volumes.get(volumeId)?.info.grid : null;
+    if (!grid) return null;
+    return { right: grid.axes[0], down: grid.axes[1], normal: grid.axes[2], sliceSpacingMm: grid.spacingMm[2] };
   }
   on<E extends keyof ViewportEvents>(event: E, listener: (detail: ViewportEvents[E]) => void): Disposer {
     this.#listeners[event].add(listener);

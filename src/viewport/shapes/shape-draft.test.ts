@@ -6,7 +6,7 @@ import type { DrawnShape } from '../../ports/viewport.ts';
 import { straightGrid } from '../testing/grids.ts';
 import { syntheticVolume, syntheticVoxels } from '../testing/synthetic-volume.ts';
 import { ViewModel } from '../view-model.ts';
-import { spaceOf } from '../volume-space.ts';
+import { defaultPlacement, spaceOf } from '../volume-space.ts';
 import { hitShape, projectShape } from './project-shape.ts';
 import { ShapeDraft } from './shape-draft.ts';
 
@@ -49,7 +49,7 @@ function viewOf(plane: 'acquisition' | 'coronal', id = 'a') {
   const view = new ViewModel('view' as ViewId);
   view.size = { width: 200, height: 200 };
   const voxels = syntheticVoxels(info, new Uint8Array(voxelCount(grid)));
-  view.show({ info, voxels, space: spaceOf(info) }, plane, null);
+  view.show({ info, voxels, space: spaceOf(info), placement: defaultPlacement(info) }, plane, null);
   return { view, volumeId: info.id, frame: grid.frameOfReferenceUid };
 }
 

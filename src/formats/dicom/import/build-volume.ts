@@ -37,6 +37,7 @@ export function buildVolume(part: SeriesPart, id: VolumeId): VolumeInfo {
     windows: first.windows,
     voiLut: first.voiLut,
     sliceThicknessMm: first.sliceThicknessMm,
+    pixelSpacingMm: first.pixelSpacingMm ?? null,
     facts: factsOf(stack.frames, part.split),
     warnings: collectWarnings(part, stack, kind),
   };

@@ -42,6 +42,14 @@ export function readPlane(frame: FrameAttributes): { plane: FramePlane | null; w
   return { plane, warning: null };
 }
 
+/** Distance of columns and of rows: PixelSpacing, else that at the detector (PS3.3 10.7.1.3); null when unknown or impossible. */
+export function readPixelSpacing(frame: FrameAttributes): readonly [i: number, j: number] | null {
+  const own = frame.numbers(TAG.PixelMeasuresSequence, TAG.PixelSpacing);
+  const [rowMm, columnMm] = own.length >= 2 ? own : frame.top.numbers(TAG.ImagerPixelSpacing);
+  const isUsable = (mm: number | undefined): mm is number => mm !== undefined && mm > 0 && mm < MAX_SPACING_MM;
+  return isUsable(columnMm) && isUsable(rowMm) ? [columnMm, rowMm] : null;
+}
+
 /** Slices of a United Imaging grid, which alone hold positions and times: block (0065,xx51). */
 export function uihSlices(dataset: ReadDataset): readonly ReadDataset[] {
   const tag = dataset.privateTag(0x0065, /^Image Private Header/i, 0x51);

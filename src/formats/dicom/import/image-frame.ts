@@ -64,6 +64,8 @@ export interface ImageFrame {
   readonly spacingBetweenSlicesMm: number | null;
   readonly sliceThicknessMm: number | null;
   readonly gantryTiltDeg: number | null;
+  /** Distance of columns and of rows, also without a place in the patient; null when unknown. */
+  readonly pixelSpacingMm?: readonly [i: number, j: number] | null;
   readonly pixel: PixelFormat;
   readonly windows: readonly VoiWindow[];
   readonly voiLut: VolumeInfo['voiLut'];

@@ -8,7 +8,7 @@ import type { ReadDataset } from '../read/read-dataset.ts';
 import { readAcquisitionFacts } from './acquisition-facts.ts';
 import { type CsaHeader, readCsaHeader } from './csa-header.ts';
 import { readVoiLut, readWindows } from './display-window.ts';
-import { planeNormal, readPlane } from './frame-plane.ts';
+import { planeNormal, readPixelSpacing, readPlane } from './frame-plane.ts';
 import { readTraits } from './frame-traits.ts';
 import { type FrameAttributes, frameAttributes } from './functional-groups.ts';
 import type { FramePlane, ImageFrame, SeriesFacts } from './image-frame.ts';
@@ -186,6 +186,7 @@ function imageFrame(
       instanceNumber: context.parsed.dataset.number(TAG.InstanceNumber),
     },
     plane,
+    pixelSpacingMm: readPixelSpacing(frame),
     windows: readWindows(frame),
     traits: readTraits(frame, csa, index ?? 0),
   };

@@ -105,6 +105,7 @@ export const TAG = {
   FrameIncrementPointer: 0x00280009,
   Rows: 0x00280010,
   Columns: 0x00280011,
+  ImagerPixelSpacing: 0x00181164,
   PixelSpacing: 0x00280030,
   BitsAllocated: 0x00280100,
   BitsStored: 0x00280101,

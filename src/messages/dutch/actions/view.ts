@@ -33,6 +33,9 @@ export const viewActions: typeof english = {
     'De vorige reeks van de lijst in het actieve beeld tonen, op dezelfde positie.',
   ),
   ...series((n) =>
-    says(`Reeks ${n} tonen`, `Reeks ${n} van de lijst in het actieve beeld tonen, op dezelfde positie.`),
+    says(
+      `Fase ${n} tonen`,
+      `Fase ${n} op dezelfde plaats tonen: contrastfasen op volgorde, dan T2, diffusie en de rest. Vasthouden om te gluren.`,
+    ),
   ),
 };

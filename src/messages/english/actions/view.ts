@@ -22,7 +22,12 @@ export const viewActions = {
   'view.smooth': says('Smooth pixels', 'Interpolate between pixels, or show them as they are.'),
   'view.nextSeries': says('Next series', 'Show the next series of the list in the active view, at the same position.'),
   'view.previousSeries': says('Previous series', 'Show the series before in the active view, at the same position.'),
-  ...series((n) => says(`Show series ${n}`, `Show series ${n} of the list in the active view, at the same position.`)),
+  ...series((n) =>
+    says(
+      `Flip to phase ${n}`,
+      `Show phase ${n} in place in the active view: contrast phases in order, then T2, diffusion and the rest. Hold to peek.`,
+    ),
+  ),
 };
 
 type Digit = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
