@@ -1,5 +1,6 @@
 import type { LesionId, VolumeId } from '../domain/ids.ts';
 import type { KeySlice } from '../domain/lesion.ts';
+import type { FeatureState } from '../domain/lirads/lirads-features.ts';
 import type { Triple } from '../geometry/vec3.ts';
 import type { LesionValues } from './commands/lesion-edit.ts';
 
@@ -7,6 +8,20 @@ import type { LesionValues } from './commands/lesion-edit.ts';
 export interface LesionPicture {
   readonly edgePx: number;
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** What masks and images in memory say of a lesion; null where they say nothing. */
+export interface LesionEvidence {
+  /** Largest long axis of its masks, outer edge to outer edge, mm. */
+  readonly sizeMm: number | null;
+  readonly nonrimAphe: FeatureEvidence | null;
+  readonly nonperipheralWashout: FeatureEvidence | null;
+}
+
+interface FeatureEvidence {
+  readonly state: FeatureState;
+  /** Mean of the lesion over the mean of the liver, minus one. */
+  readonly contrastToLiver: number;
 }
 
 /** Lesions of the open reading: each call is one entry of the log; what can't be done becomes a notice. */
@@ -28,6 +43,8 @@ export interface LesionService {
   keySliceOf(lesionId: LesionId): KeySlice | null;
   /** Key slice around the lesion with its outline; null while that series is not in memory. */
   pictureOf(lesionId: LesionId, edgePx: number): LesionPicture | null;
+  /** For forms: computed when asked, over the series in memory. */
+  evidenceOf(lesionId: LesionId): LesionEvidence;
   remove(lesionId: LesionId): void;
   /** Every separate piece of the active mask becomes a lesion. */
   split(lesionId: LesionId): void;

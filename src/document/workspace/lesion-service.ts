@@ -18,6 +18,7 @@ import { volumeOf } from '../study-state.ts';
 import { activeCell } from '../view-state.ts';
 import type { SegmentService, ViewService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
+import { lesionEvidence } from './lesion-evidence.ts';
 import { lesionPicture } from './lesion-picture.ts';
 
 export function createLesionService(core: WorkspaceCore, views: ViewService, segments: SegmentService): LesionService {
@@ -46,6 +47,7 @@ export function createLesionService(core: WorkspaceCore, views: ViewService, seg
       attempt(() => void run(lesionEdit, { lesionId, values: { keySlice: shownSlice(core, lesionId) } })),
     keySliceOf: (lesionId) => keySliceOf(core, lesionId),
     pictureOf: (lesionId, edgePx) => lesionPicture(core, lesionId, keySliceOf(core, lesionId), edgePx),
+    evidenceOf: (lesionId) => lesionEvidence(core, lesionId),
     remove: (lesionId) => void run(lesionDelete, { lesionId }),
     split: (lesionId) => attempt(() => split(core, lesionId)),
     merge: (into, from) => void run(lesionMerge, { into, from }),

@@ -1,11 +1,14 @@
+import { useState } from 'react';
 import type { LesionValues } from '../../document/commands/lesion-edit.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Confidence, Lesion, LesionState } from '../../domain/lesion.ts';
 import { t } from '../../messages/messages.ts';
+import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { CouinaudDiagram } from './couinaud-diagram.tsx';
 import styles from './lesion-form.module.css';
+import { LiradsDialog } from './lirads-dialog.tsx';
 import { PathologyFields } from './pathology-fields.tsx';
 import { PhenotypeField } from './phenotype-field.tsx';
 
@@ -20,6 +23,7 @@ const STATES: readonly LesionState[] = ['draft', 'review', 'done'];
 
 /** Everything that is said of one lesion. Every change is a step of the history of its own. */
 export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
+  const [isLirads, setIsLirads] = useState(false);
   const edit = (values: LesionValues) => workspace.lesions.edit(lesion.id, values);
   return (
     <section className={styles.form} aria-label={t.lesions.form(lesion.trackingId)} data-testid="lesion-form">
@@ -70,6 +74,20 @@ export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
         isDisabled={isReadOnly}
         onChange={(pathology) => edit({ pathology })}
       />
+      <div className={styles.line}>
+        <span className={styles.label}>{t.lesions.lirads}</span>
+        <Button size="small" onClick={() => setIsLirads(true)} data-testid="open-lirads">
+          {lesion.lirads?.decided ?? t.lesions.liradsUndecided} …
+        </Button>
+      </div>
+      {isLirads && (
+        <LiradsDialog
+          workspace={workspace}
+          lesion={lesion}
+          isReadOnly={isReadOnly}
+          onClose={() => setIsLirads(false)}
+        />
+      )}
       <TextArea
         label={t.lesions.comment}
         value={lesion.comment}

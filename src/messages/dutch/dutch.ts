@@ -12,6 +12,7 @@ import { importing } from './importing.ts';
 import { landing } from './landing.ts';
 import { lesions } from './lesions.ts';
 import { masks } from './masks.ts';
+import { lirads } from './lirads.ts';
 import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
 import { phases } from './phases.ts';
@@ -39,6 +40,7 @@ export const dutch: typeof english = {
   measuring,
   masks,
   lesions,
+  lirads,
   notices,
   phases,
   presets,

@@ -11,6 +11,7 @@ import { importing } from './importing.ts';
 import { landing } from './landing.ts';
 import { lesions } from './lesions.ts';
 import { masks } from './masks.ts';
+import { lirads } from './lirads.ts';
 import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
 import { phases } from './phases.ts';
@@ -38,6 +39,7 @@ export const english = {
   measuring,
   masks,
   lesions,
+  lirads,
   notices,
   phases,
   presets,
