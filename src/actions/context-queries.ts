@@ -50,10 +50,11 @@ export function canEditSegment(ctx: ActionContext): boolean {
   return isWritable(ctx) && activeSegmentOf(ctx) !== null;
 }
 
-/** Whether any segment of the active cell's volume has voxels, so that there is something to export. */
+/** Whether any segment of the active cell's volume has voxels, or that there is no lesion, so that there is something to export. */
 export function hasMasks(ctx: ActionContext): boolean {
   const volume = activeVolumeOf(ctx);
   const { records, voxelCounts } = ctx.workspace.reading.getState();
+  if (volume && records.statement['no-lesion']) return true;
   return Object.values(records.segment).some(
     ({ id, layerId }) => records.layer[layerId]?.volumeId === volume?.id && (voxelCounts[id] ?? 0) > 0,
   );

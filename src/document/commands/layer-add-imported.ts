@@ -1,10 +1,11 @@
 import type { Change, RecordChange, VoxelPatch } from '../../domain/change.ts';
-import { isLesionCategory } from '../../domain/codes/code-table.ts';
+import { findPreset, isLesionCategory } from '../../domain/codes/code-table.ts';
 import { bareCode } from '../../domain/codes/concept.ts';
 import { LESION_PRESETS } from '../../domain/codes/lesion-presets.ts';
 import { CATEGORY } from '../../domain/codes/property-codes.ts';
 import type { LayerId, SegmentId } from '../../domain/ids.ts';
 import type { Lesion } from '../../domain/lesion.ts';
+import { readDescription } from '../../domain/lesion-description.ts';
 import type { ImportedSegment, SegImport } from '../../domain/seg-exchange.ts';
 import type { Layer, Rgb, Segment } from '../../domain/segmentation.ts';
 import { diffLabels } from '../../kernels/voxel-patch.ts';
@@ -12,6 +13,7 @@ import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Command, CommandEnv } from '../command.ts';
 import { lesionOfMask } from '../lesion-lookup.ts';
 import { lesionOfFirstMask } from '../lesion-record.ts';
+import { saysNoLesion } from '../no-lesion-segment.ts';
 import { nextLesionId } from '../segment-label.ts';
 
 /** What a file leaves unsaid stays unsaid: Tissue is the most general code of CID 7150 and 7159's readers know it. */
@@ -28,10 +30,11 @@ export const layerAddImported: Command<LayerAddImportedArgs> = {
   name: 'layer.addImported',
   label: (_, { imported, name }) => `Import ${name} (${imported.segments.length} segments)`,
   change: ({ records }, args, env) => {
+    if (args.imported.segments.length > 0 && args.imported.segments.every(saysNoLesion)) return statedNoLesion(records);
     const parts = args.imported.layers.map((_layer, index) => importedLayer(args, index, env));
     const made = parts.flatMap((part) => part.records);
     const change: Change = {
-      records: [...made, ...importedLesions(records, made, env)],
+      records: [...made, ...importedLesions(records, made, args.imported, env)],
       voxels: parts.map((part) => part.patch),
     };
     return change;
@@ -66,10 +69,19 @@ function importedLayer(
   };
 }
 
+/** A file that says that there is no lesion becomes the statement; it has nothing to draw. */
+function statedNoLesion(records: ReadingRecords): Change {
+  const isKnown = records.statement['no-lesion'] !== undefined || Object.keys(records.lesion).length > 0;
+  const statement = { id: 'no-lesion', comment: '' } as const;
+  const made: RecordChange = { kind: 'statement', id: statement.id, before: null, after: statement };
+  return { records: isKnown ? [] : [made], voxels: [] };
+}
+
 /** A lesion for every tracking UID that the reading does not know; its number stays when it is free. */
 function importedLesions(
   records: ReadingRecords,
   made: readonly RecordChange[],
+  imported: SegImport,
   env: CommandEnv,
 ): readonly RecordChange[] {
   const lesions: Record<string, Lesion> = { ...records.lesion };
@@ -77,7 +89,8 @@ function importedLesions(
   for (const { kind, after } of made) {
     if (kind !== 'segment' || !after || !isLesionCategory(after.category)) continue;
     if (lesionOfMask({ ...records, lesion: lesions }, after)) continue;
-    const first = lesionOfFirstMask(after, env);
+    const described = imported.segments.find(({ trackingUid }) => trackingUid === after.trackingUid);
+    const first = lesionOfFirstMask({ ...after, description: described?.description ?? after.description }, env);
     const isTaken = Object.values(lesions).some(({ trackingId }) => trackingId === first.trackingId);
     const known = { ...records, segment: {}, lesion: lesions };
     const lesion = isTaken ? { ...first, trackingId: nextLesionId(known) } : first;
@@ -98,7 +111,7 @@ function importedSegment(described: ImportedSegment, layerId: LayerId, label: nu
     layerId,
     label,
     name,
-    description: described.description,
+    description: shortDescription(described.description),
     colour: described.colour ?? paletteColour(described.number),
     category: described.category ?? UNCODED,
     type: described.type ?? UNCODED,
@@ -117,6 +130,12 @@ function importedSegment(described: ImportedSegment, layerId: LayerId, label: nu
     isVisible: true,
     isLocked: false,
   };
+}
+
+/** What we wrote of a lesion goes to its record; its masks keep the name of the type. */
+function shortDescription(description: string): string {
+  const presetId = readDescription(description)?.phenotype.presetId;
+  return (presetId && findPreset(presetId)?.name) || description;
 }
 
 function paletteColour(number: number): Rgb {

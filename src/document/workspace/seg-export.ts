@@ -1,11 +1,14 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { VolumeId } from '../../domain/ids.ts';
+import { describeLesion } from '../../domain/lesion-description.ts';
 import type { SegExportRequest, SegExportResult } from '../../domain/seg-exchange.ts';
 import type { Segment } from '../../domain/segmentation.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
-import { isSameGrid } from '../../geometry/grid.ts';
+import { isSameGrid, voxelCount } from '../../geometry/grid.ts';
 import { t } from '../../messages/messages.ts';
 import type { FileSink } from '../../ports/files.ts';
+import { lesionOfMask } from '../lesion-lookup.ts';
+import { noLesionSegment } from '../no-lesion-segment.ts';
 import { segmentsOfVolume } from '../reading-selectors.ts';
 import type { ReadingState } from '../reading-state.ts';
 import { volumeOf } from '../study-state.ts';
@@ -34,10 +37,14 @@ export function chooseSegments(reading: ReadingState, volume: VolumeInfo): Expor
     );
   }
   const segments = segmentsOfVolume(reading.records, volume.id);
-  const painted = segments.filter(({ id }) => (reading.voxelCounts[id] ?? 0) > 0);
+  const isPainted = ({ id }: Segment) => (reading.voxelCounts[id] ?? 0) > 0;
+  const painted = segments.filter((segment) => isPainted(segment) || isEmptyOnPurpose(reading, segment));
   const fits = ({ layerId }: Segment) => isSameGrid(reading.records.layer[layerId]!.grid, grid);
   const chosen = painted.filter(fits);
-  if (chosen.length === 0) {
+  if (chosen.length === 0 && reading.records.statement['no-lesion']) {
+    return { segments: [noLesionSegment()], warnings: [] };
+  }
+  if (!chosen.some(isPainted)) {
     throw new AppError('export/nothing', 'There is nothing to write: no segment of this series has voxels.', {
       hint: 'Add a segment and paint it first.',
     });
@@ -48,6 +55,11 @@ export function chooseSegments(reading: ReadingState, volume: VolumeInfo): Expor
   if (empty.length > 0) warnings.push(t.work.leftOutEmpty(empty.join(', ')));
   if (other.length > 0) warnings.push(t.work.leftOutOtherGrid(other.join(', ')));
   return { segments: chosen, warnings };
+}
+
+/** A lesion that the reader has finished with is not to be seen where its mask is empty: that is a finding. */
+function isEmptyOnPurpose({ records }: ReadingState, segment: Segment): boolean {
+  return lesionOfMask(records, segment)?.state === 'done';
 }
 
 /** Encode, read back, compare, write; the log hears of it only when the file is written. */
@@ -108,7 +120,10 @@ function requestOf(
 ): SegExportRequest {
   return {
     volume,
-    masks: segments.map((segment) => ({ segment, labels: core.labelmaps.labels(segment.layerId) })),
+    masks: segments.map((segment) => ({
+      segment: describedSegment(core, segment),
+      labels: labelsFor(core, segment, volume),
+    })),
     format,
     contentLabel: 'LIVER_SEG',
     contentDescription: 'Liver segmentation',
@@ -119,9 +134,19 @@ function requestOf(
   };
 }
 
+/** A lesion's mask carries what its codes can not say: confidence, pathology, all its segments. */
+function describedSegment({ reading }: WorkspaceCore, segment: Segment): Segment {
+  const lesion = lesionOfMask(reading.getState().records, segment);
+  return lesion ? { ...segment, description: describeLesion(lesion) } : segment;
+}
+
+function labelsFor({ labelmaps }: WorkspaceCore, { layerId }: Segment, { grid }: VolumeInfo): Readonly<Uint8Array> {
+  return labelmaps.has(layerId) ? labelmaps.labels(layerId) : new Uint8Array(grid ? voxelCount(grid) : 0);
+}
+
 /** The counts of the list come from the patches, those of the file from its voxels: they must agree. */
 function countMismatch(reading: ReadingState, result: SegExportResult): string[] {
-  const wrong = result.segments.filter(({ segmentId, voxels }) => reading.voxelCounts[segmentId] !== voxels);
+  const wrong = result.segments.filter(({ segmentId, voxels }) => (reading.voxelCounts[segmentId] ?? 0) !== voxels);
   if (wrong.length === 0) return [];
   return [t.work.countsDiffer(wrong.length)];
 }

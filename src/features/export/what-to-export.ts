@@ -4,7 +4,7 @@ import type { VolumeInfo } from '../../domain/volume.ts';
 export interface WhatToExport {
   /** Segments with voxels on the volume. */
   readonly segments: number;
-  /** Why nothing can be exported; the name of the message. */
+  /** Why nothing can be exported (that there is no lesion is something); the name of the message. */
   readonly problem: 'noVolume' | 'noGeometry' | 'nothing' | null;
 }
 
@@ -19,5 +19,6 @@ export function whatToExport(
     (segment) =>
       reading.records.layer[segment.layerId]?.volumeId === volume.id && (reading.voxelCounts[segment.id] ?? 0) > 0,
   ).length;
-  return { segments, problem: segments === 0 ? 'nothing' : null };
+  const isStated = reading.records.statement['no-lesion'] !== undefined;
+  return { segments, problem: segments === 0 && !isStated ? 'nothing' : null };
 }
