@@ -62,6 +62,9 @@ async function takeAll(page: Page, url: string, study: string, out: string): Pro
   await page.getByTestId('not-loaded').click();
   await photographer.take('import');
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await photographer.take('reading-hung');
+  await page.getByRole('radio', { name: 'One picture' }).click();
   await page.getByTestId('volume-row').filter({ hasText: 'ven_70s' }).first().click();
   await page.getByRole('button', { name: 'Import segmentation' }).first().click();
   await page.getByTestId('segment-row').first().waitFor();
@@ -69,6 +72,10 @@ async function takeAll(page: Page, url: string, study: string, out: string): Pro
   await photographer.take('reading-2d');
   await page.getByRole('radio', { name: 'Three planes of one volume' }).click();
   await photographer.take('reading-mpr');
+  await page.keyboard.press('Shift+S');
+  await page.locator('[data-testid="surface-count"]:not([data-count="0"])').waitFor();
+  await photographer.take('surfaces');
+  await page.keyboard.press('Shift+S');
   const side = await page.getByRole('complementary').boundingBox();
   if (side) {
     const clip = { x: side.x, y: side.y, width: side.width, height: Math.min(side.height, 520) };
