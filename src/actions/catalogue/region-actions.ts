@@ -27,13 +27,13 @@ export const REGION_ACTIONS: readonly ActionRecord[] = [
   },
   tightness('region.tighter', 'minus', ',', -5),
   tightness('region.looser', 'plus', '.', 5),
-  pathTool('lasso', 'lasso', ['K L']),
-  pathTool('polygon', 'pentagon', ['K P']),
-  pathTool('scissors-free', 'scissors', ['K F']),
-  pathTool('scissors-rectangle', 'square', ['K R']),
-  pathTool('scissors-circle', 'circle', ['K C']),
-  pathTool('scissors-sphere', 'globe', ['K S']),
-  pathTool('fill', 'paint-bucket', ['K B']),
+  pathTool('lasso', 'lasso', ['Shift+X L']),
+  pathTool('polygon', 'pentagon', ['Shift+X P']),
+  pathTool('scissors-free', 'scissors', ['Shift+X F']),
+  pathTool('scissors-rectangle', 'square', ['Shift+X R']),
+  pathTool('scissors-circle', 'circle', ['Shift+X C']),
+  pathTool('scissors-sphere', 'globe', ['Shift+X S']),
+  pathTool('fill', 'paint-bucket', ['Shift+X B']),
 ];
 
 function pathTool(id: PathToolId, icon: IconName, keys: readonly string[]): ActionRecord {

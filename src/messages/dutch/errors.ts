@@ -1,4 +1,5 @@
 import type { ErrorTexts } from '../error-text.ts';
+import { projectErrors } from './project-errors.ts';
 import { serverErrors } from './server-errors.ts';
 
 const internal = {
@@ -239,6 +240,7 @@ export const errors: ErrorTexts = {
     text: 'Deze casus heeft laesies, dus er kan niet worden gezegd dat er geen zijn.',
     hint: 'Verwijder eerst de laesies.',
   },
+  ...projectErrors,
   ...serverErrors,
   'storage/damaged': only('Een opgeslagen stap of masker is beschadigd.'),
   'storage/failed': {
