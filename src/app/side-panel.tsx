@@ -6,6 +6,7 @@ import { ExportPanel } from '../features/export/export-panel.tsx';
 import { HistoryList } from '../features/history/history-list.tsx';
 import { LesionPanel } from '../features/lesions/lesion-panel.tsx';
 import { MeasurementList } from '../features/measurements/measurement-list.tsx';
+import { NumbersPanel } from '../features/numbers/numbers-panel.tsx';
 import { SegmentPanel } from '../features/segments/segment-panel.tsx';
 import { t } from '../messages/messages.ts';
 import { Section } from '../ui/section.tsx';
@@ -61,6 +62,11 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
       >
         <SegmentPanel workspace={workspace} picker={picker} onPicker={(next) => ui.setState({ picker: next })} />
       </Section>
+      {count > 0 && (
+        <Section title={t.numbers.title} isOpen={sections.numbers} onToggle={toggle('numbers')} isFilling>
+          <NumbersPanel workspace={workspace} />
+        </Section>
+      )}
       {hasMeasurements && (
         <Section title={t.measuring.title} isOpen={sections.measurements} onToggle={toggle('measurements')} isFilling>
           <MeasurementList workspace={workspace} />

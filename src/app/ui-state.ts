@@ -23,6 +23,7 @@ export interface UiState {
   readonly sections: {
     readonly lesions: boolean;
     readonly segments: boolean;
+    readonly numbers: boolean;
     readonly measurements: boolean;
     readonly history: boolean;
     readonly export: boolean;
@@ -41,7 +42,15 @@ export function createUiState(): UiStore {
   return createStore<UiState>(() => ({
     dialog: null,
     picker: null,
-    sections: { lesions: true, segments: true, measurements: true, history: false, export: true, models: false },
+    sections: {
+      lesions: true,
+      segments: true,
+      numbers: true,
+      measurements: true,
+      history: false,
+      export: true,
+      models: false,
+    },
     headers: null,
     isTouring: false,
     question: null,

@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./inspect.ts')).inspectCommand,
   phantom: async () => (await import('./phantom.ts')).phantomCommand,
   seg: async () => (await import('./seg.ts')).segCommand,
+  sr: async () => (await import('./sr.ts')).srCommand,
   models: async () => (await import('./models.ts')).modelsCommand,
   deid: async () => (await import('./deid.ts')).deidCommand,
   codes: async () => (await import('./seg-codes.ts')).codesCommand,

@@ -2,6 +2,8 @@ import type { ByteSource } from '../domain/byte-source.ts';
 import type { FileId } from '../domain/ids.ts';
 import type { ImportResult, VolumeInfo } from '../domain/volume.ts';
 import { sliceRuns, thumbnailSlices } from '../formats/dicom/pixels/slice-order.ts';
+import { decodeSr } from '../formats/dicom/sr/decode-sr.ts';
+import { maskNumbers } from '../kernels/measure/mask-numbers.ts';
 import { surfaceOf } from '../kernels/surface/surface-nets.ts';
 import type { ComputePort, ImportProgress, JobOptions } from '../ports/compute.ts';
 import { blobSource } from '../workers/blob-source.ts';
@@ -10,6 +12,7 @@ import {
   decodeSegJob,
   encodeNiftiMaskJob,
   encodeSegJob,
+  encodeSrJob,
   generateDemoJob,
   subtractJob,
 } from '../workers/compute-jobs.ts';
@@ -93,6 +96,15 @@ class DirectCompute implements NodeCompute {
 
   surface: ComputePort['surface'] = async (mask) => surfaceOf(mask);
   growRegion: ComputePort['growRegion'] = async (request) => this.#regions.grow(request);
+
+  encodeSr: ComputePort['encodeSr'] = (request) => encodeSrJob(request, this.#session.files);
+
+  decodeSr: ComputePort['decodeSr'] = async (fileId) => {
+    const source = this.#session.source(fileId);
+    return decodeSr(await source.read(0, source.size));
+  };
+
+  maskNumbers: ComputePort['maskNumbers'] = async (question) => maskNumbers(question);
 
   headerText: ComputePort['headerText'] = async (volume: VolumeInfo, k: number) => {
     const { fileId, frame } = volume.slices[k]!;

@@ -12,9 +12,12 @@ import { createLesionService } from './workspace/lesion-service.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
 import { Models } from './workspace/model-service.ts';
+import { createNumbersService } from './workspace/numbers-service.ts';
 import { Placements } from './workspace/placement-service.ts';
 import { RegionService } from './workspace/region-service.ts';
+
 import { createSegmentService } from './workspace/segment-service.ts';
+
 import { followActiveVolume } from './workspace/selection-follow.ts';
 import { createServerService } from './workspace/server-service.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
@@ -57,7 +60,8 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const cine = new Cine(core, views);
   const measurements = createMeasurementService(core, views, segments.run);
   const lesions = createLesionService(core, views, segments);
-  const exchange = createExchangeService(core, views);
+  const numbers = createNumbersService(core, (volumeId, first) => loading.ensure(volumeId, first));
+  const exchange = createExchangeService(core, views, numbers);
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
   const region = new RegionService(core);
   const cases = new Cases({ core, display, binding, loading, saving });
@@ -88,6 +92,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     segments,
     measurements,
     lesions,
+    numbers,
     exchange,
     surfaces,
     models,

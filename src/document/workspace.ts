@@ -22,6 +22,7 @@ import type { LesionService } from './lesion-service.ts';
 import type { MeasurementService } from './measurement-calls.ts';
 import type { ModelService } from './model-calls.ts';
 import type { NoticeState } from './notice-state.ts';
+import type { NumbersService } from './numbers-calls.ts';
 import type { ReadingStateStore } from './reading-state.ts';
 import type { RegionStateStore } from './region-state.ts';
 import type { SessionStateStore } from './session-state.ts';
@@ -200,6 +201,12 @@ export interface CineService {
 export interface ExchangeService {
   /** Encode, read back, compare, write; only then is it said to be saved, and the log gets an entry. */
   exportSeg(options: SegExportOptions, sink?: FileSink): Promise<ExportReceipt | null>;
+  /** A measurement report of the study and the segmentations that it refers to, each read back and compared. */
+  exportReport(options: Omit<SegExportOptions, 'format'>): Promise<readonly ExportReceipt[] | null>;
+  /** Segments and measurements with their numbers. */
+  exportTable(format: 'csv' | 'json'): Promise<ExportReceipt | null>;
+  /** Puts the lines of a report of the opened files onto the images as measurements; false when it can't be. */
+  importReport(fileId: FileId): Promise<boolean>;
   /** One .nii.gz for each layer of the volume that has voxels. */
   exportNiftiMasks(volumeId: VolumeId): Promise<readonly ExportReceipt[] | null>;
   /** Puts a SEG of the opened files onto its volumes as new layers; false when it can't be. */
@@ -229,6 +236,7 @@ export interface Workspace {
   readonly segments: SegmentService;
   readonly measurements: MeasurementService;
   readonly lesions: LesionService;
+  readonly numbers: NumbersService;
   readonly exchange: ExchangeService;
   readonly surfaces: SurfaceService;
   readonly models: ModelService;

@@ -1,5 +1,5 @@
 import type { Lps, Triple } from '../geometry/vec3.ts';
-import type { MeasurementId, Uid, VolumeId } from './ids.ts';
+import type { MeasurementId, SegmentId, Uid, VolumeId } from './ids.ts';
 
 /** What a person measures with the pointer. */
 export type MeasurementKind = 'length' | 'bidirectional' | 'angle' | 'ellipse' | 'freehand' | 'point';
@@ -42,6 +42,8 @@ export interface Measurement {
   /** Unit normal of the plane that it was drawn on. */
   readonly normal: Triple;
   readonly trackingUid: Uid;
+  /** Axes of this mask, moved by a reader: they hold until they are deleted, then the mask is measured again. */
+  readonly axesOf?: SegmentId;
   /** Null where nothing is averaged (length, angle) or the image has no single values (colour). */
   readonly values: MeasuredValues | null;
 }

@@ -1,6 +1,7 @@
 import type { Lps } from '../geometry/vec3.ts';
 import type { Code } from './code.ts';
 import type { Uid } from './ids.ts';
+import type { VolumeInfo } from './volume.ts';
 
 /** A number of a lesion as a report states it. */
 export interface SrMeasurement {
@@ -50,6 +51,11 @@ export interface SrExportRequest {
   readonly app: { readonly version: string; readonly commit: string };
   /** Local time of the export, ISO 8601 with offset. */
   readonly at: string;
+}
+
+/** A report as the application asks for it: headers come from the first file of each volume. */
+export interface SrReportRequest extends Omit<SrExportRequest, 'sources'> {
+  readonly volumes: readonly VolumeInfo[];
 }
 
 export interface SrExportResult {

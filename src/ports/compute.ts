@@ -1,6 +1,10 @@
 import type { FileId, VolumeId } from '../domain/ids.ts';
+import type { MaskNumbers, MaskQuestion } from '../domain/mask-numbers.ts';
 import type { RegionAnswer, RegionRequest } from '../domain/region-request.ts';
+
 import type { SegExportRequest, SegExportResult, SegImport } from '../domain/seg-exchange.ts';
+
+import type { SrExportResult, SrImport, SrReportRequest } from '../domain/sr-exchange.ts';
 import type { Surface } from '../domain/surface.ts';
 import type { ImportResult, VolumeInfo, VoxelArray } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
@@ -110,6 +114,10 @@ export interface ComputePort {
   graphicOverlays(volume: VolumeInfo): Promise<ReadonlyMap<number, Uint8Array>>;
   /** Encodes, reads back, compares voxel for voxel and code for code. Rejects rather than returning an unverified file. */
   encodeSeg(request: SegExportRequest, options?: JobOptions<number>): Promise<SegExportResult>;
+  /** Writes a measurement report, reads it back and compares. Rejects rather than returning an unverified file. */
+  encodeSr(request: SrReportRequest): Promise<SrExportResult>;
+  /** @throws AppError `sr/...` when the file is no report */
+  decodeSr(fileId: FileId): Promise<SrImport>;
   /** Reads a SEG (or RTSTRUCT/NIfTI mask later) and puts it on the grids of the given volumes. */
   decodeSeg(fileId: FileId, volumes: readonly VolumeInfo[], options?: JobOptions<number>): Promise<SegImport>;
   /** `minuend` minus `subtrahend` on the minuend's grid (`kernels/subtract-volumes.ts`); the arrays are copied, not taken. */
@@ -125,6 +133,8 @@ export interface ComputePort {
   surface(mask: { readonly grid: import('../geometry/grid.ts').Grid; readonly mask: Uint8Array }): Promise<Surface>;
   /** The region of a gesture, from all phases that it is given. Null: the phases must be sent. */
   growRegion(request: RegionRequest, options?: JobOptions<never>): Promise<RegionAnswer | null>;
+  /** Size of a mask and the values under it. */
+  maskNumbers(question: MaskQuestion): Promise<MaskNumbers>;
   /** Text of all elements of the slice's header, for the tag browser. */
   headerText(
     volume: VolumeInfo,

@@ -154,6 +154,16 @@ class BrowserCompute implements ComputePort {
   growRegion: ComputePort['growRegion'] = (request, { signal } = {}) =>
     this.#computer.call('growRegion', request, { signal });
 
+  encodeSr: ComputePort['encodeSr'] = async (request) => {
+    const files = await this.#files.filesOf(request.volumes.map(({ slices }) => slices[0]!));
+    return this.#computer.call('encodeSr', { files, request });
+  };
+
+  decodeSr: ComputePort['decodeSr'] = async (fileId) =>
+    this.#computer.call('decodeSr', { file: await this.#files.file(fileId) });
+
+  maskNumbers: ComputePort['maskNumbers'] = (question) => this.#computer.call('maskNumbers', question);
+
   headerText: ComputePort['headerText'] = (volume, k) => {
     const slice = volume.slices[k]!;
     return this.#queue.add({ rank: RANK.firstImage, order: 1 }, async (worker) => {

@@ -2,12 +2,14 @@ import { AppError } from '../domain/app-error.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
 import type { FileId } from '../domain/ids.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../domain/seg-exchange.ts';
+import type { SrExportResult, SrReportRequest } from '../domain/sr-exchange.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { CodecSource } from '../formats/dicom/codecs/wasm-codec.ts';
 import { isRtstruct, readRtstruct } from '../formats/dicom/rtstruct/read-rtstruct.ts';
 import { decodeSeg } from '../formats/dicom/seg/decode-seg.ts';
 import { encodeSeg } from '../formats/dicom/seg/encode-seg.ts';
 import { placeSeg } from '../formats/dicom/seg/place-seg.ts';
+import { encodeSr } from '../formats/dicom/sr/encode-sr.ts';
 import { isNifti } from '../formats/nifti/is-nifti.ts';
 import { placeNiftiMask } from '../formats/nifti/place-nifti-mask.ts';
 import { writeNifti } from '../formats/nifti/write-nifti.ts';
@@ -32,6 +34,19 @@ export function encodeSegJob(
   context: JobContext<number>,
 ): Promise<SegExportResult> {
   return encodeSeg(request, files, { signal: context.signal, onProgress: context.report });
+}
+
+/** Writes a report, with the first file of each volume for the headers. */
+export async function encodeSrJob(
+  { volumes, ...request }: SrReportRequest,
+  files: ReadonlyMap<FileId, ByteSource>,
+): Promise<SrExportResult> {
+  const sources: Uint8Array[] = [];
+  for (const { slices } of volumes) {
+    const source = files.get(slices[0]!.fileId);
+    if (source) sources.push(await source.read(0, source.size));
+  }
+  return encodeSr({ ...request, sources });
 }
 
 /** Reads a SEG, an RT structure set or a NIfTI mask and puts it on the grids of the open volumes. */

@@ -1,8 +1,11 @@
 import type { FileId } from '../domain/ids.ts';
 import type { RegionRequest } from '../domain/region-request.ts';
 import type { SegExportRequest } from '../domain/seg-exchange.ts';
+import type { SrReportRequest } from '../domain/sr-exchange.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
+import { decodeSr } from '../formats/dicom/sr/decode-sr.ts';
 import type { Grid } from '../geometry/grid.ts';
+import { maskNumbers } from '../kernels/measure/mask-numbers.ts';
 import type { CroppedLabel } from '../kernels/surface/crop-label.ts';
 import { surfaceOf } from '../kernels/surface/surface-nets.ts';
 import type { AlignmentRequest, ImportProgress, SubtractionRequest } from '../ports/compute.ts';
@@ -12,6 +15,7 @@ import {
   decodeSegJob,
   encodeNiftiMaskJob,
   encodeSegJob,
+  encodeSrJob,
   generateDemoJob,
   subtractJob,
 } from './compute-jobs.ts';
@@ -44,6 +48,18 @@ const methods = {
     return transferring(difference, [difference.buffer]);
   },
   align: (request: AlignmentRequest, context: JobContext<never>) => alignJob(request, context.signal),
+  encodeSr: async (args: { files: readonly SentFile[]; request: SrReportRequest }) => {
+    const files = new FileTable();
+    files.add(args.files);
+    const result = await encodeSrJob(args.request, files.all);
+    return transferring(result, [result.bytes.buffer]);
+  },
+  decodeSr: async ({ file }: { file: SentFile }) => {
+    const files = new FileTable();
+    files.add([file]);
+    const source = files.find(file.fileId)!;
+    return decodeSr(await source.read(0, source.size));
+  },
   encodeNiftiMask: (args: { grid: Grid; labels: Uint8Array }) => {
     const bytes = encodeNiftiMaskJob(args);
     return transferring(bytes, [bytes.buffer]);
@@ -56,6 +72,7 @@ const methods = {
     const answer = regions.grow(request);
     return answer && transferring(answer, [answer.levels.buffer]);
   },
+  maskNumbers,
   generateDemo: (_: null, context: JobContext<ImportProgress>) =>
     generateDemoJob(() => randomId('demo') as FileId, context),
 };

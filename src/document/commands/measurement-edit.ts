@@ -12,7 +12,7 @@ const LONGEST_LABEL = 64;
 /** What the tool drew, and the values under it. */
 export type NewMeasurement = Pick<
   Measurement,
-  'kind' | 'volumeId' | 'frameOfReferenceUid' | 'unit' | 'points' | 'normal' | 'values'
+  'kind' | 'volumeId' | 'frameOfReferenceUid' | 'unit' | 'points' | 'normal' | 'values' | 'axesOf'
 >;
 
 export const measurementAdd: Command<NewMeasurement> = {

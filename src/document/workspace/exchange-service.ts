@@ -3,15 +3,23 @@ import type { SegImport } from '../../domain/seg-exchange.ts';
 import type { Layer } from '../../domain/segmentation.ts';
 import { t } from '../../messages/messages.ts';
 import { layerAddImported } from '../commands/layer-add-imported.ts';
+import type { NumbersService } from '../numbers-calls.ts';
 import { layersOf, segmentsOfLayer } from '../segment-lookup.ts';
 import { volumesOf } from '../study-state.ts';
 import { activeCell } from '../view-state.ts';
 import type { ExchangeService, ExportReceipt, ViewService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
+import { exportReport } from './report-export.ts';
+import { importReport } from './report-import.ts';
 import { exportSeg, noteExport, requireVolume } from './seg-export.ts';
+import { exportTable } from './table-export.ts';
 
 /** Files in and out; failures become notices. */
-export function createExchangeService(core: WorkspaceCore, views: ViewService): ExchangeService {
+export function createExchangeService(
+  core: WorkspaceCore,
+  views: ViewService,
+  numbers: NumbersService,
+): ExchangeService {
   const attempt = async <T, F>(work: () => Promise<T>, failed: F): Promise<T | F> => {
     try {
       return await work();
@@ -25,6 +33,9 @@ export function createExchangeService(core: WorkspaceCore, views: ViewService): 
   return {
     exportSeg: (options, sink) => attempt(() => exportSeg(core, options, sink), null),
     exportNiftiMasks: (volumeId) => attempt(() => exportNiftiMasks(core, volumeId), null),
+    exportReport: (options) => attempt(() => exportReport(core, numbers, options), null),
+    exportTable: (format) => attempt(() => exportTable(core, numbers, format), null),
+    importReport: (fileId) => attempt(() => importReport(core, fileId), false),
     importSeg: (fileId) => attempt(() => importSeg(core, views, fileId), false),
     saveSnapshot: (viewId) =>
       attempt(async () => {

@@ -1,8 +1,9 @@
 import type { MeasurementId, VolumeId } from '../../domain/ids.ts';
+import type { Segment } from '../../domain/segmentation.ts';
 import { shownGrid } from '../../domain/shown-grid.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { toIjk } from '../../geometry/grid.ts';
-import type { Lps } from '../../geometry/vec3.ts';
+import { cross, type Lps, normalise, subtract } from '../../geometry/vec3.ts';
 import { centreOf } from '../../kernels/measure/shape-geometry.ts';
 import { shapeValues, valueAt } from '../../kernels/measure/shape-values.ts';
 import type { Disposer } from '../../ports/viewport.ts';
@@ -12,6 +13,9 @@ import { volumeOf, volumesOf } from '../study-state.ts';
 import { activeCell } from '../view-state.ts';
 import type { SegmentService, ViewService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
+
+/** Id of the shape of axes that follow a mask: this and the id of the segment. */
+const AXES = 'axes:';
 
 export function createMeasurementService(
   core: WorkspaceCore,
@@ -64,8 +68,13 @@ export function recordShapes(core: WorkspaceCore, service: MeasurementService, r
       if (added) service.select(added as MeasurementId);
     }),
     viewport.on('shapeChanged', ({ id, points }) => {
-      const found = core.reading.getState().records.measurement[id];
-      if (!found) return;
+      const { measurement, segment } = core.reading.getState().records;
+      const found = measurement[id];
+      if (!found) {
+        const axesOf = id.startsWith(AXES) ? segment[id.slice(AXES.length)] : undefined;
+        if (axesOf) adoptAxes(core, run, axesOf, points);
+        return;
+      }
       const values = service.valuesUnder({ ...found, points }) ?? found.values;
       run(measurementMove, { id: found.id, points, values });
     }),
@@ -74,6 +83,17 @@ export function recordShapes(core: WorkspaceCore, service: MeasurementService, r
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Axes that follow a mask were dragged: from now on they are the reader's. */
+function adoptAxes(core: WorkspaceCore, run: SegmentService['run'], segment: Segment, points: readonly Lps[]): void {
+  const layer = core.reading.getState().records.layer[segment.layerId];
+  const [a, b, c, d] = points;
+  if (!layer || !a || !b || !c || !d) return;
+  const normal = normalise(cross(subtract(b, a), subtract(d, c)));
+  const { frameOfReferenceUid } = layer.grid;
+  const place = { volumeId: layer.volumeId, frameOfReferenceUid, unit: 'mm' as const };
+  run(measurementAdd, { kind: 'bidirectional', ...place, points, normal, values: null, axesOf: segment.id });
 }
 
 /** The active cell goes there when it shows that space; another cell with the series does; else the active cell shows the series. */

@@ -75,7 +75,7 @@ export async function exportSeg(
   const { segments, warnings } = chooseSegments(counts, volume);
   const label = t.work.dicomSeg(segments.length);
   session.setState({ exporting: { label, fraction: null } });
-  const result = await compute.encodeSeg(requestOf(core, options, volume, segments), {
+  const result = await compute.encodeSeg(segRequest(core, options, volume, segments), {
     onProgress: (fraction) => session.setState({ exporting: { label, fraction } }),
   });
   const { sopInstanceUid, seriesInstanceUid: seriesUid } = result;
@@ -112,7 +112,8 @@ export function requireVolume(core: WorkspaceCore, volumeId: VolumeId): VolumeIn
   return volume;
 }
 
-function requestOf(
+/** What the encoder is asked for. */
+export function segRequest(
   core: WorkspaceCore,
   { format, reader }: SegExportOptions,
   volume: VolumeInfo,

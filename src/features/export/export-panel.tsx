@@ -11,6 +11,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ExportChoices, type ExportChoicesMade } from './export-choices.tsx';
 import styles from './export-panel.module.css';
+import { ReportButtons } from './report-buttons.tsx';
 import { type Receipts, useExports } from './use-exports.ts';
 import { whatToExport } from './what-to-export.ts';
 
@@ -21,8 +22,11 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
   const reading = useStore(workspace.reading);
   const exporting = useStore(workspace.session, (session) => session.exporting);
   const [choices, setChoices] = useState<ExportChoicesMade>({ format: 'BINARY', reader: '' });
-  const { receipts, saveSeg, saveNifti } = useExports(workspace, volumeId);
+  const { receipts, saveSeg, saveNifti, saveReport, saveTable } = useExports(workspace, volumeId);
   const found = whatToExport(volume, reading);
+  const hasNumbers = [reading.records.segment, reading.records.measurement].some(
+    (each) => Object.keys(each).length > 0,
+  );
   const isDisabled = exporting !== null || found.problem !== null;
   return (
     <div className={styles.panel}>
@@ -47,6 +51,12 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
         </Tooltip>
       </div>
       <StoreButton workspace={workspace} isDisabled={isDisabled} onStore={(sink) => void saveSeg(choices, sink)} />
+      <ReportButtons
+        isReportDisabled={isDisabled}
+        isTableDisabled={exporting !== null || !volumeId || !hasNumbers}
+        onReport={() => void saveReport(choices)}
+        onTable={(format) => void saveTable(format)}
+      />
       {exporting && (
         <div className={styles.state} role="status">
           <span>{exporting.label}</span>

@@ -12,7 +12,7 @@ export interface Receipts {
   readonly items: readonly ExportReceipt[];
 }
 
-/** The two exports of a volume, and what the last one wrote. */
+/** The exports of a volume and its study, and what the last one wrote. */
 export function useExports(workspace: Workspace, volumeId: VolumeId | null) {
   const [receipts, setReceipts] = useState<Receipts | null>(null);
   const saveSeg = async ({ format, reader }: ExportChoicesMade, sink?: FileSink) => {
@@ -28,5 +28,18 @@ export function useExports(workspace: Workspace, volumeId: VolumeId | null) {
     const items = await workspace.exchange.exportNiftiMasks(volumeId);
     if (items && items.length > 0) setReceipts({ volumeId, isVerified: false, items });
   };
-  return { receipts: receipts?.volumeId === volumeId ? receipts : null, saveSeg, saveNifti };
+  const saveReport = async ({ reader }: ExportChoicesMade) => {
+    if (!volumeId) return;
+    setReceipts(null);
+    const name = reader.trim();
+    const items = await workspace.exchange.exportReport({ volumeId, ...(name ? { reader: name } : {}) });
+    if (items) setReceipts({ volumeId, isVerified: true, items });
+  };
+  const saveTable = async (format: 'csv' | 'json') => {
+    if (!volumeId) return;
+    setReceipts(null);
+    const item = await workspace.exchange.exportTable(format);
+    if (item) setReceipts({ volumeId, isVerified: false, items: [item] });
+  };
+  return { receipts: receipts?.volumeId === volumeId ? receipts : null, saveSeg, saveNifti, saveReport, saveTable };
 }

@@ -1,10 +1,13 @@
+import type { SegmentNumbers } from '../../document/numbers-calls.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Measurement } from '../../domain/measurement.ts';
+import { cross, normalise, subtract } from '../../geometry/vec3.ts';
 import type { DrawnShape, ShapeText } from '../../ports/viewport.ts';
 import { measurementLines } from './measurement-text.ts';
 
 const COLOUR = '#7fd0dd';
 const CHOSEN_COLOUR = '#ffd54a';
+const AXES_COLOUR = '#c9d2da';
 
 /** Keeps the shapes over the pictures as the reading and the settings say. */
 export function showMeasurements(workspace: Workspace): () => void {
@@ -14,19 +17,47 @@ export function showMeasurements(workspace: Workspace): () => void {
     const { measurement } = reading.getState().records;
     const { activeMeasurementId, overlays } = view.getState();
     const isEditable = session.getState().access === 'write';
-    const state = [measurement, activeMeasurementId, overlays.measurements, isEditable];
+    const axes = axesOf(workspace);
+    const state = [measurement, activeMeasurementId, overlays.measurements, isEditable, axes];
     if (state.every((part, n) => part === shown[n])) return;
     shown = state;
     const shapes = Object.values(measurement)
       .sort((a, b) => a.number - b.number)
       .map((each) => drawnShape(each, each.id === activeMeasurementId, isEditable));
-    viewport.setShapes(overlays.measurements ? shapes : [], textOf(workspace));
+    const all = axes ? [{ ...axes, isEditable }, ...shapes] : shapes;
+    viewport.setShapes(overlays.measurements ? all : [], textOf(workspace));
   };
-  const stops = [reading.subscribe(follow), view.subscribe(follow), session.subscribe(follow)];
+  const stops = [
+    reading.subscribe(follow),
+    view.subscribe(follow),
+    session.subscribe(follow),
+    workspace.numbers.state.subscribe(follow),
+  ];
   follow();
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+let last: { readonly numbers: SegmentNumbers; readonly axes: DrawnShape | null } | null = null;
+
+/** Long and short axis of the active segment on the slice where it is longest, until a reader moves them. */
+function axesOf({ numbers, reading }: Workspace): DrawnShape | null {
+  const shown = numbers.state.getState().numbers;
+  if (!shown) return null;
+  const { measurement, segment } = reading.getState().records;
+  if (Object.values(measurement).some((each) => each.axesOf === shown.segmentId)) return null;
+  if (last?.numbers !== shown) last = { numbers: shown, axes: computedAxes(shown) };
+  return segment[shown.segmentId]?.isVisible ? last.axes : null;
+}
+
+function computedAxes({ size, segmentId, volumeId, frameOfReferenceUid }: SegmentNumbers): DrawnShape | null {
+  const plane = size.planes[0];
+  if (!plane) return null;
+  const points = [plane.long.from, plane.long.to, plane.short.from, plane.short.to];
+  const normal = normalise(cross(subtract(points[1]!, points[0]!), subtract(points[3]!, points[2]!)));
+  const look = { colour: AXES_COLOUR, isSelected: false, isEditable: true };
+  return { id: `axes:${segmentId}`, kind: 'bidirectional', volumeId, points, normal, frameOfReferenceUid, ...look };
 }
 
 function drawnShape(measurement: Measurement, isSelected: boolean, isEditable: boolean): DrawnShape {

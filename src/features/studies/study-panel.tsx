@@ -1,4 +1,4 @@
-import { FileInput, FolderPlus } from 'lucide-react';
+import { FileInput, FolderPlus, Ruler } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 
@@ -133,6 +133,16 @@ function Others({ workspace, others }: { readonly workspace: Workspace; readonly
               <span>{other.description || t.importing.kind[other.kind]}</span>
               <span className={styles.dim}>{`${t.importing.kind[other.kind]} · ${fileName(other.name)}`}</span>
             </span>
+            {other.kind === 'SR' && (
+              <IconButton
+                label={t.importing.importReport}
+                disabled={isReadOnly}
+                side="right"
+                onClick={() => void workspace.exchange.importReport(other.fileId)}
+              >
+                <Ruler size={15} aria-hidden />
+              </IconButton>
+            )}
             {other.kind === 'SEG' && (
               <IconButton
                 label={t.importing.importSegmentation}

@@ -15,6 +15,7 @@ import { lirads } from './lirads.ts';
 import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
+import { numbers } from './numbers.ts';
 import { phases } from './phases.ts';
 import { presets } from './presets.ts';
 import { reader } from './reader.ts';
@@ -42,6 +43,7 @@ export const dutch: typeof english = {
   lesions,
   lirads,
   notices,
+  numbers,
   phases,
   presets,
   reader,

@@ -20,6 +20,11 @@ export const exporting: (typeof english)['exporting'] = {
   nifti: 'NIfTI',
   saveNifti: 'NIfTI-maskers opslaan',
   saveNiftiDetail: 'Eén gecomprimeerd NIfTI-bestand (.nii.gz) per laag, op het rooster van de reeks.',
+  saveReport: 'Verslag opslaan (SR)',
+  saveReportDetail:
+    'DICOM-meetverslag (TID 1500) van het onderzoek met de segmentaties waarnaar het verwijst: elk bestand wordt teruggelezen en vergeleken, dan opgeslagen.',
+  saveTable: (format) => `Tabel als ${format} opslaan`,
+  saveTableDetail: 'Segmenten en metingen van de casus met hun getallen, zonder namen van de patiënt.',
   nothing: 'Op deze reeks is niets te exporteren: teken eerst een segment in.',
   noVolume: 'Toon een reeks in het actieve beeld.',
   noGeometry:

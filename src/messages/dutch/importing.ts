@@ -57,6 +57,7 @@ export const importing: (typeof english)['importing'] = {
     WAVEFORM: 'Curve',
     OTHER: 'Ander object',
   },
+  importReport: 'De metingen van dit verslag tonen',
   importSegmentation: 'Segmentatie importeren',
   nothingFound: 'Geen beelden gevonden',
   nothingFoundDetail: (files) =>

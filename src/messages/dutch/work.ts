@@ -41,6 +41,12 @@ export const work: (typeof english)['work'] = {
   leftOutEmpty: (names) => `Weggelaten omdat ze leeg zijn: ${names}.`,
   leftOutOtherGrid: (names) => `Weggelaten omdat ze op een ander rooster zijn getekend: ${names}.`,
   countsDiffer: (n) => `Het bestand klopt, maar de lijst telt ${segments(n)} anders. Open de casus opnieuw.`,
+  report: 'Meetverslag',
+  reportSaved: (groups) =>
+    `Opgeslagen: verslag van ${groups} ${groups === 1 ? 'segment' : 'segmenten'}, teruggelezen en vergeleken.`,
+  table: 'Tabel met metingen',
+  reportImported: (lines) => `${lines} ${lines === 1 ? 'meting' : 'metingen'} geïmporteerd.`,
+  nothingInReport: 'Dit verslag bevat geen meting die op de geopende beelden te tonen is.',
   nothingToWrite: 'Er is niets te schrijven: geen segment van deze reeks heeft voxels.',
   nothingInSeg: 'Deze segmentatie bevat niets dat kan worden getoond.',
   segImported: (n) => `${segments(n)} geïmporteerd.`,

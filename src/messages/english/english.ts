@@ -14,6 +14,7 @@ import { lirads } from './lirads.ts';
 import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
+import { numbers } from './numbers.ts';
 import { phases } from './phases.ts';
 import { presets } from './presets.ts';
 import { reader } from './reader.ts';
@@ -41,6 +42,7 @@ export const english = {
   lesions,
   lirads,
   notices,
+  numbers,
   phases,
   presets,
   reader,

@@ -18,6 +18,11 @@ export const exporting = {
   nifti: 'NIfTI',
   saveNifti: 'Save NIfTI masks',
   saveNiftiDetail: 'One compressed NIfTI file (.nii.gz) for each layer, on the grid of the series.',
+  saveReport: 'Save report (SR)',
+  saveReportDetail:
+    'DICOM measurement report (TID 1500) of the study with the segmentations that it refers to: each file is read back and compared, then saved.',
+  saveTable: (format: string) => `Save table as ${format}`,
+  saveTableDetail: 'Segments and measurements of the case with their numbers, without names of the patient.',
   nothing: 'There is nothing to export on this series: paint a segment first.',
   noVolume: 'Show a series in the active picture.',
   noGeometry: 'This series has no regular geometry in the patient. A segmentation of it would lie, so none is written.',

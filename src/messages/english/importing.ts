@@ -55,6 +55,7 @@ export const importing = {
     WAVEFORM: 'Waveform',
     OTHER: 'Other object',
   },
+  importReport: 'Show the measurements of this report',
   importSegmentation: 'Import segmentation',
   nothingFound: 'No images were found',
   nothingFoundDetail: (files: number) =>

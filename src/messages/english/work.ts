@@ -40,6 +40,11 @@ export const work = {
   leftOutOtherGrid: (names: string) => `Left out because drawn on another grid: ${names}.`,
   countsDiffer: (segments: number) =>
     `The file is right, but the list counts ${counted(segments, 'segment')} differently. Open the case again.`,
+  report: 'Measurement report',
+  reportSaved: (groups: number) => `Saved: report of ${counted(groups, 'segment')}, read back and compared.`,
+  table: 'Table of measurements',
+  reportImported: (lines: number) => `Imported ${counted(lines, 'measurement')}.`,
+  nothingInReport: 'This report holds no measurement that can be shown on the open images.',
   nothingToWrite: 'There is nothing to write: no segment of this series has voxels.',
   nothingInSeg: 'This segmentation holds nothing that can be shown.',
   segImported: (segments: number) => `Imported ${counted(segments, 'segment')}.`,

@@ -1,6 +1,8 @@
 import type { FileId, Uid } from '../../domain/ids.ts';
+import type { MaskNumbers, MaskQuestion } from '../../domain/mask-numbers.ts';
 import type { RegionAnswer, RegionRequest } from '../../domain/region-request.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../../domain/seg-exchange.ts';
+import type { SrExportResult, SrImport, SrReportRequest } from '../../domain/sr-exchange.ts';
 import type { Surface } from '../../domain/surface.ts';
 import type { ImportResult, VolumeInfo } from '../../domain/volume.ts';
 import { voxelCount, voxelVolumeMm3 } from '../../geometry/grid.ts';
@@ -22,6 +24,11 @@ export class FakeCompute implements ComputePort {
   importError: Error | null = null;
   readonly given: GivenFile[] = [];
   readonly loads: VolumeInfo['id'][] = [];
+  readonly reports: SrReportRequest[] = [];
+  report: SrImport = {
+    ...{ sopInstanceUid: '1', studyInstanceUid: '2', observerName: null, deviceName: null, procedure: null },
+    ...{ phases: new Map(), groups: [], warnings: [] },
+  };
   readonly requests: SegExportRequest[] = [];
   overlays: ReadonlyMap<number, Uint8Array> = new Map();
   readonly regions: RegionRequest[] = [];
@@ -107,6 +114,22 @@ export class FakeCompute implements ComputePort {
     levels.fill(100, 0, 2);
     levels[0] = 0;
     return { kind: 'lesion', levels };
+  }
+  async encodeSr(request: SrReportRequest): Promise<SrExportResult> {
+    this.reports.push(request);
+    const uids = { sopInstanceUid: '2.25.903' as Uid, seriesInstanceUid: '2.25.904' as Uid };
+    return { bytes: Uint8Array.of(4, 5, 6), ...uids, sha256: 'b'.repeat(64), fileName: 'report.dcm' };
+  }
+  async decodeSr(): Promise<SrImport> {
+    return this.report;
+  }
+  async maskNumbers({ mask, images }: MaskQuestion): Promise<MaskNumbers> {
+    const voxels = mask.mask.reduce((sum, inside) => sum + inside, 0);
+    const values = images.map(({ volumeId }) => ({
+      ...{ volumeId, voxels, mean: voxels, standardDeviation: 0 },
+      ...{ minimum: voxels, maximum: voxels, median: voxels },
+    }));
+    return { voxels, volumeMm3: voxels, planes: [], long3d: null, values };
   }
   async headerText(): Promise<readonly { tag: string; vr: string; name: string; value: string }[]> {
     return [];

@@ -1,4 +1,4 @@
-import { csvText } from './csv-text.ts';
+import { csvText } from '../../domain/csv-text.ts';
 import type { CaseRecord, DatasetFile } from './export-case.ts';
 import type { Splits } from './patient-splits.ts';
 

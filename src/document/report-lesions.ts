@@ -1,0 +1,132 @@
+import { type Code, isSameCode } from '../domain/code.ts';
+import { codeTableJson } from '../domain/codes/code-table.ts';
+import { bareCode } from '../domain/codes/concept.ts';
+import { ANATOMY_TYPE, COUINAUD, LESION_TYPE } from '../domain/codes/property-codes.ts';
+import { EVALUATIONS, FINDINGS, LI_RADS_CATEGORY, MEASUREMENTS } from '../domain/codes/report-codes.ts';
+import type { Lesion } from '../domain/lesion.ts';
+import type { FeatureState } from '../domain/lirads/lirads-features.ts';
+import type { MaskCaliper } from '../domain/mask-numbers.ts';
+import type { Measurement } from '../domain/measurement.ts';
+import type { Segment } from '../domain/segmentation.ts';
+import type { SrEvaluation, SrLesion, SrMeasurement } from '../domain/sr-exchange.ts';
+import { distance } from '../geometry/vec3.ts';
+import type { SegmentNumbers } from './numbers-calls.ts';
+
+const VOLUME = measured('118565006');
+const LONG_AXIS = measured('103339001');
+const SHORT_AXIS = measured('103340004');
+const DIAMETER = measured('81827009');
+const MEAN = measured('373098007');
+
+/** What one segment contributes to a report. */
+export interface ReportPart {
+  readonly segment: Segment;
+  /** Where the segment went: the file and its number in it. */
+  readonly written: SrLesion['segment'];
+  /** As the file states it. */
+  readonly volumeMm3: number;
+  readonly lesion: Lesion | null;
+  readonly numbers: SegmentNumbers | null;
+  /** Axes that a reader moved; they hold instead of the measured ones. */
+  readonly movedAxes: Measurement | null;
+}
+
+/** A measurement group of TID 1411; null for structures that reports of the liver do not measure. */
+export function reportLesion(part: ReportPart): SrLesion | null {
+  const { segment, lesion, written } = part;
+  const finding = findingOf(segment);
+  if (!finding) return null;
+  return {
+    segment: written,
+    finding,
+    findingSites: sitesOf(segment, lesion),
+    measurements: measurementsOf(part),
+    evaluations: lesion ? evaluationsOf(lesion) : [],
+    algorithm: segment.origin.by === 'model' ? { name: segment.origin.name, version: segment.origin.version } : null,
+    comment: lesion?.comment ?? '',
+  };
+}
+
+/** The narrowest code that reports may use: what the segment is modified by, else its type; any other lesion is a lesion. */
+function findingOf({ type, typeModifier, category }: Segment): Code | null {
+  const known = [typeModifier, type].find((code) => code && FINDINGS.some((each) => isSameCode(each, code)));
+  if (known) return bareCode(known);
+  // PS3.16 CID 7150: organs are no findings of a liver report.
+  return category.value === '123037004' ? null : bareCode(LESION_TYPE.lesion);
+}
+
+function sitesOf(segment: Segment, lesion: Lesion | null): Code[] {
+  const drawn = (lesion?.couinaud ?? []).map((name) => bareCode(COUINAUD[name]));
+  if (drawn.length > 0) return drawn;
+  const region = segment.anatomicRegion;
+  const isKnown = region && Object.hasOwn(codeTableJson().anatomy, `${region.scheme}:${region.value}`);
+  return [bareCode(isKnown ? region : ANATOMY_TYPE.liver)];
+}
+
+function measurementsOf({ numbers, movedAxes, volumeMm3 }: ReportPart): SrMeasurement[] {
+  const volume = { code: VOLUME, value: volumeMm3, unit: 'mm3', endPoints: null };
+  if (!numbers) return [volume];
+  const { size, values, volumeId } = numbers;
+  const own = values.find((value) => value.volumeId === volumeId);
+  return [
+    volume,
+    ...axesOf(numbers, movedAxes),
+    ...(size.long3d ? [line(DIAMETER, size.long3d)] : []),
+    // Amounts in reports are not below zero; the mean of a difference image may be.
+    ...(own && own.mean >= 0 ? [{ code: MEAN, value: own.mean, unit: '1', endPoints: null }] : []),
+  ];
+}
+
+function axesOf({ size }: SegmentNumbers, moved: Measurement | null): SrMeasurement[] {
+  const [a, b, c, d] = moved?.points ?? [];
+  if (a && b && c && d) {
+    const ends = [
+      { from: a, to: b, lengthMm: distance(a, b) },
+      { from: c, to: d, lengthMm: distance(c, d) },
+    ];
+    // A reader may have pulled the short axis beyond the long one.
+    const [long, short] = ends.sort((one, other) => other.lengthMm - one.lengthMm) as [MaskCaliper, MaskCaliper];
+    return [line(LONG_AXIS, long), line(SHORT_AXIS, short)];
+  }
+  const plane = size.planes[0];
+  return plane ? [line(LONG_AXIS, plane.long), line(SHORT_AXIS, plane.short)] : [];
+}
+
+function line(code: Code, { from, to, lengthMm }: MaskCaliper): SrMeasurement {
+  return { code, value: lengthMm, unit: 'mm', endPoints: [from, to] };
+}
+
+const TREATED: Readonly<Record<string, string>> = {
+  'LR-TR Nonevaluable': 'LR-TR-NE',
+  'LR-TR Nonviable': 'LR-TR-NV',
+  'LR-TR Equivocal': 'LR-TR-E',
+  'LR-TR Viable': 'LR-TR-V',
+};
+
+/** What the reader decided and answered; suggestions of the rules stay out. */
+function evaluationsOf({ lirads }: Lesion): SrEvaluation[] {
+  if (!lirads) return [];
+  const { decided, features } = lirads;
+  return [
+    ...(decided ? evaluation(LI_RADS_CATEGORY.value, TREATED[decided] ?? decided) : []),
+    ...feature('APHE', features.nonrimAphe, 'APHE-NONRIM'),
+    ...feature('WASHOUT', features.nonperipheralWashout, 'WO-NONPERI'),
+    ...feature('CAPSULE', features.enhancingCapsule, '52101004'),
+    ...feature('GROWTH', features.thresholdGrowth, '52101004'),
+  ];
+}
+
+function feature(code: string, state: FeatureState | undefined, present: string): SrEvaluation[] {
+  if (state === undefined) return [];
+  return evaluation(code, state === 'present' ? present : state === 'absent' ? '272519000' : '261665006');
+}
+
+function evaluation(code: string, value: string): SrEvaluation[] {
+  const known = EVALUATIONS.find((each) => each.code.value === code);
+  const chosen = known?.values.find((each) => each.value === value);
+  return known && chosen ? [{ code: bareCode(known.code), value: bareCode(chosen) }] : [];
+}
+
+function measured(value: string): Code {
+  return bareCode(MEASUREMENTS.find(({ code }) => code.value === value)!.code);
+}

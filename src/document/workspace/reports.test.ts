@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { FileId } from '../../domain/ids.ts';
+import { CELL, settled, setUp } from '../testing/workspace-setup.ts';
+
+async function open() {
+  const made = setUp();
+  await made.openStudy();
+  const id = made.addLesion();
+  made.workspace.segments.rename(id, '=L01');
+  made.viewport.stroke([1, 2, 3]);
+  return { ...made, id, volumeId: made.volumes[0]!.id };
+}
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+describe('reports', () => {
+  it('are written with the segmentations of every series that has masks, the report first', async () => {
+    const { workspace, viewport, compute, sink, volumes, id, volumeId } = await open();
+    workspace.views.showVolume(CELL, volumes[1]!.id);
+    await settled();
+    workspace.segments.add('indeterminate', { volumeId: volumes[1]!.id, sameLesionAs: id });
+    viewport.stroke([7]);
+    const receipts = await workspace.exchange.exportReport({ volumeId, reader: 'Doe^Jane' });
+    expect(receipts?.map(({ fileName }) => fileName)).toEqual(['report.dcm', 'seg.dcm', 'seg.dcm']);
+    expect(sink.saved).toHaveLength(3);
+    const [request] = compute.reports;
+    expect(request).toMatchObject({
+      observerName: 'Doe^Jane',
+      volumes: [{ id: volumes[0]!.id }, { id: volumes[1]!.id }],
+    });
+    expect(request?.lesions).toMatchObject([
+      {
+        segment: { number: 1 },
+        measurements: [
+          { value: 9, unit: 'mm3' },
+          { value: 3, unit: '1' },
+        ],
+      },
+      {
+        segment: { number: 1 },
+        measurements: [
+          { value: 3, unit: 'mm3' },
+          { value: 1, unit: '1' },
+        ],
+      },
+    ]);
+    const last = workspace.reading.getState().history.at(-1);
+    expect(last?.details).toMatchObject({ sopInstanceUid: '2.25.903', files: 3 });
+  });
+
+  it('use the axes that a reader moved', async () => {
+    const { workspace, viewport, compute, volumeId, id } = await open();
+    const points = [
+      [0, 0, 3],
+      [2, 0, 3],
+      [1, 2, 3],
+      [1, -2, 3],
+    ] as const;
+    viewport.emit('shapeChanged', { id: `axes:${id}`, points });
+    await workspace.exchange.exportReport({ volumeId });
+    const lengths = compute.reports[0]!.lesions[0]!.measurements.filter(({ unit }) => unit === 'mm');
+    expect(lengths.map(({ code, value }) => [code.value, value])).toEqual([
+      ['103339001', 4],
+      ['103340004', 2],
+    ]);
+  });
+
+  it('are refused without masks, in a sentence', async () => {
+    const made = setUp();
+    await made.openStudy();
+    expect(await made.workspace.exchange.exportReport({ volumeId: made.volumes[0]!.id })).toBeNull();
+    expect(made.noticeTexts()).toEqual([expect.stringContaining('nothing to write')]);
+  });
+
+  it('become measurements when they are read, as one step', async () => {
+    const { workspace, compute, volumes } = await open();
+    const code = { value: '103339001', scheme: 'SCT', meaning: 'Long axis' };
+    const line = { code, value: 5, unit: 'mm', method: null, derivation: null, frameOfReferenceUid: '1.2.3.900' };
+    const group = {
+      ...{ trackingId: 'L07', trackingUid: null, segment: null, sourceSeriesUids: [volumes[1]!.seriesUid] },
+      ...{ finding: null, findingSites: [], evaluations: [], algorithm: null, comment: '' },
+      measurements: [
+        {
+          ...line,
+          endPoints: [
+            [0, 0, 3],
+            [3, 4, 3],
+          ] as const,
+        },
+        { ...line, endPoints: null },
+        {
+          ...line,
+          frameOfReferenceUid: 'elsewhere',
+          endPoints: [
+            [0, 0, 0],
+            [1, 0, 0],
+          ] as const,
+        },
+      ],
+    };
+    compute.report = { ...compute.report, groups: [group] };
+    expect(await workspace.exchange.importReport('f' as FileId)).toBe(true);
+    const imported = Object.values(workspace.reading.getState().records.measurement);
+    expect(imported).toMatchObject([{ kind: 'length', label: 'L07 Long axis', unit: 'mm', number: 1 }]);
+    workspace.segments.undo();
+    expect(workspace.reading.getState().records.measurement).toEqual({});
+  });
+});
+
+describe('tables', () => {
+  it('hold segments and measurements, and nothing that a spreadsheet would run', async () => {
+    const { workspace, viewport, sink, volumeId } = await open();
+    viewport.emit('shapeDrawn', {
+      kind: 'length',
+      volumeId,
+      points: [
+        [0, 0, 3],
+        [3, 4, 3],
+      ],
+      normal: [0, 0, 1],
+    });
+    const [measurement] = Object.values(workspace.reading.getState().records.measurement);
+    workspace.measurements.label(measurement!.id, '@SUM(1)');
+    await workspace.exchange.exportTable('csv');
+    const csv = textOf(sink.saved[0]!.bytes);
+    expect(csv).toContain("\r\n'=L01,");
+    expect(csv).toContain("M1,'@SUM(1),length");
+    await workspace.exchange.exportTable('json');
+    const json = JSON.parse(textOf(sink.saved[1]!.bytes));
+    expect(json.segments).toMatchObject([{ name: '=L01', voxels: 3, volume_mm3: 3, mean: 3 }]);
+    expect(json.measurements).toMatchObject([{ label: '@SUM(1)', long: 5, unit: 'mm' }]);
+  });
+});
