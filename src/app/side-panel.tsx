@@ -50,6 +50,7 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
         isOpen={sections.lesions}
         onToggle={toggle('lesions')}
         isFilling
+        isMain
       >
         <LesionPanel workspace={workspace} />
       </Section>

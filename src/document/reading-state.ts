@@ -35,6 +35,7 @@ export const EMPTY_RECORDS: ReadingRecords = {
   measurement: {},
   lesion: {},
   statement: {},
+  protocol: {},
   phaseCorrection: {},
   candidate: {},
   nudge: {},

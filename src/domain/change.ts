@@ -5,6 +5,7 @@ import type { Lesion } from './lesion.ts';
 import type { Measurement } from './measurement.ts';
 import type { Nudge } from './nudge.ts';
 import type { PhaseCorrection } from './phase/phase-correction.ts';
+import type { ProtocolRecord } from './protocol-record.ts';
 import type { Layer, Segment } from './segmentation.ts';
 
 /** Every kind of record of a reading. New kinds are added here; nothing else has to know how to undo them. */
@@ -14,6 +15,7 @@ export interface RecordMap {
   readonly measurement: Measurement;
   readonly lesion: Lesion;
   readonly statement: CaseStatement;
+  readonly protocol: ProtocolRecord;
   readonly phaseCorrection: PhaseCorrection;
   readonly candidate: Candidate;
   readonly nudge: Nudge;

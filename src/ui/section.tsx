@@ -12,17 +12,19 @@ export interface SectionProps {
   readonly onToggle: (isOpen: boolean) => void;
   /** Takes the height that is left and scrolls inside. */
   readonly isFilling?: boolean;
+  /** Of the height that several filling sections share, it takes the larger part. */
+  readonly isMain?: boolean;
   readonly children: ReactNode;
 }
 
 /** A titled part of a side panel that folds. */
-export function Section({ title, aside, isOpen, onToggle, isFilling = false, children }: SectionProps) {
+export function Section({ title, aside, isOpen, onToggle, isFilling = false, isMain = false, children }: SectionProps) {
   return (
     <Collapsible.Root
       asChild
       open={isOpen}
       onOpenChange={onToggle}
-      className={classNames(styles.section, isFilling && isOpen && styles.filling)}
+      className={classNames(styles.section, isFilling && isOpen && styles.filling, isMain && isOpen && styles.main)}
     >
       <section aria-label={title}>
         <div className={styles.header}>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { LesionValues } from '../../document/commands/lesion-edit.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Confidence, Lesion, LesionState } from '../../domain/lesion.ts';
@@ -24,6 +25,7 @@ const STATES: readonly LesionState[] = ['draft', 'review', 'done'];
 /** Everything that is said of one lesion. Every change is a step of the history of its own. */
 export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
   const [isLirads, setIsLirads] = useState(false);
+  const protocol = useStore(workspace.reading, ({ records }) => records.protocol.protocol?.protocol);
   const edit = (values: LesionValues) => workspace.lesions.edit(lesion.id, values);
   return (
     <section className={styles.form} aria-label={t.lesions.form(lesion.trackingId)} data-testid="lesion-form">
@@ -31,6 +33,7 @@ export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
         <PhenotypeField
           label={t.lesions.phenotype}
           value={lesion.phenotype}
+          allowed={protocol?.phenotypes ?? null}
           isDisabled={isReadOnly}
           onChange={(phenotype) => {
             if (!phenotype) return;
@@ -70,7 +73,7 @@ export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
       </div>
       <PathologyFields
         value={lesion.pathology}
-        allowed={null}
+        allowed={protocol?.phenotypes ?? null}
         isDisabled={isReadOnly}
         onChange={(pathology) => edit({ pathology })}
       />

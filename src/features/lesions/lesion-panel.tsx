@@ -14,6 +14,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import styles from './lesion-panel.module.css';
 import { LesionRow } from './lesion-row.tsx';
+import { ProtocolStrip } from './protocol-strip.tsx';
 
 /** The lesions of the case across all series, and the form of the active one. */
 export function LesionPanel({ workspace }: { readonly workspace: Workspace }) {
@@ -40,6 +41,7 @@ export function LesionPanel({ workspace }: { readonly workspace: Workspace }) {
           />
         ))}
       </ul>
+      <ProtocolStrip workspace={workspace} isReadOnly={isReadOnly} />
       <DeleteDialog workspace={workspace} lesion={deleted} onClose={() => setDeleted(null)} />
     </div>
   );

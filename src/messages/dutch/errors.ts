@@ -128,6 +128,7 @@ export const errors: ErrorTexts = {
   'nifti/not-nifti': only('Dit is geen NIfTI-bestand (.nii of .nii.gz).'),
   'nifti/size': only('Dit volume past niet in een NIfTI-bestand.'),
   'nifti/unsupported': only('Dit type NIfTI-gegevens wordt niet ondersteund.'),
+  'protocol/not-one': only('Dit is geen protocol van Lobule.'),
   'reading/in-group': internal,
   'reading/read-only': {
     text: 'Deze casus is in een ander tabblad geopend, dus hier kan niets worden gewijzigd.',

@@ -17,6 +17,7 @@ import { notices } from './notices.ts';
 import { numbers } from './numbers.ts';
 import { phases } from './phases.ts';
 import { presets } from './presets.ts';
+import { protocol } from './protocol.ts';
 import { reader } from './reader.ts';
 import { segments } from './segments.ts';
 import { servers } from './servers.ts';
@@ -45,6 +46,7 @@ export const english = {
   numbers,
   phases,
   presets,
+  protocol,
   reader,
   segments,
   servers,

@@ -1,0 +1,35 @@
+import type { english } from '../english/english.ts';
+
+export const protocol: (typeof english)['protocol'] = {
+  title: 'Protocol',
+  none: 'Geen protocol',
+  shipped: 'Meerfasen-benchmark voor laesies',
+  load: 'Bestand laden',
+  save: 'Als bestand opslaan',
+  bad: 'Dit is geen protocol van Lobule.',
+  step: (name) => `Protocol: ${name}`,
+  submit: 'Casus indienen',
+  submitted: 'De casus indienen',
+  takenBack: 'De indiening intrekken',
+  takeBack: 'Intrekken',
+  isSubmitted: 'Ingediend',
+  complete: 'Er ontbreekt niets.',
+  missing: (n) => `${n} ontbreekt`,
+  fields: {
+    phenotype: 'fenotype',
+    confidence: 'zekerheid',
+    couinaud: 'segmenten volgens Couinaud',
+    pathology: 'pathologie',
+    lirads: 'LI-RADS-categorie',
+    mask: 'masker',
+    done: 'status „klaar”',
+  },
+  gaps: {
+    phase: (phases) => `In het onderzoek ontbreekt: ${phases}.`,
+    nothingSaid: 'Er is geen laesie gemarkeerd, en niet vastgelegd dat er geen is.',
+    field: (lesion, field) => `${lesion}: ${field} ontbreekt.`,
+    phenotype: (lesion) => `${lesion}: dit fenotype hoort niet bij het protocol.`,
+    tooSmall: (lesion, size, minimum) => `${lesion} meet ${size} mm; het protocol begint bij ${minimum} mm.`,
+    numbering: 'De laesies zijn niet zonder gaten genummerd als L01, L02 …',
+  },
+};

@@ -1,0 +1,35 @@
+/** Reading by a protocol: what a study asks of every case. */
+export const protocol = {
+  title: 'Protocol',
+  none: 'No protocol',
+  shipped: 'Multi-phase lesion benchmark',
+  load: 'Load a file',
+  save: 'Save as file',
+  bad: 'This is not a protocol of Lobule.',
+  step: (name: string) => `Protocol: ${name}`,
+  submit: 'Submit case',
+  submitted: 'Submit the case',
+  takenBack: 'Take the submission back',
+  takeBack: 'Take back',
+  isSubmitted: 'Submitted',
+  complete: 'Nothing is missing.',
+  missing: (n: number) => `${n} missing`,
+  fields: {
+    phenotype: 'phenotype',
+    confidence: 'confidence',
+    couinaud: 'Couinaud segments',
+    pathology: 'pathology',
+    lirads: 'LI-RADS category',
+    mask: 'mask',
+    done: 'state “done”',
+  },
+  gaps: {
+    phase: (phases: string) => `The study lacks: ${phases}.`,
+    nothingSaid: 'No lesion is marked, and it is not stated that there is none.',
+    field: (lesion: string, field: string) => `${lesion}: ${field} is missing.`,
+    phenotype: (lesion: string) => `${lesion}: this phenotype is not part of the protocol.`,
+    tooSmall: (lesion: string, size: string, minimum: string) =>
+      `${lesion} measures ${size} mm; the protocol begins at ${minimum} mm.`,
+    numbering: 'Lesions are not numbered L01, L02 … without gaps.',
+  },
+};
