@@ -6,4 +6,19 @@ export interface ResponseRole {
   readonly diameterMm: number | null;
   /** Longest diameter of the viable, arterially enhancing part for mRECIST; null: not measured. */
   readonly viableMm: number | null;
+  /** The same on the baseline, as its report says; null: none. */
+  readonly baselineMm: number | null;
+  readonly baselineViableMm: number | null;
+  /** Where the sum was smallest since; null: the baseline. */
+  readonly smallestMm: number | null;
 }
+
+export const NEW_TARGET: ResponseRole = {
+  role: 'target',
+  isLymphNode: false,
+  diameterMm: null,
+  viableMm: null,
+  baselineMm: null,
+  baselineViableMm: null,
+  smallestMm: null,
+};

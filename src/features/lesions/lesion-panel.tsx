@@ -15,6 +15,7 @@ import { Menu } from '../../ui/menu.tsx';
 import styles from './lesion-panel.module.css';
 import { LesionRow } from './lesion-row.tsx';
 import { ProtocolStrip } from './protocol-strip.tsx';
+import { ResponseDialog } from './response-dialog.tsx';
 
 /** The lesions of the case across all series, and the form of the active one. */
 export function LesionPanel({ workspace }: { readonly workspace: Workspace }) {
@@ -54,6 +55,7 @@ interface PartProps {
 
 function Head({ workspace, isReadOnly, count }: PartProps & { readonly count: number }) {
   const volumeId = useStore(workspace.view, (view) => activeCell(view).volumeId);
+  const [isResponse, setIsResponse] = useState(false);
   const hasGrid = useStore(workspace.study, (study) => volumeOf(study, volumeId)?.grid != null);
   return (
     <div className={styles.head}>
@@ -69,7 +71,7 @@ function Head({ workspace, isReadOnly, count }: PartProps & { readonly count: nu
       <Menu
         align="end"
         trigger={
-          <IconButton label={t.lesions.more} disabled={isReadOnly || count === 0}>
+          <IconButton label={t.lesions.more} disabled={count === 0}>
             <Ellipsis size={14} aria-hidden />
           </IconButton>
         }
@@ -79,11 +81,19 @@ function Head({ workspace, isReadOnly, count }: PartProps & { readonly count: nu
             items: (['position', 'size'] as const).map((order) => ({
               id: order,
               label: order === 'position' ? t.lesions.renumberPosition : t.lesions.renumberSize,
+              isDisabled: isReadOnly,
               onSelect: () => workspace.lesions.renumberAll(order),
             })),
           },
+          {
+            id: 'response',
+            items: [{ id: 'open', label: `${t.response.open} …`, onSelect: () => setIsResponse(true) }],
+          },
         ]}
       />
+      {isResponse && (
+        <ResponseDialog workspace={workspace} isReadOnly={isReadOnly} onClose={() => setIsResponse(false)} />
+      )}
     </div>
   );
 }

@@ -20,6 +20,7 @@ import { phases } from './phases.ts';
 import { presets } from './presets.ts';
 import { protocol } from './protocol.ts';
 import { reader } from './reader.ts';
+import { response } from './response.ts';
 import { segments } from './segments.ts';
 import { servers } from './servers.ts';
 import { studies } from './studies.ts';
@@ -49,6 +50,7 @@ export const dutch: typeof english = {
   presets,
   protocol,
   reader,
+  response,
   segments,
   servers,
   studies,

@@ -19,6 +19,7 @@ import { phases } from './phases.ts';
 import { presets } from './presets.ts';
 import { protocol } from './protocol.ts';
 import { reader } from './reader.ts';
+import { response } from './response.ts';
 import { segments } from './segments.ts';
 import { servers } from './servers.ts';
 import { studies } from './studies.ts';
@@ -48,6 +49,7 @@ export const english = {
   presets,
   protocol,
   reader,
+  response,
   segments,
   servers,
   studies,
