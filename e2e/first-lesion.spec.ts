@@ -82,9 +82,9 @@ test('the LI-RADS form shows the category with its rule, and the reader decides'
   const form = page.getByRole('dialog', { name: /LI-RADS/ });
   await form.getByRole('textbox', { name: 'Size' }).fill('24');
   await form.getByRole('textbox', { name: 'Size' }).press('Enter');
-  await form.getByRole('group', { name: 'Non-rim arterial' }).getByRole('radio', { name: 'Present' }).click();
+  await form.getByLabel('Non-rim arterial hyperenhancement').getByRole('radio', { name: 'Present' }).click();
   await expect(form.getByTestId('lirads-suggestion')).toHaveText('LR-4');
-  await form.getByRole('group', { name: 'Enhancing capsule' }).getByRole('radio', { name: 'Present' }).click();
+  await form.getByLabel('Enhancing capsule').getByRole('radio', { name: 'Present' }).click();
   await expect(form.getByTestId('lirads-suggestion')).toHaveText('LR-5');
   await form.getByRole('button', { name: 'Take over' }).click();
   await page.keyboard.press('Escape');
