@@ -95,12 +95,18 @@ function restoredCell(saved: unknown, index: number, known: ReadonlySet<string>)
     window: volumeId === null ? null : savedWindow(saved.window),
     isInverted: flag(saved.isInverted, cell.isInverted),
     isSmooth: flag(saved.isSmooth, cell.isSmooth),
+    minusVolumeId: volumeId === null ? null : knownVolume(saved.minusVolumeId, known),
+    comparison: null,
   };
 }
 
 function savedHanging(saved: unknown): Hanging | null {
   if (!isObject(saved) || typeof saved.protocolId !== 'string') return null;
   return { protocolId: saved.protocolId, isChosen: flag(saved.isChosen, false) };
+}
+
+function knownVolume(saved: unknown, known: ReadonlySet<string>): VolumeId | null {
+  return typeof saved === 'string' && known.has(saved) ? (saved as VolumeId) : null;
 }
 
 function savedWindow(saved: unknown): WindowLevel | null {

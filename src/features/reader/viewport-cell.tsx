@@ -15,6 +15,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { dragPayload, hasDragPayload } from '../../ui/drag-payload.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { CellMarks } from './cell-marks.tsx';
 import { CellMenu } from './cell-menu.tsx';
 import { CellOverlay } from './cell-overlay.tsx';
 import { SliceRail } from './slice-rail.tsx';
@@ -67,6 +68,7 @@ export function ViewportCell(props: ViewportCellProps) {
     >
       <ViewportHost views={workspace.views} viewId={viewId} />
       {volume && load && load.status !== 'failed' && <Texts workspace={workspace} viewId={viewId} volume={volume} />}
+      {volume && <CellMarks workspace={workspace} cell={cell} />}
       {volume && (
         <div className={styles.controls}>
           <LoadProblems load={load} />
