@@ -37,7 +37,7 @@ export const COMPARE_ACTIONS: readonly ActionRecord[] = [
     ctx.workspace.placements.align(activeCellOf(ctx).viewId),
   ),
   {
-    ...act('compare.subtract', 'minus', ['Shift+M'], canSubtract, subtract),
+    ...act('compare.subtract', 'minus', ['Shift+U'], canSubtract, subtract),
     checked: (ctx) => activeCellOf(ctx).minusVolumeId != null,
   },
   comparison('compare.blend', 'fusion', 'Shift+F'),
