@@ -18,7 +18,7 @@ const SLABS = ['maximum', 'minimum', 'mean'] as const;
 export const COMPARE_ACTIONS: readonly ActionRecord[] = [
   act('compare.nextPhase', 'chevron-right', ['Shift+PageDown'], canStep, (ctx) => step(ctx, 1), true),
   act('compare.previousPhase', 'chevron-left', ['Shift+PageUp'], canStep, (ctx) => step(ctx, -1), true),
-  cine('compare.cineSlices', 'slices', 'C', hasVolume),
+  cine('compare.cineSlices', 'slices', 'Alt+C', hasVolume),
   cine('compare.cinePhases', 'phases', 'Shift+C', canStep),
   act('compare.cineFaster', 'plus', ['>'], isPlaying, ({ workspace }) => workspace.cine.stepSpeed(1), true),
   act('compare.cineSlower', 'minus', ['<'], isPlaying, ({ workspace }) => workspace.cine.stepSpeed(-1), true),
@@ -37,14 +37,14 @@ export const COMPARE_ACTIONS: readonly ActionRecord[] = [
     ctx.workspace.placements.align(activeCellOf(ctx).viewId),
   ),
   {
-    ...act('compare.subtract', 'minus', ['Shift+U'], canSubtract, subtract),
+    ...act('compare.subtract', 'minus', ['Alt+S'], canSubtract, subtract),
     checked: (ctx) => activeCellOf(ctx).minusVolumeId != null,
   },
   comparison('compare.blend', 'fusion', 'Shift+F'),
   comparison('compare.swipe', 'swipe', 'Shift+X'),
   act('compare.moreSecond', 'plus', ['Alt+ArrowRight'], hasSecond, (ctx) => changeAmount(ctx, AMOUNT_STEP), true),
   act('compare.lessSecond', 'minus', ['Alt+ArrowLeft'], hasSecond, (ctx) => changeAmount(ctx, -AMOUNT_STEP), true),
-  act('compare.colourMap', 'contrast', ['Shift+P'], hasVolume, (ctx) => {
+  act('compare.colourMap', 'contrast', ['Alt+K'], hasVolume, (ctx) => {
     const { colourMap } = lookOf(activeCellOf(ctx));
     setLook(ctx, { colourMap: MAPS[(MAPS.indexOf(colourMap) + 1) % MAPS.length]! });
   }),
