@@ -13,7 +13,6 @@ export const help: (typeof english)['help'] = {
     { effect: 'Grootte van het penseel', gesture: 'Shift + wiel' },
     { effect: 'Reeks verschuiven', gesture: 'Shift + wiel' },
     { effect: 'Positie in alle beelden', gesture: 'Shift + bewegen' },
-    { effect: 'Venster van een gebied', gesture: 'Ctrl + slepen' },
     { effect: 'Een reeks tonen', gesture: 'Klikken, of naar een beeld slepen' },
   ],
   search: 'Opdracht zoeken',

@@ -11,7 +11,6 @@ export const help = {
     { effect: 'Brush size', gesture: 'Shift + wheel' },
     { effect: 'Shift series against the others', gesture: 'Shift + wheel' },
     { effect: 'Position in all views', gesture: 'Shift + move' },
-    { effect: 'Window from a region', gesture: 'Ctrl + drag' },
     { effect: 'Show a series', gesture: 'Click, or drag to a picture' },
   ],
   search: 'Search actions',
