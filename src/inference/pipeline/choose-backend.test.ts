@@ -6,9 +6,12 @@ import type { NetworkSession, Tensor } from './network-session.ts';
 
 const prepared = { shape: [4, 8, 8] } as const;
 
-async function tinyModel(runtime: Record<string, unknown> = {}) {
-  const network = tinyNetwork();
-  const manifest = { ...(await tinyManifest(network)), runtime };
+async function tinyModel(runtime: Record<string, unknown> = {}, side = 0) {
+  const patch = side ? [side, side, side] : [4, 8, 8];
+  // As wide at full resolution as nnU-Net's networks are.
+  const network = tinyNetwork({ width: 32, inputDims: [1, 1, ...patch], outputDims: [1, 2, ...patch] });
+  const plain = await tinyManifest(network);
+  const manifest = { ...plain, runtime, inference: { ...(plain.inference as object), patch } };
   const files: Record<string, Uint8Array> = {
     'model.json': new TextEncoder().encode(JSON.stringify(manifest)),
     'net.onnx': network,
@@ -83,6 +86,16 @@ describe('where a network runs', () => {
     const input = { data: new Float32Array(256).fill(3), dims: [1, 1, 4, 8, 8] };
     expect((await chosen.session.run(input)).data[0]).toBe(3);
     expect(chosen.remarks.join()).toMatch(/failed during the run/);
+  });
+
+  it('of full size runs on the processor where the card is too small, with a true expectation of minutes', async () => {
+    const card = openers(session(), { maxBufferBytes: 256 * 2 ** 20 });
+    const model = await tinyModel({}, 128);
+    const chosen = await chooseBackend(model, 'net.onnx', { shape: [192, 256, 256] }, card);
+    expect(chosen.backend).toBe('wasm');
+    expect(chosen.remarks.join()).toMatch(/takes 256 MiB at once; this model needs 512/);
+    // 2 x 3 x 3 windows of a minute each.
+    expect(chosen.expectedMs).toBe(18 * 60_000);
   });
 
   it('nowhere when one step needs more than there is', async () => {

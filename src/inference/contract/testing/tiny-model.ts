@@ -33,15 +33,17 @@ export interface TinyNetwork {
   readonly elementType?: number;
   readonly isExternal?: boolean;
   readonly inputName?: string;
+  /** Output channels of its convolution. */
+  readonly width?: number;
 }
 
 /** An ONNX file of one operator with one weight, as far as the contract looks at it. */
 export function tinyNetwork(options: TinyNetwork = {}): Uint8Array {
-  const { opType = 'Conv', domain = '', elementType = 1, isExternal = false, inputName = 'input' } = options;
+  const { opType = 'Conv', domain = '', elementType = 1, isExternal = false, inputName = 'input', width = 2 } = options;
   const { inputDims = [1, 1, 4, 8, 8], outputDims = [1, 2, 4, 8, 8] } = options;
   const node = message([1, inputName], [1, 'w'], [2, 'logits'], [4, opType], ...(domain ? [[7, domain] as const] : []));
   const weight = message(
-    [1, 2],
+    [1, width],
     [1, 1],
     [1, 1],
     [1, 1],
