@@ -2,6 +2,7 @@ import type { ModelManifest } from '../contract/model-manifest.ts';
 import { boxShape, cropVolume, nonzeroBox, normaliseChannel, type Range3 } from '../prepare-input.ts';
 import { resampleChannel, resampledShape, type Spacing, separateAxis } from '../resample-nnunet.ts';
 import type { Shape3 } from '../spline-zoom.ts';
+import { organCore } from './organ-core.ts';
 import { zoomLinear } from './zoom-linear.ts';
 
 /** What the network gets, and the way back from it. */
@@ -35,7 +36,8 @@ export function prepareChannels(
   const size: Shape3 = [Math.max(1, target[0]), Math.max(1, target[1]), Math.max(1, target[2])];
   const rule = geometry.resample.image;
   const separate = separateAxis(spacingMm, wanted, rule);
-  const organParts = organ && organPartsOf(organ, shape, box, size);
+  const reference = channels[manifest.inputs[0].referenceChannel] ?? null;
+  const organParts = organ && reference && organPartsOf(organ, cropVolume(reference, shape, box), shape, box, size);
   const prepared = channels.map((channel, n) => {
     if (!channel) return new Float32Array(size[0] * size[1] * size[2]);
     const part = cropVolume(channel, shape, box);
@@ -53,12 +55,13 @@ export function prepareChannels(
   };
 }
 
-/** The organ's mask inside of the box, on the images' grid and on the network's (nearest neighbour). */
-function organPartsOf(organ: Uint8Array, shape: Shape3, box: Range3, size: Shape3) {
-  const source = cropVolume(Float32Array.from(organ), shape, box);
+/** The organ inside of the box, as far as it looks like itself, on the images' grid and on the network's (nearest neighbour). */
+function organPartsOf(organ: Uint8Array, reference: Float32Array, shape: Shape3, box: Range3, size: Shape3) {
+  const inBox = Uint8Array.from(cropVolume(Float32Array.from(organ), shape, box));
+  const source = organCore(inBox, reference);
   return {
-    source: Uint8Array.from(source),
-    resampled: Uint8Array.from(zoomLinear(source, boxShape(box), size, [0, 0, 0])),
+    source,
+    resampled: Uint8Array.from(zoomLinear(Float32Array.from(source), boxShape(box), size, [0, 0, 0])),
   };
 }
 
