@@ -23,11 +23,12 @@ test.describe('the built files', () => {
   // The site fixture builds when needed.
   test.beforeAll(({ site }) => expect(site.url).toContain('http'));
 
-  test('are all kept for offline use, the demo case and runtimes apart', () => {
+  test('are all kept for offline use, the demo case, runtimes and what the host writes apart', () => {
     const worker = readFileSync(join(siteFolder(), 'sw.js'), 'utf8');
     const kept = new Set([...worker.matchAll(/"?url"?:\s*"([^"]+)"/g)].map((match) => match[1]));
     const needed = filesOf(siteFolder()).filter(
-      (file) => !/^(sw\.js|workbox-[\w-]+\.js|build\.json|demo\/.*|ort-[\d.]+\/.*|models\/.*)$/.test(file),
+      (file) =>
+        !/^(sw\.js|lobule\.config\.json|workbox-[\w-]+\.js|build\.json|demo\/.*|ort-[\d.]+\/.*|models\/.*)$/.test(file),
     );
     expect(needed.length).toBeGreaterThan(10);
     expect(needed.filter((file) => !kept.has(file))).toEqual([]);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { actionOf } from '../actions/action-catalogue.ts';
 import type { ActionContext } from '../actions/action-record.ts';
@@ -23,9 +23,12 @@ import { KeyHint } from './key-hint.tsx';
 import { LandingScreen } from './landing-screen.tsx';
 import { languageStore } from './language-store.ts';
 import { makeReport } from './problem-report.ts';
-import { ReaderScreen } from './reader-screen.tsx';
 import { launchOf, launchStudy } from './study-launch.ts';
 import { createUiState, type UiStore } from './ui-state.ts';
+
+/** Most of the interface: fetched while the person looks at the start page. */
+const loadReader = () => import('./reader-screen.tsx');
+const ReaderScreen = lazy(async () => ({ default: (await loadReader()).ReaderScreen }));
 
 export interface AppProps {
   readonly workspace: Workspace;
@@ -48,6 +51,7 @@ function Page({ workspace, capabilities }: AppProps) {
   const { ui, choosers } = parts;
   const context: ActionContext = useMemo(() => ({ workspace, ui: parts.actionUi }), [workspace, parts]);
   const hasCase = useStore(workspace.session, (session) => session.caseId !== null);
+  useEffect(() => void loadReader(), []);
   useEffect(() => listenToKeys(context, ui), [context, ui]);
   useEffect(() => explainEmptyImports(workspace, ui), [workspace, ui]);
   useEffect(() => {
@@ -74,7 +78,9 @@ function Page({ workspace, capabilities }: AppProps) {
       <ErrorBoundary workspace={workspace}>
         <div className={styles.page}>
           {hasCase ? (
-            <ReaderScreen context={context} ui={ui} />
+            <Suspense fallback={<div className={styles.waiting} />}>
+              <ReaderScreen context={context} ui={ui} />
+            </Suspense>
           ) : (
             <LandingScreen
               workspace={workspace}
