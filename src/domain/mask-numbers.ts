@@ -48,7 +48,6 @@ export interface MaskValues {
   readonly standardDeviation: number;
   readonly minimum: number;
   readonly maximum: number;
-  readonly median: number;
 }
 
 export interface MaskNumbers {

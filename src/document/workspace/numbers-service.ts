@@ -111,7 +111,8 @@ class Numbers implements NumbersService {
     const question = questionOf(this.#core, segment, on, true);
     if (!question) return null;
     const twins = twinQuestions(this.#core, segment, on);
-    const references = REFERENCES.map((kind) => this.#reference(kind, volumeId, segment, on));
+    const dynamic = on.filter((id) => this.#isDynamic(id));
+    const references = REFERENCES.map((kind) => this.#reference(kind, volumeId, segment, dynamic));
     const [size, ...others] = await Promise.all([question, ...twins].map((each) => compute.maskNumbers(each)));
     const own = new Map(others.flatMap(({ values }) => values).map((value) => [value.volumeId, value]));
     const values = size!.values.map((value) => own.get(value.volumeId) ?? value);
@@ -167,6 +168,11 @@ class Numbers implements NumbersService {
       ];
     });
     return inPhaseOrder(means);
+  }
+
+  #isDynamic(volumeId: VolumeId): boolean {
+    const kind = this.#kindOf(volumeId);
+    return kind !== undefined && PHASE_KINDS[kind].family === 't1-dynamic';
   }
 
   #kindOf(volumeId: VolumeId) {

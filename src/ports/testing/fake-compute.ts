@@ -127,7 +127,7 @@ export class FakeCompute implements ComputePort {
     const voxels = mask.mask.reduce((sum, inside) => sum + inside, 0);
     const values = images.map(({ volumeId }) => ({
       ...{ volumeId, voxels, mean: voxels, standardDeviation: 0 },
-      ...{ minimum: voxels, maximum: voxels, median: voxels },
+      ...{ minimum: voxels, maximum: voxels },
     }));
     return { voxels, volumeMm3: voxels, planes: [], long3d: null, values };
   }
