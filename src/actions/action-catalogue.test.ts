@@ -14,6 +14,7 @@ function withUi(workspace: ActionContext['workspace'], answer = true) {
     nextLanguage: note('language'),
     openServer: note('server'),
     openHelp: note('help'),
+    openKeys: note('keys'),
     openPalette: note('palette'),
     openAddSegment: note('add'),
     openExport: note('export'),
@@ -51,6 +52,7 @@ describe('without a case', () => {
       'model.library',
       'help.sheet',
       'help.palette',
+      'help.keys',
       'help.language',
     ]);
   });

@@ -11,6 +11,7 @@ export interface ActionUi {
   nextLanguage(): void;
   openServer(): void;
   openHelp(): void;
+  openKeys(): void;
   openPalette(): void;
   /** The list of presets to add a segment from; `role` preselects. */
   openAddSegment(role: 'lesion' | 'anatomy'): void;

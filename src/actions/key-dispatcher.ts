@@ -1,6 +1,6 @@
 import { ACTIONS } from './action-catalogue.ts';
 import type { ActionRecord } from './action-record.ts';
-import { type KeyPresetId, keysOf } from './key-presets.ts';
+import { type KeySource, keysOf } from './key-presets.ts';
 
 /** The parts of a KeyboardEvent that matter. */
 export interface KeyPress {
@@ -35,14 +35,14 @@ const NONE: KeyMeaning = { kind: 'none' };
  * sequence alone: `P H` never flips the view. The caller checks `enabled`, ignores presses in text fields, and runs the action.
  */
 export function createKeyDispatcher(
-  preset: KeyPresetId,
+  source: KeySource,
   isMac: boolean,
   actions: readonly ActionRecord[] = ACTIONS,
 ): KeyDispatcher {
   const single = new Map<string, ActionRecord>();
   const sequences = new Map<string, Map<string, ActionRecord>>();
   for (const action of actions) {
-    for (const keys of keysOf(action, preset)) {
+    for (const keys of keysOf(action, source)) {
       const [first, second] = keys.split(' ').map((key) => resolvedKey(key, isMac));
       if (second === undefined) single.set(first!, action);
       else sequences.set(first!, (sequences.get(first!) ?? new Map()).set(second, action));
@@ -121,6 +121,13 @@ function isSymbol(name: string): boolean {
 function canonical(modifiers: ReadonlySet<string>, name: string): string {
   const order = ['Control', 'Meta', 'Alt', 'Shift'].filter((modifier) => modifiers.has(modifier));
   return [...order, name].join('+');
+}
+
+/** The notation of a press, as bindings write it: Ctrl (on a Mac Cmd) becomes `$mod`; null for a modifier alone. */
+export function bindingOf(event: KeyPress, isMac: boolean): string | null {
+  if (isModifier(event.key)) return null;
+  const main = isMac ? 'Meta' : 'Control';
+  return pressedKey(event).replace(new RegExp(`^${main}\\+`), '$mod+');
 }
 
 function isModifier(key: string): boolean {

@@ -4,7 +4,7 @@ import { ACTIONS, actionOf } from './action-catalogue.ts';
 import { keyConflicts, keysOf } from './key-presets.ts';
 
 describe('key presets', () => {
-  it.each(['ohif', 'slicer'] as const)('%s has no key for two actions', (preset) => {
+  it.each(['ohif', 'slicer', 'pacs'] as const)('%s has no key for two actions', (preset) => {
     expect(keyConflicts(preset)).toEqual([]);
   });
 

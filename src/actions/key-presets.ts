@@ -1,8 +1,9 @@
+import type { KeyPresetId, KeySettings } from '../domain/key-settings.ts';
 import { ACTIONS } from './action-catalogue.ts';
 import type { ActionRecord } from './action-record.ts';
 
-/** `ohif`: the keys of the records. `slicer`: as in the Segment Editor of 3D Slicer where the two differ. */
-export type KeyPresetId = 'ohif' | 'slicer';
+/** What keys are looked up in: a preset as it ships, or the bindings of a person. */
+export type KeySource = KeyPresetId | Pick<KeySettings, 'preset' | 'keys'>;
 
 const SERIES_KEYS_OFF = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`view.series${n + 1}`, []]));
 
@@ -29,15 +30,30 @@ const OVERRIDES: Readonly<Record<KeyPresetId, Readonly<Record<string, readonly s
     'layout.nextView': ['Shift+ArrowRight'],
     'layout.previousView': ['Shift+ArrowLeft'],
   },
+  // As reading rooms know it: the left hand on letters for tools, arrows for series, the other button for the window.
+  pacs: {
+    'tool.window': ['W'],
+    'tool.pan': ['Shift+P'],
+    'segment.next': ['.'],
+    'segment.previous': [','],
+    'view.nextSeries': ['PageDown', 'ArrowRight'],
+    'view.previousSeries': ['PageUp', 'ArrowLeft'],
+    'layout.nextView': ['Tab'],
+    'layout.previousView': ['Shift+Tab'],
+    'view.reset': ['Shift+R', 'Home'],
+    'view.firstSlice': ['$mod+Home'],
+    'view.lastSlice': ['$mod+End'],
+  },
 };
 
-/** Keys of an action in a preset, in the notation of `ActionRecord.keys`. */
-export function keysOf(action: ActionRecord, preset: KeyPresetId): readonly string[] {
-  return OVERRIDES[preset][action.id] ?? action.keys;
+/** Keys of an action, in the notation of `ActionRecord.keys`. */
+export function keysOf(action: ActionRecord, source: KeySource): readonly string[] {
+  if (typeof source === 'string') return OVERRIDES[source][action.id] ?? action.keys;
+  return source.keys[action.id] ?? keysOf(action, source.preset);
 }
 
 /** Two actions that one key would run, or a key that is also the beginning of a sequence. Empty: the preset is sound. */
-export function keyConflicts(preset: KeyPresetId, actions: readonly ActionRecord[] = ACTIONS): string[] {
+export function keyConflicts(preset: KeySource, actions: readonly ActionRecord[] = ACTIONS): string[] {
   const owners = new Map<string, string>();
   const prefixes = new Map<string, string>();
   const conflicts: string[] = [];

@@ -24,6 +24,7 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
     nextLanguage: () => switchLanguage(nextLanguage()),
     openServer: () => ui.setState({ dialog: 'server' }),
     openHelp: () => ui.setState({ dialog: 'help' }),
+    openKeys: () => ui.setState({ dialog: 'keys' }),
     openPalette: () => ui.setState({ dialog: 'palette' }),
     openAddSegment: (role) => {
       openSection('segments');

@@ -9,6 +9,7 @@ import { HelpSheet } from '../features/help/help-sheet.tsx';
 import { ImportProgress } from '../features/import/import-progress.tsx';
 import { ImportReport } from '../features/import/import-report.tsx';
 import { ServerDialog } from '../features/server/server-dialog.tsx';
+import { KeyEditor } from '../features/keys/key-editor.tsx';
 import { TagBrowser } from '../features/tags/tag-browser.tsx';
 import { t } from '../messages/messages.ts';
 import { Button } from '../ui/button.tsx';
@@ -38,10 +39,19 @@ export function AppDialogs({ context, ui }: AppDialogsProps) {
         isOpen={dialog === 'help'}
         actions={ACTIONS}
         mouse={t.help.mouseBindings}
-        settings={<LanguageSwitch />}
+        workspace={workspace}
+        settings={
+          <>
+            <LanguageSwitch />
+            <Button size="small" onClick={() => ui.setState({ dialog: 'keys' })}>
+              {t.keys.open}
+            </Button>
+          </>
+        }
         version={t.help.about(buildIdentity.version, buildIdentity.commit)}
         onClose={close}
       />
+      <KeyEditor workspace={workspace} isOpen={dialog === 'keys'} onClose={close} />
       <CommandPalette isOpen={dialog === 'palette'} actions={ACTIONS} context={context} onClose={close} />
       <ModelLibrary workspace={workspace} isOpen={dialog === 'models'} onClose={close} />
       <ServerDialog workspace={workspace} isOpen={dialog === 'server'} onClose={close} />

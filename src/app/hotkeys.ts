@@ -21,6 +21,12 @@ const PRESSING = new Set([' ', 'Enter']);
 export function listenToKeys(context: ActionContext, ui: UiStore): () => void {
   const dispatcher = createKeyDispatcher('ohif', /Mac|iPhone|iPad/.test(navigator.platform));
   let held: { readonly code: string; readonly atMs: number; readonly action: ActionRecord } | null = null;
+  const { settings } = context.workspace.keys;
+  const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+  let dispatcher = createKeyDispatcher(settings.getState(), isMac);
+  const stopFollowing = settings.subscribe((next) => {
+    dispatcher = createKeyDispatcher(next, isMac);
+  });
   const hideChoices = () => {
     if (ui.getState().keyChoices) ui.setState({ keyChoices: null });
   };
@@ -56,6 +62,7 @@ export function listenToKeys(context: ActionContext, ui: UiStore): () => void {
   window.addEventListener('blur', onBlur);
   window.addEventListener('pointerdown', hideChoices, { capture: true });
   return () => {
+    stopFollowing();
     window.removeEventListener('keydown', onKeyDown, { capture: true });
     window.removeEventListener('keyup', onKeyUp, { capture: true });
     window.removeEventListener('blur', onBlur);

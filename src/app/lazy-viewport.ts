@@ -136,6 +136,9 @@ export class LazyViewport implements ViewportPort {
   setBrush(settings: BrushSettings): void {
     this.#do((viewport) => viewport.setBrush(settings));
   }
+  setMouse(...args: Args<'setMouse'>): void {
+    this.#do((viewport) => viewport.setMouse(...args));
+  }
   link(...args: Args<'link'>): void {
     this.#do((viewport) => viewport.link(...args));
   }

@@ -9,6 +9,7 @@ import { createExchangeService } from './workspace/exchange-service.ts';
 import { GraphicOverlays } from './workspace/graphic-overlays.ts';
 import { rehangAfterCorrections } from './workspace/hanging.ts';
 import { createLesionService } from './workspace/lesion-service.ts';
+import { createKeyService } from './workspace/key-service.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
 import { Models } from './workspace/model-service.ts';
@@ -64,6 +65,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const exchange = createExchangeService(core, views, numbers);
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
   const region = new RegionService(core);
+  const keys = createKeyService(core);
   const cases = new Cases({ core, display, binding, loading, saving });
   const models = new Models(core, views);
   const stops = [
@@ -94,6 +96,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     lesions,
     numbers,
     exchange,
+    keys,
     surfaces,
     models,
     region,
@@ -110,6 +113,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       } catch (error) {
         core.notices.addError(error);
       }
+      void keys.load();
       if (reopen !== 'none') await cases.reopen(reopen);
     },
     flush,

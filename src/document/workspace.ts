@@ -29,6 +29,8 @@ import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
 import type { CellComparison, LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
 import type { ServerService } from './workspace/server-service.ts';
+import type { LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
+import type { KeyService } from './workspace/key-service.ts';
 import type { SurfaceService } from './workspace/surface-service.ts';
 
 /** A file as it was dropped or picked; `path` is relative to what was given. */
@@ -238,6 +240,7 @@ export interface Workspace {
   readonly lesions: LesionService;
   readonly numbers: NumbersService;
   readonly exchange: ExchangeService;
+  readonly keys: KeyService;
   readonly surfaces: SurfaceService;
   readonly models: ModelService;
   readonly region: RegionCalls;

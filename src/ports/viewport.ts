@@ -1,5 +1,6 @@
 import type { VoxelPatch } from '../domain/change.ts';
 import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { MouseSettings } from '../domain/key-settings.ts';
 import type { MeasurementKind } from '../domain/measurement.ts';
 import type { Rgb } from '../domain/segmentation.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
@@ -246,6 +247,8 @@ export interface ViewportPort {
   setBrush(settings: BrushSettings): void;
   /** While taken, the wheel gives `turned` instead of scrolling; with Shift it scrolls still. */
   takeWheel(isTaken: boolean): void;
+  /** What the other buttons and the wheel do; the primary button is the tool's. */
+  setMouse(mouse: MouseSettings): void;
   /** Views that scroll together by patient position; the crosshair and `goTo` follow. */
   /** Views that scroll, pan and zoom together by patient position; the crosshair and `goTo` follow. */
   link(viewIds: readonly ViewId[]): void;

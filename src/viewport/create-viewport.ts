@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
+import type { MouseSettings } from '../domain/key-settings.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Lps } from '../geometry/vec3.ts';
@@ -197,6 +198,10 @@ class Viewport implements ViewportPort {
 
   setBrush(settings: BrushSettings): void {
     this.#painter.brush = settings;
+  }
+
+  setMouse(mouse: MouseSettings): void {
+    this.#tools.mouse = mouse;
   }
 
   link(viewIds: readonly ViewId[]): void {

@@ -1,4 +1,6 @@
 import { addScaled, type Lps } from '../geometry/vec3.ts';
+import { DEFAULT_KEYS, type DragRole, type MouseSettings } from '../domain/key-settings.ts';
+import type { Lps } from '../geometry/vec3.ts';
 import type { ToolId } from '../ports/viewport.ts';
 import type { EventHub } from './event-hub.ts';
 import {
@@ -26,11 +28,16 @@ const WHEEL_ZOOM = 1.15;
  * What the pointer does in a view: the primary button uses the tool, the middle one pans, the secondary one zooms, the wheel
  * scrolls; Shift with movement or the primary button points the linked views, with the wheel it nudges the series or sizes the
  * brush; Ctrl erases while painting and zooms with the wheel.
+ * What the pointer does in a view: the primary button uses the tool, the others and the wheel what `mouse` says (pan, zoom, scroll unless
+ * bound otherwise); Shift with the primary button points the linked views, with the wheel it sizes the brush; Ctrl erases while
+ * painting and zooms with the wheel.
  */
 export class ToolBelt {
   readonly paths: PathTool;
   /** The wheel gives `turned` instead of scrolling. */
   isWheelTaken = false;
+  /** What the middle and secondary button and the wheel do. */
+  mouse: MouseSettings = DEFAULT_KEYS.mouse;
   #tool: ToolId = 'window';
   /** The pointer moves with Shift held. */
   #isPointing = false;
@@ -95,8 +102,8 @@ export class ToolBelt {
   ): Gesture | null {
     const { showing } = view.model;
     if (!showing) return null;
-    if (button === MIDDLE) return panGesture(view.model, actions);
-    if (button === SECONDARY) return zoomGesture(view.model, sample, actions);
+    if (button === MIDDLE) return this.#drag(this.mouse.middle, view, sample, actions);
+    if (button === SECONDARY) return this.#drag(this.mouse.secondary, view, sample, actions);
     if (button !== 0) return null;
     if (modifiers.shift) return this.#pointGesture(view, sample);
     if (isPathTool(this.#tool)) return this.paths.begin(view, this.#tool, modifiers, sample);
@@ -105,18 +112,25 @@ export class ToolBelt {
     if (isPaintTool(this.#tool)) return this.#painter.begin(view, this.#tool, modifiers, sample);
     switch (this.#tool) {
       case 'pan':
-        return panGesture(view.model, actions);
       case 'zoom':
-        return zoomGesture(view.model, sample, actions);
       case 'scroll':
-        return scrollGesture(view.model, actions);
+        return this.#drag(this.#tool, view, sample, actions);
       case 'crosshair':
         return this.#pointGesture(view, sample);
       case 'probe':
         return probeGesture(this.#scene, view, sample);
       default:
-        return windowGesture(view.model.describe(), fallbackWindow(showing.volume), actions);
+        return this.#drag('window', view, sample, actions);
     }
+  }
+
+  #drag(role: DragRole, view: View, sample: PointerSample, actions: NavigationActions): Gesture | null {
+    const { showing } = view.model;
+    if (!showing) return null;
+    if (role === 'pan') return panGesture(view.model, actions);
+    if (role === 'zoom') return zoomGesture(view.model, sample, actions);
+    if (role === 'scroll') return scrollGesture(view.model, actions);
+    return windowGesture(view.model.describe(), fallbackWindow(showing.volume), actions);
   }
 
   #pointGesture(view: View, start: PointerSample): Gesture {
@@ -148,7 +162,7 @@ export class ToolBelt {
   }
 
   #wheel(view: View, steps: number, modifiers: Modifiers, sample: PointerSample, actions: NavigationActions): void {
-    if (modifiers.control) {
+    if (modifiers.control !== (this.mouse.wheel === 'zoom')) {
       this.#zoomAt(view, WHEEL_ZOOM ** -steps, sample);
     } else if (modifiers.shift && isPaintTool(this.#tool)) {
       this.#painter.resize(-steps);

@@ -20,6 +20,14 @@ export const HELP_ACTIONS: readonly ActionRecord[] = [
     run: ({ ui }) => ui.openPalette(),
   },
   {
+    id: 'help.keys',
+    group: 'help',
+    icon: 'command',
+    keys: ['$mod+,'],
+    enabled: always,
+    run: ({ ui }) => ui.openKeys(),
+  },
+  {
     id: 'help.language',
     group: 'help',
     icon: 'globe',

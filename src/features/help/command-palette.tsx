@@ -1,7 +1,9 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
+import { useStore } from 'zustand';
 import type { ActionContext, ActionGroup, ActionRecord } from '../../actions/action-record.ts';
+import { keysOf } from '../../actions/key-presets.ts';
 import { t } from '../../messages/messages.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -64,7 +66,7 @@ export function CommandPalette({ isOpen, actions, context, onClose }: CommandPal
                         <span className={styles.icon}>{action.icon && <Icon name={action.icon} size={15} />}</span>
                         <span className={styles.label}>{t.actions[action.id].label}</span>
                         {action.checked?.(context) && <span className={styles.on}>●</span>}
-                        {action.keys[0] && <Kbd keys={action.keys[0]} />}
+                        <BoundKey action={action} context={context} />
                       </Command.Item>
                     ))}
                 </Command.Group>
@@ -80,4 +82,9 @@ export function CommandPalette({ isOpen, actions, context, onClose }: CommandPal
 function wordsOf({ id }: ActionRecord): string[] {
   const { label, description } = t.actions[id];
   return [label, description];
+}
+
+function BoundKey({ action, context }: { readonly action: ActionRecord; readonly context: ActionContext }) {
+  const [key] = keysOf(action, useStore(context.workspace.keys.settings));
+  return key ? <Kbd keys={key} /> : null;
 }

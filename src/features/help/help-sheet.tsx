@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { ActionGroup, ActionRecord } from '../../actions/action-record.ts';
+import { keysOf } from '../../actions/key-presets.ts';
+import type { Workspace } from '../../document/workspace.ts';
+import type { MouseSettings } from '../../domain/key-settings.ts';
 import { t } from '../../messages/messages.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -14,6 +18,7 @@ export interface MouseBinding {
 
 export interface HelpSheetProps {
   readonly isOpen: boolean;
+  readonly workspace: Workspace;
   readonly actions: readonly ActionRecord[];
   readonly mouse: readonly MouseBinding[];
   readonly version: string;
@@ -36,7 +41,8 @@ const GROUPS: readonly ActionGroup[] = [
 ];
 
 /** Keys and mouse on one page, printed from the table of actions. */
-export function HelpSheet({ isOpen, actions, mouse, version, settings, onClose }: HelpSheetProps) {
+export function HelpSheet({ workspace, isOpen, actions, mouse, version, settings, onClose }: HelpSheetProps) {
+  const bound = useStore(workspace.keys.settings);
   return (
     <Dialog
       isOpen={isOpen}
@@ -57,7 +63,7 @@ export function HelpSheet({ isOpen, actions, mouse, version, settings, onClose }
         <section className={styles.group}>
           <h3>{t.help.mouse}</h3>
           <dl>
-            {mouse.map((binding) => (
+            {[...boundMouse(bound.mouse), ...mouse].map((binding) => (
               <div key={binding.gesture + binding.effect} className={styles.row}>
                 <dt>{binding.effect}</dt>
                 <dd className={styles.gesture}>{binding.gesture}</dd>
@@ -66,7 +72,7 @@ export function HelpSheet({ isOpen, actions, mouse, version, settings, onClose }
           </dl>
         </section>
         {GROUPS.map((group) => {
-          const members = actions.filter((action) => action.group === group && action.keys.length > 0);
+          const members = actions.filter((action) => action.group === group && keysOf(action, bound).length > 0);
           if (members.length === 0) return null;
           return (
             <section key={group} className={styles.group}>
@@ -76,7 +82,7 @@ export function HelpSheet({ isOpen, actions, mouse, version, settings, onClose }
                   <div key={action.id} className={styles.row} title={t.actions[action.id].description}>
                     <dt>{t.actions[action.id].label}</dt>
                     <dd className={styles.keys}>
-                      {action.keys.map((keys) => (
+                      {keysOf(action, bound).map((keys) => (
                         <Kbd key={keys} keys={keys} />
                       ))}
                     </dd>
@@ -89,4 +95,13 @@ export function HelpSheet({ isOpen, actions, mouse, version, settings, onClose }
       </div>
     </Dialog>
   );
+}
+
+function boundMouse({ middle, secondary, wheel }: MouseSettings): MouseBinding[] {
+  const { roles, ...text } = t.keys;
+  return [
+    { effect: roles[middle], gesture: text.middle },
+    { effect: roles[secondary], gesture: text.secondary },
+    { effect: roles[wheel], gesture: text.wheel },
+  ];
 }

@@ -1,4 +1,6 @@
+import { useStore } from 'zustand';
 import type { ActionContext, ActionRecord } from '../../actions/action-record.ts';
+import { keysOf } from '../../actions/key-presets.ts';
 import { t } from '../../messages/messages.ts';
 import { Icon, type IconKey } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -16,13 +18,14 @@ export interface ActionButtonProps {
 /** A button for an action of the table: name, explanation, keys, greyed and pressed state come from its record. */
 export function ActionButton({ action, context, icon, side = 'bottom', size = 'normal' }: ActionButtonProps) {
   const { isEnabled, isChecked } = useActionState(action, context);
+  const bound = useStore(context.workspace.keys.settings);
   const text = t.actions[action.id];
   const picture = icon ?? action.icon;
   return (
     <IconButton
       label={text.label}
       detail={text.description}
-      keys={action.keys[0]}
+      keys={keysOf(action, bound)[0]}
       side={side}
       size={size}
       disabled={!isEnabled}

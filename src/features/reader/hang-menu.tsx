@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useStore } from 'zustand';
 import { actionOf } from '../../actions/action-catalogue.ts';
+import { keysOf } from '../../actions/key-presets.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { protocolName } from '../../messages/format-hanging.ts';
 import { t } from '../../messages/messages.ts';
@@ -16,6 +17,7 @@ export function HangMenu({ workspace }: { readonly workspace: Workspace }) {
   // The offers follow the study and the reader's corrections.
   useStore(workspace.study, (study) => study.result);
   useStore(workspace.reading, (reading) => reading.records.phaseCorrection);
+  const bound = useStore(workspace.keys.settings);
   const text = t.hanging;
   const offers = workspace.views.hangings();
   const name = hanging ? protocolName(hanging.protocolId, text.seriesGrid) : text.own;
@@ -42,7 +44,7 @@ export function HangMenu({ workspace }: { readonly workspace: Workspace }) {
             {
               id: 'best',
               label: text.best,
-              keys: BEST.keys[0],
+              keys: keysOf(BEST, bound)[0],
               isChecked: hanging !== null && !hanging.isChosen,
               onSelect: () => workspace.views.hang(),
             },

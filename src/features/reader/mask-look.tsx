@@ -1,6 +1,7 @@
 import { ChevronDown, Eye, EyeOff } from 'lucide-react';
 import { useStore } from 'zustand';
 import { actionOf } from '../../actions/action-catalogue.ts';
+import { keysOf } from '../../actions/key-presets.ts';
 import type { OverlayToggles } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
@@ -17,13 +18,14 @@ const OVERLAYS: readonly (keyof OverlayToggles)[] = ['text', 'letters', 'scaleBa
 /** How masks and texts lie over the pictures. */
 export function MaskLook({ workspace }: { readonly workspace: Workspace }) {
   const style = useStore(workspace.view, (view) => view.maskStyle);
+  const bound = useStore(workspace.keys.settings);
   const { setMaskStyle } = workspace.views;
   return (
     <div className={styles.option}>
       <IconButton
         label={t.actions[MASKS.id].label}
         detail={t.actions[MASKS.id].description}
-        keys={MASKS.keys[0]}
+        keys={keysOf(MASKS, bound)[0]}
         isPressed={style.isVisible}
         onClick={() => setMaskStyle({ isVisible: !style.isVisible })}
       >

@@ -6,9 +6,6 @@ export const help: (typeof english)['help'] = {
   mouse: 'Muis',
   mouseBindings: [
     { effect: 'Het gekozen gereedschap', gesture: 'Links slepen' },
-    { effect: 'Verschuiven', gesture: 'Midden slepen' },
-    { effect: 'Zoomen', gesture: 'Rechts slepen' },
-    { effect: 'Volgende en vorige coupe', gesture: 'Wiel' },
     { effect: 'Gummen tijdens het tekenen', gesture: 'Ctrl + links slepen' },
     { effect: 'Grootte van het penseel', gesture: 'Shift + wiel' },
     { effect: 'Reeks verschuiven', gesture: 'Shift + wiel' },

@@ -8,6 +8,7 @@ import { hanging } from './hanging.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { importing } from './importing.ts';
+import { keys } from './keys.ts';
 import { landing } from './landing.ts';
 import { lesions } from './lesions.ts';
 import { lirads } from './lirads.ts';
@@ -38,6 +39,7 @@ export const english = {
   help,
   history,
   importing,
+  keys,
   landing,
   measuring,
   masks,

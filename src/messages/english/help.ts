@@ -4,9 +4,6 @@ export const help = {
   mouse: 'Mouse',
   mouseBindings: [
     { effect: 'The chosen tool', gesture: 'Left drag' },
-    { effect: 'Pan', gesture: 'Middle drag' },
-    { effect: 'Zoom', gesture: 'Right drag' },
-    { effect: 'Next and previous slice', gesture: 'Wheel' },
     { effect: 'Erase while painting', gesture: 'Ctrl + left drag' },
     { effect: 'Brush size', gesture: 'Shift + wheel' },
     { effect: 'Shift series against the others', gesture: 'Shift + wheel' },

@@ -1,5 +1,6 @@
 import type { VoxelPatch } from '../../domain/change.ts';
 import type { LayerId, ViewId, VolumeId } from '../../domain/ids.ts';
+import type { MouseSettings } from '../../domain/key-settings.ts';
 import type { VolumeInfo, VolumeVoxels } from '../../domain/volume.ts';
 import type { Grid } from '../../geometry/grid.ts';
 import { toLps } from '../../geometry/grid.ts';
@@ -39,6 +40,7 @@ export class FakeViewport implements ViewportPort {
   tool: ToolId = 'window';
   brush: BrushSettings | null = null;
   maskStyle: MaskStyle | null = null;
+  mouse: MouseSettings | null = null;
   linked: readonly ViewId[] = [];
   isWheelTaken = false;
   readonly placements = new Map<VolumeId, VolumePlacement>();
@@ -179,6 +181,9 @@ export class FakeViewport implements ViewportPort {
   }
   setBrush(settings: BrushSettings): void {
     this.brush = settings;
+  }
+  setMouse(mouse: MouseSettings): void {
+    this.mouse = mouse;
   }
   link(viewIds: readonly ViewId[]): void {
     this.linked = viewIds;
