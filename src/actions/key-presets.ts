@@ -34,8 +34,6 @@ const OVERRIDES: Readonly<Record<KeyPresetId, Readonly<Record<string, readonly s
   pacs: {
     'tool.window': ['W'],
     'tool.pan': ['Shift+P'],
-    'segment.next': ['.'],
-    'segment.previous': [','],
     'view.nextSeries': ['PageDown', 'ArrowRight'],
     'view.previousSeries': ['PageUp', 'ArrowLeft'],
     'layout.nextView': ['Tab'],

@@ -19,7 +19,6 @@ const PRESSING = new Set([' ', 'Enter']);
  * `i` and `e` for ends of their own.
  */
 export function listenToKeys(context: ActionContext, ui: UiStore): () => void {
-  const dispatcher = createKeyDispatcher('ohif', /Mac|iPhone|iPad/.test(navigator.platform));
   let held: { readonly code: string; readonly atMs: number; readonly action: ActionRecord } | null = null;
   const { settings } = context.workspace.keys;
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);

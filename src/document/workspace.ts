@@ -29,7 +29,6 @@ import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
 import type { CellComparison, LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
 import type { ServerService } from './workspace/server-service.ts';
-import type { LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
 import type { KeyService } from './workspace/key-service.ts';
 import type { SurfaceService } from './workspace/surface-service.ts';
 

@@ -1,6 +1,5 @@
 import { addScaled, type Lps } from '../geometry/vec3.ts';
 import { DEFAULT_KEYS, type DragRole, type MouseSettings } from '../domain/key-settings.ts';
-import type { Lps } from '../geometry/vec3.ts';
 import type { ToolId } from '../ports/viewport.ts';
 import type { EventHub } from './event-hub.ts';
 import {
@@ -25,12 +24,9 @@ const SECONDARY = 2;
 const WHEEL_ZOOM = 1.15;
 
 /**
- * What the pointer does in a view: the primary button uses the tool, the middle one pans, the secondary one zooms, the wheel
- * scrolls; Shift with movement or the primary button points the linked views, with the wheel it nudges the series or sizes the
+ * What the pointer does in a view: the primary button uses the tool, the others and the wheel what `mouse` says (pan, zoom, scroll
+ * unless bound otherwise); Shift with movement or the primary button points the linked views, with the wheel it nudges the series or sizes the
  * brush; Ctrl erases while painting and zooms with the wheel.
- * What the pointer does in a view: the primary button uses the tool, the others and the wheel what `mouse` says (pan, zoom, scroll unless
- * bound otherwise); Shift with the primary button points the linked views, with the wheel it sizes the brush; Ctrl erases while
- * painting and zooms with the wheel.
  */
 export class ToolBelt {
   readonly paths: PathTool;
