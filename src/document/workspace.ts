@@ -28,8 +28,8 @@ import type { RegionStateStore } from './region-state.ts';
 import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
 import type { CellComparison, LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
-import type { ServerService } from './workspace/server-service.ts';
 import type { KeyService } from './workspace/key-service.ts';
+import type { ServerService } from './workspace/server-service.ts';
 import type { SurfaceService } from './workspace/surface-service.ts';
 
 /** A file as it was dropped or picked; `path` is relative to what was given. */

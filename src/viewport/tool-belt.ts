@@ -1,5 +1,5 @@
-import { addScaled, type Lps } from '../geometry/vec3.ts';
 import { DEFAULT_KEYS, type DragRole, type MouseSettings } from '../domain/key-settings.ts';
+import { addScaled, type Lps } from '../geometry/vec3.ts';
 import type { ToolId } from '../ports/viewport.ts';
 import type { EventHub } from './event-hub.ts';
 import {
