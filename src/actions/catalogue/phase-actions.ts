@@ -2,7 +2,7 @@ import { PHASE_KINDS, type PhaseKind } from '../../domain/phase/phase-kind.ts';
 import type { ActionContext, ActionRecord } from '../action-record.ts';
 import { activeVolumeOf, isWritable } from '../context-queries.ts';
 
-/** Second key after `U`; the letters are those of the chips as far as they go. */
+/** Second key after `K`; the letters are those of the chips as far as they go. */
 const LETTERS: Readonly<Record<PhaseKind, string>> = {
   't1-pre': 'P',
   't1-arterial-early': 'E',
@@ -30,14 +30,14 @@ const LETTERS: Readonly<Record<PhaseKind, string>> = {
 
 const canCorrect = (ctx: ActionContext) => isWritable(ctx) && activeVolumeOf(ctx) !== null;
 
-/** `U` and a letter say what the series in the active view is. */
+/** `K` and a letter say what the series in the active view is. */
 export const PHASE_ACTIONS: readonly ActionRecord[] = [
   ...(Object.keys(PHASE_KINDS) as PhaseKind[]).map(setPhase),
   {
     id: 'phase.recognised',
     group: 'phases',
     icon: 'rotate-ccw',
-    keys: ['U 0'],
+    keys: ['K 0'],
     enabled: canCorrect,
     run: (ctx) => correct(ctx, null),
   },
@@ -48,7 +48,7 @@ function setPhase(kind: PhaseKind): ActionRecord {
     id: `phase.${kind}`,
     group: 'phases',
     icon: 'tag',
-    keys: [`U ${LETTERS[kind]}`],
+    keys: [`K ${LETTERS[kind]}`],
     enabled: canCorrect,
     checked: (ctx) => {
       const volume = activeVolumeOf(ctx);
