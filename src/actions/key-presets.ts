@@ -33,7 +33,8 @@ const OVERRIDES: Readonly<Record<KeyPresetId, Readonly<Record<string, readonly s
   // As reading rooms know it: the left hand on letters for tools, arrows for series, the other button for the window.
   pacs: {
     'tool.window': ['W'],
-    'tool.pan': ['Shift+P'],
+    'segment.next': [';'],
+    'segment.previous': ["'"],
     'view.nextSeries': ['PageDown', 'ArrowRight'],
     'view.previousSeries': ['PageUp', 'ArrowLeft'],
     'layout.nextView': ['Tab'],

@@ -29,7 +29,7 @@ export const LAYOUT_ACTIONS: readonly ActionRecord[] = [
   overlay('letters', 'text', []),
   overlay('scaleBar', 'minus', []),
   overlay('graphics', 'circle-dashed', ['Shift+O']),
-  overlay('measurements', 'ruler', ['Shift+M']),
+  overlay('measurements', 'ruler', ['/']),
   panel('studies', 'panel-left'),
   panel('segments', 'panel-right'),
   {

@@ -8,7 +8,7 @@ const hasPreview = ({ workspace }: ActionContext) => workspace.region.state.getS
 
 /** One gesture, and the tools that cut and fill by a drawn line. */
 export const REGION_ACTIONS: readonly ActionRecord[] = [
-  pathTool('region', 'sparkles', ['C']),
+  pathTool('region', 'sparkles', ['U']),
   {
     id: 'region.accept',
     group: 'tools',
