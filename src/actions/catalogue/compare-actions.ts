@@ -41,7 +41,7 @@ export const COMPARE_ACTIONS: readonly ActionRecord[] = [
     checked: (ctx) => activeCellOf(ctx).minusVolumeId != null,
   },
   comparison('compare.blend', 'fusion', 'Shift+F'),
-  comparison('compare.swipe', 'swipe', 'Shift+X'),
+  comparison('compare.swipe', 'swipe', 'Shift+Q'),
   act('compare.moreSecond', 'plus', ['Alt+ArrowRight'], hasSecond, (ctx) => changeAmount(ctx, AMOUNT_STEP), true),
   act('compare.lessSecond', 'minus', ['Alt+ArrowLeft'], hasSecond, (ctx) => changeAmount(ctx, -AMOUNT_STEP), true),
   act('compare.colourMap', 'contrast', ['Alt+K'], hasVolume, (ctx) => {
