@@ -21,7 +21,7 @@ def organ_card(result, facts):
     return f"""# Upper abdominal organs
 
 {BADGE}
-Liver, spleen, kidneys, gallbladder, aorta and inferior vena cava on an MRI series of any contrast. One channel, resampled to
+Liver and spleen (roughly also kidneys, gallbladder, aorta and inferior vena cava, not offered) on an MRI series of any contrast. One channel, resampled to
 3 x 2.5 x 2.5 mm, the whole volume in one run. A start that a reader corrects, and the box in which lesions are looked for.
 
 ## Where it fails

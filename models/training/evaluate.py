@@ -22,6 +22,8 @@ def load_net(kind, path):
     net = OrganNet() if kind == 'organs' else LesionNet()
     kept = torch.load(path, map_location='cpu')
     net.load_state_dict(kept['net'] if 'net' in kept else kept)
+    if 'input' in kept:
+        net.offset, net.gain = kept['input']
     return net.eval()
 
 

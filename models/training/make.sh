@@ -16,6 +16,7 @@ npx tsx phantom-cases.ts "$run/cases" 9001 9012
 wait
 "$python" calibrate.py "$run/bank" "$run/organs/fine/last.pt" "$run/organs.pt" $ct
 "$python" evaluate.py "$run/cases" organs "$run/organs.pt" --out "$run/organs.json"
-"$python" evaluate.py "$run/cases" lesions "$run/lesions/last.pt" --organs "$run/organs.pt" --out "$run/lesions.json"
+"$python" input_scale.py "$run/lesions/last.pt" "$run/organs.pt" "$run/cases" "$run/lesions.pt" 9002 9005
+"$python" evaluate.py "$run/cases" lesions "$run/lesions.pt" --organs "$run/organs.pt" --out "$run/lesions.json"
 "$python" export_models.py organs "$run/organs.pt" "$run/organs.json" "$here/../lobule-organs"
-"$python" export_models.py lesions "$run/lesions/last.pt" "$run/lesions.json" "$here/../lobule-lesions"
+"$python" export_models.py lesions "$run/lesions.pt" "$run/lesions.json" "$here/../lobule-lesions"

@@ -4,7 +4,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-ALLOWED = {'Conv', 'LeakyRelu', 'Resize', 'Concat', 'Add', 'Clip', 'Cast', 'Constant'}
+ALLOWED = {'Conv', 'LeakyRelu', 'Resize', 'Concat', 'Add', 'Clip', 'Cast', 'Constant', 'Sub', 'Mul'}
 
 
 def export(net, channels, path, shape):

@@ -60,7 +60,9 @@ describe('training', () => {
       'Concat',
       'Conv',
       'LeakyRelu',
+      'Mul',
       'Resize',
+      'Sub',
     ]);
   });
 });
