@@ -10,6 +10,7 @@ import { LESION_ACTIONS } from './catalogue/lesion-actions.ts';
 import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
 import { MODEL_ACTIONS } from './catalogue/model-actions.ts';
 import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
+import { PROJECT_ACTIONS } from './catalogue/project-actions.ts';
 import { REGION_ACTIONS } from './catalogue/region-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
 import { TOOL_ACTIONS } from './catalogue/tool-actions.ts';
@@ -18,6 +19,7 @@ import { VIEW_ACTIONS } from './catalogue/view-actions.ts';
 /** Every action of the application, in the order of menus and help sheet. */
 export const ACTIONS: readonly ActionRecord[] = [
   ...FILE_ACTIONS,
+  ...PROJECT_ACTIONS,
   ...EDIT_ACTIONS,
   ...TOOL_ACTIONS,
   ...MEASURE_ACTIONS,

@@ -53,7 +53,8 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
   };
 }
 
-function pickOne(accept: string, onFile: (file: File) => void): void {
+/** Opens the browser's chooser for one file. */
+export function pickOne(accept: string, onFile: (file: File) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;

@@ -29,6 +29,7 @@ import { createUiState, type UiStore } from './ui-state.ts';
 /** Most of the interface: fetched while the person looks at the start page. */
 const loadReader = () => import('./reader-screen.tsx');
 const ReaderScreen = lazy(async () => ({ default: (await loadReader()).ReaderScreen }));
+const ProjectsScreen = lazy(async () => ({ default: (await import('./projects-screen.tsx')).ProjectsScreen }));
 
 export interface AppProps {
   readonly workspace: Workspace;
@@ -52,6 +53,8 @@ function Page({ workspace, capabilities }: AppProps) {
   const context: ActionContext = useMemo(() => ({ workspace, ui: parts.actionUi }), [workspace, parts]);
   const hasCase = useStore(workspace.session, (session) => session.caseId !== null);
   useEffect(() => void loadReader(), []);
+  const hasProject = useStore(workspace.projects.state, (state) => state.open !== null);
+  const isInProjects = useStore(ui, (state) => state.isInProjects) || hasProject;
   useEffect(() => listenToKeys(context, ui), [context, ui]);
   useEffect(() => explainEmptyImports(workspace, ui), [workspace, ui]);
   useEffect(() => {
@@ -59,8 +62,12 @@ function Page({ workspace, capabilities }: AppProps) {
     if (launch) void launchStudy(workspace, ui, launch);
   }, [workspace, ui]);
   const give = useCallback(
-    ({ files, folder }: CollectedFiles) => void workspace.cases.importFiles(files, folder ?? undefined),
-    [workspace],
+    ({ files, folder }: CollectedFiles) => {
+      if (!ui.getState().isAddingToProject) return void workspace.cases.importFiles(files, folder ?? undefined);
+      ui.setState({ isAddingToProject: false });
+      void workspace.projects.addImages(files, folder);
+    },
+    [workspace, ui],
   );
   const refuse = useCallback(
     (cause: unknown) => {
@@ -81,12 +88,17 @@ function Page({ workspace, capabilities }: AppProps) {
             <Suspense fallback={<div className={styles.waiting} />}>
               <ReaderScreen context={context} ui={ui} />
             </Suspense>
+          ) : isInProjects ? (
+            <Suspense fallback={<div className={styles.waiting} />}>
+              <ProjectsScreen context={context} ui={ui} />
+            </Suspense>
           ) : (
             <LandingScreen
               workspace={workspace}
               capabilities={capabilities}
               onOpenFolder={parts.actionUi.pickFolder}
               onOpenFiles={parts.actionUi.pickFiles}
+              onOpenProjects={() => ui.setState({ isInProjects: true })}
               onOpenDemo={() => void actionOf('file.openDemo').run(context)}
               onOpenServer={parts.actionUi.openServer}
               onRunDemo={() => void runDemo(context, ui)}

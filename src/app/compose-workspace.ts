@@ -6,6 +6,7 @@ import type { ComputePort } from '../ports/compute.ts';
 import type { ModelPort } from '../ports/models.ts';
 import { createBrowserStore } from '../storage/browser-store.ts';
 import { createModelFiles } from '../storage/model-files.ts';
+import { createProjectStore } from '../storage/project-database.ts';
 import { createBrowserCompute } from '../workers/browser-compute.ts';
 import { browserClock, browserUids } from './browser-environment.ts';
 import { createBrowserFileSink } from './browser-file-sink.ts';
@@ -34,6 +35,7 @@ export function composeWorkspace(): ComposedWorkspace {
     loadSurfaceView: async () => (await import('../viewport/surface-view/create-surface-view.ts')).createSurfaceView(),
     imageServers: createBrowserServers(),
     store: createBrowserStore(),
+    projectStore: createProjectStore(),
     sink: createBrowserFileSink(),
     clock: browserClock,
     uids: browserUids,

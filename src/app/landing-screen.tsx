@@ -13,6 +13,7 @@ export interface LandingScreenProps {
   readonly capabilities: BrowserCapabilities;
   readonly onOpenFolder: () => void;
   readonly onOpenFiles: () => void;
+  readonly onOpenProjects: () => void;
   readonly onOpenDemo: () => void;
   readonly onOpenServer: () => void;
   readonly onRunDemo: () => void;

@@ -5,6 +5,7 @@ import type { ActionContext } from '../actions/action-record.ts';
 import type { CellState } from '../document/view-state.ts';
 import { ImportSummary } from '../features/import/import-summary.tsx';
 import { StateBanners } from '../features/notices/state-banners.tsx';
+import { ProjectBar } from '../features/project/project-bar.tsx';
 import { ToolOptions } from '../features/reader/tool-options.tsx';
 import { type RailEntry, ToolRail } from '../features/reader/tool-rail.tsx';
 import { TopBar } from '../features/reader/top-bar.tsx';
@@ -77,6 +78,7 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
         endActions={END}
         onHome={() => void actionOf('file.close').run(context)}
       />
+      <ProjectBar workspace={workspace} />
       <StateBanners workspace={workspace} />
       <main className={styles.panels}>
         <Group id="reader" orientation="horizontal" defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { Workspace } from '../document/workspace.ts';
+import { CONSENSUS } from '../domain/project/project.ts';
 import { DemoTour } from '../features/ai/demo-tour.tsx';
 import { ModelPanel } from '../features/ai/model-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
@@ -7,6 +8,7 @@ import { HistoryList } from '../features/history/history-list.tsx';
 import { LesionPanel } from '../features/lesions/lesion-panel.tsx';
 import { MeasurementList } from '../features/measurements/measurement-list.tsx';
 import { NumbersPanel } from '../features/numbers/numbers-panel.tsx';
+import { ReviewPanel } from '../features/project/review-panel.tsx';
 import { SegmentPanel } from '../features/segments/segment-panel.tsx';
 import { t } from '../messages/messages.ts';
 import { Section } from '../ui/section.tsx';
@@ -34,6 +36,7 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
     workspace.reading,
     (reading) => isMeasuring || Object.keys(reading.records.measurement).length > 0,
   );
+  const isReview = useStore(workspace.projects.state, ({ reading }) => reading?.reader === CONSENSUS);
   const toggle = (section: keyof UiState['sections']) => (isOpen: boolean) =>
     ui.setState((state) => ({ sections: { ...state.sections, [section]: isOpen } }));
   const lesions = useStore(workspace.reading, (reading) => Object.keys(reading.records.lesion).length);
@@ -44,6 +47,11 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
   };
   return (
     <aside className={styles.side} aria-label={t.reader.panels.side}>
+      {isReview && (
+        <Section title={t.review.title} isOpen={sections.review} onToggle={toggle('review')}>
+          <ReviewPanel workspace={workspace} />
+        </Section>
+      )}
       <Section
         title={t.lesions.title}
         aside={lesions > 0 && <span className={styles.count}>{lesions}</span>}

@@ -28,7 +28,12 @@ export interface UiState {
     readonly history: boolean;
     readonly export: boolean;
     readonly models: boolean;
+    readonly review: boolean;
   };
+  /** The list of projects instead of the start page. */
+  readonly isInProjects: boolean;
+  /** The next files that are chosen go onto the worklist. */
+  readonly isAddingToProject: boolean;
   readonly headers: { readonly volumeId: VolumeId; readonly slice: number } | null;
   /** The tour of the demo case. */
   readonly isTouring: boolean;
@@ -50,7 +55,10 @@ export function createUiState(): UiStore {
       history: false,
       export: true,
       models: false,
+      review: true,
     },
+    isInProjects: false,
+    isAddingToProject: false,
     headers: null,
     isTouring: false,
     question: null,

@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   bench: async () => (await import('./bench.ts')).benchCommand,
   'bench-gesture': async () => (await import('./bench-gesture.ts')).benchGestureCommand,
   'bench-ai': async () => (await import('./bench-ai.ts')).benchAiCommand,
+  'bench-worklist': async () => (await import('./bench-worklist.ts')).benchWorklistCommand,
   'bench-peer': async () => (await import('./bench-peer.ts')).benchPeerCommand,
 };
 

@@ -1,5 +1,8 @@
 import { AppError } from '../domain/app-error.ts';
 import type { ImageServersPort } from '../ports/image-servers.ts';
+import { CaseReading } from './project/case-reading.ts';
+import { ProjectService } from './project/project-service.ts';
+import { Review } from './project/review-service.ts';
 import { previewCandidates } from './workspace/candidate-preview.ts';
 import { Cases } from './workspace/case-service.ts';
 import { CellDisplay } from './workspace/cell-display.ts';
@@ -79,6 +82,9 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     }),
   ];
   const servers = createServerService(core, ports.imageServers ?? NO_SERVERS, (files) => cases.importFiles(files));
+  const projects = new ProjectService(core, core.projectStore);
+  const caseReading = new CaseReading(core, cases, projects);
+  const review = new Review(core, projects, caseReading);
   const flush = async () => {
     placements.settle();
     await Promise.all([saving.flush(), core.current?.flush()]);
@@ -97,6 +103,9 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     numbers,
     exchange,
     keys,
+    projects,
+    caseReading,
+    review,
     surfaces,
     models,
     region,
@@ -114,6 +123,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
         core.notices.addError(error);
       }
       void keys.load();
+      await projects.resume();
       if (reopen !== 'none') await cases.reopen(reopen);
     },
     flush,

@@ -23,6 +23,9 @@ import type { MeasurementService } from './measurement-calls.ts';
 import type { ModelService } from './model-calls.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { NumbersService } from './numbers-calls.ts';
+import type { CaseReading } from './project/case-reading.ts';
+import type { ProjectService } from './project/project-service.ts';
+import type { Review } from './project/review-service.ts';
 import type { ReadingStateStore } from './reading-state.ts';
 import type { RegionStateStore } from './region-state.ts';
 import type { SessionStateStore } from './session-state.ts';
@@ -240,6 +243,12 @@ export interface Workspace {
   readonly numbers: NumbersService;
   readonly exchange: ExchangeService;
   readonly keys: KeyService;
+  /** Projects of this browser, and the open one. */
+  readonly projects: ProjectService;
+  /** Reading the cases of the open project. */
+  readonly caseReading: CaseReading;
+  /** Two readings of the open case side by side. */
+  readonly review: Review;
   readonly surfaces: SurfaceService;
   readonly models: ModelService;
   readonly region: RegionCalls;

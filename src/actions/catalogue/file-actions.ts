@@ -42,7 +42,8 @@ export const FILE_ACTIONS: readonly ActionRecord[] = [
     icon: 'x',
     keys: [],
     enabled: hasCase,
-    run: ({ workspace }) => workspace.cases.close(),
+    run: ({ workspace }) =>
+      workspace.projects.state.getState().reading ? workspace.caseReading.leave() : workspace.cases.close(),
   },
   {
     id: 'file.showSkipped',

@@ -3,6 +3,7 @@ import type { VolumeInfo } from '../../domain/volume.ts';
 import { FakeCompute } from '../../ports/testing/fake-compute.ts';
 import { FakeViewport } from '../../ports/testing/fake-viewport.ts';
 import { countingUids, manualClock, memorySink } from '../../ports/testing/fixed-environment.ts';
+import { MemoryProjects } from '../../ports/testing/memory-projects.ts';
 import { type MemoryStore, memoryStore } from '../../ports/testing/memory-store.ts';
 import { sampleResult, sampleVolume } from '../../ports/testing/sample-study.ts';
 import { createWorkspace } from '../create-workspace.ts';
@@ -20,7 +21,17 @@ export function setUp(options: { store?: MemoryStore; volumes?: readonly VolumeI
   const store = options.store ?? memoryStore();
   const sink = memorySink();
   const clock = manualClock();
-  const ports = { compute, viewport, store, sink, clock, uids: countingUids(), app: { version: '1', commit: 'c' } };
+  const projectStore = new MemoryProjects();
+  const ports = {
+    compute,
+    viewport,
+    store,
+    projectStore,
+    sink,
+    clock,
+    uids: countingUids(),
+    app: { version: '1', commit: 'c' },
+  };
   const { cacheBytes } = options;
   const workspace = createWorkspace({ ...ports, ...(cacheBytes === undefined ? {} : { cacheBytes }) });
   const files = [{ path: 'a/1.dcm', blob: new Blob(['one']) }];
@@ -40,6 +51,7 @@ export function setUp(options: { store?: MemoryStore; volumes?: readonly VolumeI
     compute,
     viewport,
     store,
+    projectStore,
     sink,
     clock,
     volumes,

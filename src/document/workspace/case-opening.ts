@@ -44,9 +44,11 @@ export async function openReadingFor(
   const stored = wanted.summary ?? (await findStored(core, studyKeys));
   const caseId = stored?.caseId ?? (core.uids.newId() as CaseId);
   const { state, labelmaps, clock, uids } = { state: core.reading, ...core };
+  // The images belong to one case of the list, the reading may be a project's.
+  const readingId = (await core.chooseReading?.(result)) ?? caseId;
   const session = await openCaseSession({
-    caseId,
-    isKnown: stored !== null,
+    caseId: readingId,
+    isKnown: stored !== null || readingId !== caseId,
     store,
     state,
     labelmaps,
@@ -59,7 +61,7 @@ export async function openReadingFor(
   const title = caseTitle(result.studies);
   const isDemo = stored?.isDemo ?? wanted.isDemo;
   const { access, recovered } = session;
-  const saved = stored ? await store.loadView(caseId).catch(() => null) : null;
+  const saved = stored || readingId !== caseId ? await store.loadView(readingId).catch(() => null) : null;
   core.view.setState(restoredView(saved, result.volumes) ?? INITIAL_VIEW);
   hangUnlessArranged(core);
   core.session.setState({ caseId, title, isDemo, access, recovered, reopen: null });
@@ -76,7 +78,9 @@ export async function openReadingFor(
     openedAt: clock.nowIso(),
     images: result.imagesShown,
     bytes,
-    segments: Object.keys(core.reading.getState().records.segment).length,
+    // A project's reading is not told of in the list, which everybody who reads here sees.
+    segments:
+      readingId === caseId ? Object.keys(core.reading.getState().records.segment).length : (stored?.segments ?? 0),
     files: stored?.files ?? 'none',
     isDemo,
   };

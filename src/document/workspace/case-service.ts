@@ -195,7 +195,7 @@ export class Cases implements CaseService {
       return;
     }
     if (core.current?.access !== 'write') return;
-    this.#keeper.keep(core.current.caseId, files, folder, (kept) =>
+    this.#keeper.keep(this.#memo!.summary.caseId, files, folder, (kept) =>
       // A folder still needs its click, whatever was copied beside it.
       this.#remember({ files: this.#memo?.summary.files === 'folder' ? 'folder' : kept }),
     );
@@ -204,8 +204,9 @@ export class Cases implements CaseService {
   /** Brings the case's line in the list up to date. A store that fails is told of by the save state. */
   async #remember(change: Partial<CaseSummary>): Promise<void> {
     const { current, reading, store } = this.#core;
-    if (!this.#memo || current?.access !== 'write' || this.#memo.summary.caseId !== current.caseId) return;
-    const segments = Object.keys(reading.getState().records.segment).length;
+    if (!this.#memo || current?.access !== 'write') return;
+    const isOwn = this.#memo.summary.caseId === current.caseId;
+    const segments = isOwn ? Object.keys(reading.getState().records.segment).length : this.#memo.summary.segments;
     this.#memo.summary = { ...this.#memo.summary, ...change, segments };
     await store.saveCase(this.#memo.summary, this.#memo.studyKeys).catch(() => undefined);
   }

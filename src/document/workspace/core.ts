@@ -1,10 +1,11 @@
 import type { CaseId, VolumeId } from '../../domain/ids.ts';
-import type { VolumeVoxels } from '../../domain/volume.ts';
+import type { ImportResult, VolumeVoxels } from '../../domain/volume.ts';
 import type { ComputePort } from '../../ports/compute.ts';
 import type { Clock, Uids } from '../../ports/environment.ts';
 import type { FileSink } from '../../ports/files.ts';
 import type { ImageServersPort } from '../../ports/image-servers.ts';
 import type { ModelPort } from '../../ports/models.ts';
+import type { ProjectStore } from '../../ports/project-store.ts';
 import type { ReadingStore } from '../../ports/reading-store.ts';
 import type { SurfaceViewPort } from '../../ports/surface-view.ts';
 import type { ViewportPort } from '../../ports/viewport.ts';
@@ -22,6 +23,7 @@ export interface WorkspacePorts {
   readonly compute: ComputePort;
   readonly viewport: ViewportPort;
   readonly store: ReadingStore;
+  readonly projectStore: ProjectStore;
   readonly sink: FileSink;
   readonly clock: Clock;
   readonly uids: Uids;
@@ -49,7 +51,10 @@ export interface WorkspaceCore extends Omit<WorkspacePorts, 'cacheBytes'> {
   /** Voxels of the volumes that are loaded or loading, the very arrays that the viewport draws; read only. */
   readonly voxels: Map<VolumeId, VolumeVoxels>;
   current: CaseSession | null;
+  /** Place of the reading that opens with these images; null for the browser's own. Set while a project is open. */
+  chooseReading: ((result: ImportResult) => Promise<CaseId | null>) | null;
   log(): ReadingLog | null;
+  /** The case of the list that is open; its reading may have another place, see `chooseReading`. */
   caseId(): CaseId | null;
 }
 
@@ -67,8 +72,9 @@ export function createCore(ports: WorkspacePorts): WorkspaceCore {
     labelmaps: new LabelmapStore(),
     voxels: new Map(),
     current: null,
+    chooseReading: null,
     log: () => core.current?.log ?? null,
-    caseId: () => core.current?.caseId ?? null,
+    caseId: () => (core.current ? core.session.getState().caseId : null),
   };
   return core;
 }

@@ -5,6 +5,7 @@ import type { ServerConnection } from '../../ports/image-servers.ts';
 import { FakeCompute } from '../../ports/testing/fake-compute.ts';
 import { FakeViewport } from '../../ports/testing/fake-viewport.ts';
 import { countingUids, manualClock, memorySink } from '../../ports/testing/fixed-environment.ts';
+import { MemoryProjects } from '../../ports/testing/memory-projects.ts';
 import { memoryStore } from '../../ports/testing/memory-store.ts';
 import { createCore } from './core.ts';
 import { createServerService } from './server-service.ts';
@@ -26,6 +27,7 @@ function setUp(server: ImageServer, connection: Partial<ServerConnection>) {
   const core = createCore({
     ...{ compute: new FakeCompute(), viewport: new FakeViewport(), store: memoryStore(), sink: memorySink() },
     ...{ clock: manualClock(), uids: countingUids(), app: { version: '1', commit: 'c' } },
+    projectStore: new MemoryProjects(),
   });
   const opened: string[][] = [];
   const open = async (files: readonly { readonly path: string }[]) => void opened.push(files.map(({ path }) => path));

@@ -1,4 +1,4 @@
-import { FileStack, FolderOpen, LockKeyhole, Play, Server, Sparkles } from 'lucide-react';
+import { FileStack, FolderOpen, LayoutList, LockKeyhole, Play, Server, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../messages/messages.ts';
 import type { CaseSummary } from '../../ports/reading-store.ts';
@@ -21,6 +21,7 @@ export interface LandingPageProps {
   readonly settings: ReactNode;
   readonly onOpenFolder: () => void;
   readonly onOpenFiles: () => void;
+  readonly onOpenProjects: () => void;
   readonly onOpenDemo: () => void;
   /** Null where the host of the page has no image server. */
   readonly onOpenServer: (() => void) | null;
@@ -92,6 +93,16 @@ export function LandingPage(props: LandingPageProps) {
                 onClick={props.onRunDemo}
               >
                 {t.ai.demo.button}
+              </Button>
+            </Tooltip>
+            <Tooltip label={t.project.openDetail}>
+              <Button
+                size="large"
+                disabled={!canShow}
+                icon={<LayoutList size={16} aria-hidden />}
+                onClick={props.onOpenProjects}
+              >
+                {t.project.open}
               </Button>
             </Tooltip>
           </div>

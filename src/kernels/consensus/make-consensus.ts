@@ -23,6 +23,8 @@ export interface ConsensusDecision {
 export interface ConsensusEnv {
   readonly nowIso: () => string;
   readonly newId: () => string;
+  /** Number of the first lesion; 1 when left out. */
+  readonly firstLesion?: number;
 }
 
 /**
@@ -50,6 +52,7 @@ class ConsensusBuilder {
     readings: readonly ReadingFile[],
     readonly env: ConsensusEnv,
   ) {
+    this.#lesionCount = (env.firstLesion ?? 1) - 1;
     this.#masks = new Map(readings.map((reading) => [reading.reader, masksOfReading(reading)]));
     const lesions = readings.flatMap(({ reader, records }) =>
       Object.values((records.lesion ?? {}) as Record<string, Lesion>).map(

@@ -2,6 +2,7 @@ import type { english } from '../english/english.ts';
 import { actions } from './actions.ts';
 import { ai } from './ai.ts';
 import { comparing } from './comparing.ts';
+import { deid } from './deid.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
@@ -19,9 +20,11 @@ import { notices } from './notices.ts';
 import { numbers } from './numbers.ts';
 import { phases } from './phases.ts';
 import { presets } from './presets.ts';
+import { project } from './project.ts';
 import { protocol } from './protocol.ts';
 import { reader } from './reader.ts';
 import { response } from './response.ts';
+import { review } from './review.ts';
 import { segments } from './segments.ts';
 import { servers } from './servers.ts';
 import { studies } from './studies.ts';
@@ -35,6 +38,7 @@ export const dutch: typeof english = {
   common: everywhere,
   comparing,
   errors,
+  deid,
   exporting,
   hanging,
   help,
@@ -53,6 +57,8 @@ export const dutch: typeof english = {
   protocol,
   reader,
   response,
+  project,
+  review,
   segments,
   servers,
   studies,

@@ -30,4 +30,10 @@ export const projectErrors: ErrorTexts = {
   'project/not-one': only('Dit is geen bestand van een Lobule-project.'),
   'project/other-project': only('Dit zijn kopieën van twee verschillende projecten.'),
   'rtstruct/not-one': only('Dit bestand is geen RT Structure Set.'),
+  'project/no-case': only('Deze casus staat niet op de werklijst.'),
+  'project/no-reader': only('Kies eerst wie u bent.'),
+  'project/none-open': only('Er is geen project open.'),
+  'project/unknown': only('Dit project staat niet meer in deze browser.'),
+  'project/missing-reading': only('Er zijn twee ingediende lezingen nodig, en die staan niet in deze kopie.'),
+  'review/undecided': only('Wat maar één lezer heeft gezien, heeft eerst een beslissing nodig.'),
 };

@@ -8,6 +8,7 @@ import { lesionActions } from './actions/lesions.ts';
 import { measureActions } from './actions/measure.ts';
 import { modelActions } from './actions/models.ts';
 import { phaseActions } from './actions/phases.ts';
+import { projectActions } from './actions/project.ts';
 import { regionActions } from './actions/region.ts';
 import { segmentActions } from './actions/segments.ts';
 import { toolActions } from './actions/tools.ts';
@@ -24,6 +25,7 @@ export const actions = {
   ...compareActions,
   ...layoutActions,
   ...phaseActions,
+  ...projectActions,
   ...segmentActions,
   ...modelActions,
   ...lesionActions,

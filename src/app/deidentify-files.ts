@@ -1,0 +1,50 @@
+import type { DeidSummary, DeidWish } from '../features/deid/deid-dialog.tsx';
+import { deidentifyFile } from '../formats/dicom/deid/deidentify-file.ts';
+import { Pseudonyms } from '../formats/dicom/deid/pseudonyms.ts';
+import { buildIdentity } from './build-identity.ts';
+
+/** Where a file goes; the folder is made when it is not there. */
+export type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
+
+/**
+ * De-identifies files one after the other, so that thousands need the memory of one.
+ * @param write null: only says what would be done
+ */
+export async function deidentifyFiles(
+  { files, secret, options }: DeidWish,
+  write: WriteFile | null,
+  onProgress: (fraction: number) => void,
+): Promise<DeidSummary> {
+  const pseudonyms = new Pseudonyms(new TextEncoder().encode(secret.trim()));
+  const request = { options: new Set(options), pseudonyms, confirmed: new Set<string>(), app: buildIdentity };
+  const actions = new Map<string, number>();
+  const reasons = new Map<string, number>();
+  const warnings = new Set<string>();
+  const names = new Set<string>();
+  for (const [n, { blob }] of files.entries()) {
+    const result = deidentifyFile(new Uint8Array(await blob.arrayBuffer()), request);
+    if (result.outcome === 'left-out') reasons.set(result.message, (reasons.get(result.message) ?? 0) + 1);
+    else if (!names.has(result.fileName)) {
+      names.add(result.fileName);
+      for (const { action } of result.changes) actions.set(action, (actions.get(action) ?? 0) + 1);
+      for (const warning of result.warnings) warnings.add(warning);
+      await write?.(result.fileName, result.bytes);
+    }
+    onProgress((n + 1) / files.length);
+  }
+  const list = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
+  return { written: names.size, actions: list(actions), leftOut: list(reasons), warnings: [...warnings] };
+}
+
+/** Writes into a folder of the disk. */
+export function folderWriter(root: FileSystemDirectoryHandle): WriteFile {
+  return async (path, bytes) => {
+    let folder = root;
+    const parts = path.split('/');
+    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
+    const file = await folder.getFileHandle(parts.at(-1)!, { create: true });
+    const stream = await file.createWritable();
+    await stream.write(bytes as Uint8Array<ArrayBuffer>);
+    await stream.close();
+  };
+}

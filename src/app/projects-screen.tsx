@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { ActionContext } from '../actions/action-record.ts';
+import type { ProjectService } from '../document/project/project-service.ts';
+import { plansOfCsv } from '../domain/project/worklist-csv.ts';
+import { DeidDialog, type DeidSummary, type DeidWish } from '../features/deid/deid-dialog.tsx';
+import { collectFromList } from '../features/import/collect-files.ts';
+import { NewProjectDialog } from '../features/project/new-project-dialog.tsx';
+import { ProjectList } from '../features/project/project-list.tsx';
+import { ProjectScreen } from '../features/project/project-screen.tsx';
+import { t } from '../messages/messages.ts';
+import { Button } from '../ui/button.tsx';
+import { pickOne } from './action-ui.ts';
+import styles from './app.module.css';
+import { deidentifyFiles, folderWriter } from './deidentify-files.ts';
+import { folderProject } from './folder-project.ts';
+import type { UiStore } from './ui-state.ts';
+import { ZipProject } from './zip-project.ts';
+
+export interface ProjectsScreenProps {
+  readonly context: ActionContext;
+  readonly ui: UiStore;
+}
+
+/** Into a folder where the browser can write one, else as one ZIP file. */
+async function deidentify(
+  wish: DeidWish,
+  isDry: boolean,
+  onProgress: (fraction: number) => void,
+  projects: ProjectService,
+): Promise<DeidSummary | null> {
+  if (isDry) return deidentifyFiles(wish, null, onProgress);
+  const folder = await window.showDirectoryPicker?.({ id: 'lobule-deid', mode: 'readwrite' }).catch(() => null);
+  if (folder === null) return null;
+  if (folder) return deidentifyFiles(wish, folderWriter(folder), onProgress);
+  const zip = new ZipProject();
+  const summary = await deidentifyFiles(wish, zip.write, onProgress);
+  await projects.give('deidentified.zip', 'application/zip', zip.toBytes());
+  return summary;
+}
+
+/** Everything in a folder, by the browser's own chooser. */
+function pickFolderFiles(): Promise<DeidWish['files']> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.webkitdirectory = true;
+    input.addEventListener('change', () => resolve(collectFromList(input.files ?? []).files));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
+/** The list of projects, or the open one. */
+export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
+  const { workspace } = context;
+  const { projects, caseReading } = workspace;
+  const open = useStore(projects.state, (state) => state.open);
+  const [isCreating, setCreating] = useState(false);
+  const [isDeidentifying, setDeidentifying] = useState(false);
+  const bringZip = () =>
+    pickOne('.zip', (file) => void projects.attempt(async () => projects.bring(await ZipProject.read(file))));
+  const bringFolder = () =>
+    void window
+      .showDirectoryPicker?.({ id: 'lobule-project', mode: 'readwrite' })
+      .then((handle) => projects.bring(folderProject(handle)))
+      .catch(() => undefined);
+  const send = async (reader: string | null) => {
+    const zip = new ZipProject();
+    if (!(await projects.copyTo(zip, reader))) return;
+    await projects.give(`project${reader ? `-${reader}` : ''}.zip`, 'application/zip', zip.toBytes());
+  };
+  const planCsv = () =>
+    pickOne(
+      '.csv',
+      (file) =>
+        void projects.attempt(async () => {
+          const plans = plansOfCsv(await file.text());
+          for (const [caseId, plan] of plans) await projects.plan([caseId], (known) => ({ ...known, ...plan }));
+        }),
+    );
+  const remove = async (projectId: string) => {
+    const { removeTitle: title, removeText: text, remove: confirmLabel } = t.project;
+    if (await context.ui.confirm({ title, text, confirmLabel })) await projects.remove(projectId);
+  };
+  if (open) {
+    return (
+      <ProjectScreen
+        projects={projects}
+        caseReading={caseReading}
+        open={open}
+        onAddImages={() => {
+          ui.setState({ isAddingToProject: true });
+          context.ui.pickFolder();
+        }}
+        onSend={(reader) => void send(reader)}
+        onJoin={bringZip}
+        onPlanCsv={planCsv}
+      />
+    );
+  }
+  return (
+    <main className={styles.projects}>
+      <Button variant="ghost" onClick={() => ui.setState({ isInProjects: false })}>
+        {t.project.start}
+      </Button>
+      <Button variant="ghost" onClick={() => setDeidentifying(true)}>
+        {t.deid.open}
+      </Button>
+      <ProjectList
+        projects={projects}
+        onCreate={() => setCreating(true)}
+        onBringZip={bringZip}
+        onBringFolder={'showDirectoryPicker' in window ? bringFolder : null}
+        onRemove={(projectId) => void remove(projectId)}
+      />
+      <DeidDialog
+        isOpen={isDeidentifying}
+        onClose={() => setDeidentifying(false)}
+        onPick={pickFolderFiles}
+        onRun={(wish, isDry, onProgress) => projects.attempt(() => deidentify(wish, isDry, onProgress, projects))}
+      />
+      <NewProjectDialog
+        isOpen={isCreating}
+        onClose={() => setCreating(false)}
+        onCreate={(project) => void projects.create(project)}
+      />
+    </main>
+  );
+}

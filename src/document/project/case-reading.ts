@@ -1,0 +1,114 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { CaseId } from '../../domain/ids.ts';
+import { caseStandings } from '../../domain/project/case-state.ts';
+import { CONSENSUS } from '../../domain/project/project.ts';
+import { currentValue } from '../../domain/project/register.ts';
+import type { WorklistRow } from '../../domain/project/worklist.ts';
+import type { ImportResult } from '../../domain/volume.ts';
+import { t } from '../../messages/messages.ts';
+import type { WorkspaceCore } from '../workspace/core.ts';
+import type { CaseService } from '../workspace.ts';
+import { filesOfFolder, imagesInStore } from './project-images.ts';
+import type { ProjectService } from './project-service.ts';
+import type { ProjectReading } from './project-state.ts';
+import { ReadingKeeper } from './reading-keeper.ts';
+
+/** Opening, saving and submitting the readings of the open project's cases. */
+export class CaseReading {
+  readonly keeper: ReadingKeeper;
+
+  constructor(
+    private readonly core: WorkspaceCore,
+    private readonly cases: CaseService,
+    private readonly projects: ProjectService,
+  ) {
+    this.keeper = new ReadingKeeper(core);
+    core.chooseReading = (result) => this.#choose(result);
+  }
+
+  /** Opens a case of the worklist as this browser's reader, or its agreed reading. */
+  open = (caseId: string, as: 'me' | 'consensus' = 'me') =>
+    this.projects.attempt(async () => {
+      const { open } = this.projects.state.getState();
+      const about = open && currentValue(open.project.cases[caseId]?.about ?? []);
+      if (!open || !about) throw new AppError('project/no-case', 'This case is not on the worklist.');
+      if (open.stored.me === null) throw new AppError('project/no-reader', 'Choose who you are first.');
+      if (this.core.current) await this.leave();
+      const reading = { caseId, reader: as === 'me' ? open.stored.me : CONSENSUS };
+      this.projects.state.setState({ reading });
+      const kept = await imagesInStore(this.core, about);
+      if (kept) await this.cases.open(kept);
+      else if (open.stored.images) await this.cases.importFiles(await filesOfFolder(open.stored.images, about.folder));
+      else this.core.notices.add('info', t.project.dropImages(about.label), t.project.dropImagesHint);
+    });
+
+  /** The next case that this reader has to read; null when all are done. */
+  next(): WorklistRow | null {
+    const { open, reading } = this.projects.state.getState();
+    const me = open?.stored.me;
+    if (!open || !me) return null;
+    const standings = caseStandings(open.project);
+    const isMine = ({ caseId, assignees }: WorklistRow) => {
+      const status = standings.get(caseId)?.readings[me]?.status ?? 'new';
+      return (assignees.length === 0 || assignees.includes(me)) && status !== 'submitted' && caseId !== reading?.caseId;
+    };
+    const from = open.rows.findIndex(({ caseId }) => caseId === reading?.caseId) + 1;
+    return [...open.rows.slice(from), ...open.rows.slice(0, from)].find(isMine) ?? null;
+  }
+
+  openNext = async () => {
+    const row = this.next();
+    if (row) await this.open(row.caseId);
+    else this.core.notices.add('success', t.project.allDone);
+  };
+
+  /** Seals the reading as it is and hands it in. */
+  submit = () =>
+    this.projects.attempt(async () => {
+      const { reading } = this.projects.state.getState();
+      const { editor } = this.projects;
+      if (!reading || !editor) return;
+      await this.keeper.seal(editor, reading, true);
+      await this.projects.saved();
+      this.core.notices.add('success', t.project.submitted);
+      await this.leave();
+    });
+
+  /** Puts the draft into the project and goes back to the worklist. */
+  leave = async () => {
+    await this.save();
+    await this.cases.close();
+    this.keeper.meter.stop();
+    this.projects.state.setState({ reading: null });
+  };
+
+  /** Puts the draft into the project. */
+  save = () =>
+    this.projects.attempt(async () => {
+      const { reading } = this.projects.state.getState();
+      const { editor } = this.projects;
+      if (!reading || !editor || !this.core.current) return;
+      if (await this.keeper.seal(editor, reading, false)) await this.projects.saved();
+    });
+
+  /** Which reading opens with images: the worklist's when one of its cases has the study, else the browser's own. */
+  async #choose(result: ImportResult): Promise<CaseId | null> {
+    const { open, reading } = this.projects.state.getState();
+    const { editor } = this.projects;
+    const me = open?.stored.me ?? null;
+    if (!open || !editor || me === null) return null;
+    const uids = new Set<string>(result.studies.map(({ studyUid }) => studyUid));
+    const fits = (caseId: string) =>
+      currentValue(open.project.cases[caseId]?.about ?? [])?.studyUids.some((uid) => uids.has(uid)) ?? false;
+    const wanted: ProjectReading | null = reading && fits(reading.caseId) ? reading : this.#readingOf(fits, me);
+    this.projects.state.setState({ reading: wanted });
+    if (!wanted) return null;
+    this.keeper.meter.touch();
+    return this.keeper.bring(editor, wanted);
+  }
+
+  #readingOf(fits: (caseId: string) => boolean, me: string): ProjectReading | null {
+    const found = this.projects.state.getState().open?.rows.find(({ caseId }) => fits(caseId));
+    return found ? { caseId: found.caseId, reader: me } : null;
+  }
+}

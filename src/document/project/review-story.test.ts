@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { VoxelPatch } from '../../domain/change.ts';
+import { CONSENSUS } from '../../domain/project/project.ts';
+import { reviewChange } from '../commands/review-change.ts';
+import { setUp } from '../testing/workspace-setup.ts';
+import { loadReading } from './project-io.ts';
+import { isCompared } from './review-changes.ts';
+import { verifyProject } from './verify-project.ts';
+
+const reader = (role: 'reader' | 'reviewer') => ({ name: '', role, yearsOfExperience: null, profession: '' });
+const READERS = { anna: reader('reader'), bert: reader('reader'), clara: reader('reviewer') };
+type Home = ReturnType<typeof setUp>;
+
+/** Reads the only case as `me`: lesions are runs [start, length] of the first volume. */
+async function read(home: Home, me: string, runs: readonly (readonly [number, number])[]): Promise<void> {
+  const { workspace } = home;
+  await workspace.projects.setMe(me);
+  await workspace.caseReading.open(workspace.projects.state.getState().open!.rows[0]!.caseId);
+  await workspace.cases.importFiles(home.files);
+  for (const [start, length] of runs) {
+    const id = workspace.segments.add('hcc', { volumeId: home.volumes[0]!.id })!;
+    const segment = workspace.reading.getState().records.segment[id]!;
+    const patch: VoxelPatch = {
+      layerId: segment.layerId,
+      starts: Uint32Array.of(start),
+      lengths: Uint32Array.of(length),
+      before: Uint8Array.of(0),
+      after: Uint8Array.of(segment.label),
+    };
+    workspace.segments.run(reviewChange, { label: 'Paint', change: { records: [], voxels: [patch] } });
+  }
+  await workspace.caseReading.submit();
+}
+
+async function readTwice() {
+  const home = setUp();
+  await home.workspace.start();
+  await home.workspace.projects.create({ name: 'Study', readers: READERS, protocol: {}, me: 'anna' });
+  await home.workspace.projects.addImages(home.files, null);
+  await read(home, 'anna', [[0, 4]]);
+  await read(home, 'bert', [
+    [1, 4],
+    [40, 3],
+  ]);
+  await home.workspace.projects.setMe('clara');
+  const caseId = home.workspace.projects.state.getState().open!.rows[0]!.caseId;
+  await home.workspace.caseReading.open(caseId, 'consensus');
+  await home.workspace.cases.importFiles(home.files);
+  await home.workspace.review.start();
+  return { ...home, caseId };
+}
+
+describe('a review', () => {
+  it('shows what both have and what one alone has, with both masks locked on the images', async () => {
+    const { workspace } = await readTwice();
+    const { readers, rows } = workspace.review.state.getState();
+    expect(readers).toEqual(['anna', 'bert']);
+    expect(rows.map(({ a, b, dice }) => [a !== null, b !== null, dice])).toEqual([
+      [true, true, 0.75],
+      [false, true, null],
+    ]);
+    const { segment } = workspace.reading.getState().records;
+    expect(Object.values(segment).map(({ isLocked }) => isLocked)).toEqual([true, true, true]);
+  });
+
+  it('ends with a reading that holds the decisions alone, each with who and why', async () => {
+    const { workspace, projectStore, caseId, noticeTexts } = await readTwice();
+    const [shared, alone] = workspace.review.state.getState().rows;
+    await workspace.review.decide(shared!.id, 'union', 'both right');
+    await workspace.review.accept();
+    expect(noticeTexts().join()).toMatch(/one reader alone/);
+    await workspace.review.decide(alone!.id, 'drop', 'a vessel');
+    await workspace.review.accept();
+    const { open } = workspace.projects.state.getState();
+    expect(open!.rows[0]).toMatchObject({ state: 'adjudicated', lesions: 1 });
+    const folder = projectStore.folder(open!.stored.projectId);
+    const agreed = await loadReading(folder, caseId, CONSENSUS);
+    expect(Object.values(agreed!.masks)).toEqual([[{ label: 1, runs: [0, 5] }]]);
+    expect(Object.keys(agreed!.records.layer!).some((id) => isCompared({ id: id as never }))).toBe(false);
+    const said = Object.values(open!.project.events).filter(({ kind }) => kind === 'lesion.adjudicated');
+    expect(said.map(({ by, details }) => [by, details.method, details.why])).toEqual([
+      ['clara', 'union', 'both right'],
+      ['clara', 'drop', 'a vessel'],
+    ]);
+    expect((await verifyProject(folder)).faults).toEqual([]);
+  });
+
+  it('can change its mind, and send a reading back', async () => {
+    const { workspace } = await readTwice();
+    const [shared] = workspace.review.state.getState().rows;
+    for (const method of ['intersection', 'take-b', 'staple'] as const) {
+      await workspace.review.decide(shared!.id, method, '');
+    }
+    const { records } = workspace.reading.getState();
+    const own = Object.values(records.segment).filter(({ trackingUid }) => trackingUid === shared!.id);
+    expect(own).toHaveLength(1);
+    await workspace.review.giveBack('bert', shared!.id, 'Border');
+    expect(workspace.projects.state.getState().open!.rows[0]).toMatchObject({ state: 'returned' });
+  });
+});

@@ -1,0 +1,93 @@
+import { AppError } from '../app-error.ts';
+import type { CasePlan } from './project.ts';
+import type { WorklistRow } from './worklist.ts';
+
+const COLUMNS = [
+  'case',
+  'label',
+  'patient',
+  'state',
+  'readers',
+  'flags',
+  'note',
+  'missing',
+  'lesions',
+  'minutes',
+  'images',
+];
+
+/** The worklist as RFC 4180; `readers` and `flags` are separated by spaces. */
+export function worklistCsv(rows: readonly WorklistRow[]): string {
+  const lines = rows.map((row) =>
+    [
+      ...[row.caseId, row.label, row.patient, row.state, row.assignees.join(' '), row.flags.join(' '), row.note],
+      ...[row.missingParts.join('; '), row.lesions ?? '', Math.round(row.activeMs / 60_000), row.images],
+    ]
+      .map(cell)
+      .join(','),
+  );
+  return `${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
+}
+
+/**
+ * Plans by case id from a CSV with a column `case` and any of `readers`, `flags`, `note`; a column that is not there leaves things as
+ * they are.
+ * @throws AppError `project/not-one` without a column `case`
+ */
+export function plansOfCsv(text: string): Map<string, Partial<CasePlan>> {
+  const [header = [], ...lines] = parseCsv(text);
+  const at = (name: string) => header.findIndex((each) => each.trim().toLowerCase() === name);
+  const [caseAt, readersAt, flagsAt, noteAt] = [at('case'), at('readers'), at('flags'), at('note')];
+  if (caseAt < 0) throw new AppError('project/not-one', 'This table has no column "case".');
+  const words = (value: string | undefined) => (value ?? '').split(/[\s;]+/).filter(Boolean);
+  return new Map(
+    lines
+      .filter((line) => (line[caseAt] ?? '') !== '')
+      .map((line) => [
+        line[caseAt]!,
+        {
+          ...(readersAt < 0 ? {} : { assignees: words(line[readersAt]) }),
+          ...(flagsAt < 0 ? {} : { flags: words(line[flagsAt]) }),
+          ...(noteAt < 0 ? {} : { note: line[noteAt] ?? '' }),
+        },
+      ]),
+  );
+}
+
+/** Rows of cells; quotes as RFC 4180 has them, either end of line, comma or semicolon. */
+export function parseCsv(text: string): string[][] {
+  const separator = /^[^\r\n"]*;/.test(text) && !/^[^\r\n"]*,/.test(text) ? ';' : ',';
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let value = '';
+  let isQuoted = false;
+  const endCell = () => {
+    row.push(value);
+    value = '';
+  };
+  const endRow = () => {
+    endCell();
+    if (row.length > 1 || row[0] !== '') rows.push(row);
+    row = [];
+  };
+  for (let n = 0; n < text.length; n++) {
+    const character = text[n]!;
+    if (isQuoted) {
+      if (character !== '"') value += character;
+      else if (text[n + 1] === '"') {
+        value += '"';
+        n++;
+      } else isQuoted = false;
+    } else if (character === '"' && value === '') isQuoted = true;
+    else if (character === separator) endCell();
+    else if (character === '\n') endRow();
+    else if (character !== '\r' && character !== '\uFEFF') value += character;
+  }
+  if (value !== '' || row.length > 0) endRow();
+  return rows;
+}
+
+function cell(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import { t } from '../../messages/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './deid-dialog.module.css';
+
+export type DeidChoice =
+  | 'clean-descriptors'
+  | 'clean-structured-content'
+  | 'retain-modified-dates'
+  | 'retain-patient-characteristics'
+  | 'retain-device';
+
+const CHOICES: readonly DeidChoice[] = [
+  'clean-descriptors',
+  'clean-structured-content',
+  'retain-modified-dates',
+  'retain-patient-characteristics',
+  'retain-device',
+];
+
+export interface DeidWish {
+  readonly files: readonly { readonly path: string; readonly blob: Blob }[];
+  readonly secret: string;
+  readonly options: readonly DeidChoice[];
+}
+
+export interface DeidSummary {
+  readonly written: number;
+  /** What became of elements, and how often. */
+  readonly actions: readonly (readonly [string, number])[];
+  /** Why files were left out, and how many. */
+  readonly leftOut: readonly (readonly [string, number])[];
+  readonly warnings: readonly string[];
+}
+
+export interface DeidDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Asks for a folder or files. */
+  readonly onPick: () => Promise<DeidWish['files']>;
+  /** Null when it was cancelled or failed (told elsewhere). */
+  readonly onRun: (
+    wish: DeidWish,
+    isDry: boolean,
+    onProgress: (fraction: number) => void,
+  ) => Promise<DeidSummary | null>;
+}
+
+/** De-identifies a folder: first only says what would be done, then writes. */
+export function DeidDialog({ isOpen, onClose, onPick, onRun }: DeidDialogProps) {
+  const [files, setFiles] = useState<DeidWish['files']>([]);
+  const [secret, setSecret] = useState('');
+  const [options, setOptions] = useState<readonly DeidChoice[]>(CHOICES.slice(0, 4));
+  const [fraction, setFraction] = useState<number | null>(null);
+  const [summary, setSummary] = useState<DeidSummary | null>(null);
+  const isReady = files.length > 0 && new TextEncoder().encode(secret.trim()).length >= 16 && fraction === null;
+  const run = async (isDry: boolean) => {
+    setFraction(0);
+    setSummary(await onRun({ files, secret, options }, isDry, setFraction));
+    setFraction(null);
+  };
+  const toggle = (choice: DeidChoice, isOn: boolean) =>
+    setOptions(isOn ? [...options, choice] : options.filter((each) => each !== choice));
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t.deid.title}
+      description={t.deid.description}
+      closeLabel={t.common.close}
+      footer={
+        <>
+          <Button disabled={!isReady} onClick={() => void run(true)}>
+            {t.deid.dryRun}
+          </Button>
+          <Button variant="primary" disabled={!isReady} onClick={() => void run(false)}>
+            {t.deid.write}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <div className={styles.row}>
+          <Button onClick={() => void onPick().then(setFiles)}>{t.deid.choose}</Button>
+          <span>{t.deid.chosen(files.length)}</span>
+        </div>
+        <TextField
+          label={t.deid.secret}
+          autoComplete="off"
+          value={secret}
+          onChange={(event) => setSecret(event.target.value)}
+        />
+        <p className={styles.note}>{t.deid.secretNote}</p>
+        {CHOICES.map((choice) => (
+          <CheckBox
+            key={choice}
+            label={t.deid.options[choice]}
+            isChecked={options.includes(choice)}
+            onChange={(isOn) => toggle(choice, isOn)}
+          />
+        ))}
+        {fraction !== null && <Progress label={t.deid.title} fraction={fraction} />}
+        {summary && <Summary summary={summary} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function Summary({ summary: { written, actions, leftOut, warnings } }: { readonly summary: DeidSummary }) {
+  return (
+    <div className={styles.summary} role="status">
+      <p>{t.deid.treated(written)}</p>
+      <table>
+        <tbody>
+          {actions.map(([action, count]) => (
+            <tr key={action}>
+              <th scope="row">{t.deid.actions[action as keyof typeof t.deid.actions] ?? action}</th>
+              <td>{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {leftOut.map(([reason, count]) => (
+        <p key={reason} className={styles.left}>
+          {t.deid.leftOut(count)} {reason}
+        </p>
+      ))}
+      {warnings.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import { ArrowLeft, FilePlus2, Send, ShieldCheck } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { CaseReading } from '../../document/project/case-reading.ts';
+import type { ProjectService } from '../../document/project/project-service.ts';
+import type { OpenProject } from '../../document/project/project-state.ts';
+import { filterWorklist, NO_FILTER, type WorklistFilter } from '../../domain/project/filter-worklist.ts';
+import type { WorklistRow } from '../../domain/project/worklist.ts';
+import { t } from '../../messages/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { ProgressDashboard } from './progress-dashboard.tsx';
+import styles from './project-screen.module.css';
+import { WorklistControls } from './worklist-controls.tsx';
+import { WorklistTable } from './worklist-table.tsx';
+
+export interface ProjectScreenProps {
+  readonly projects: ProjectService;
+  readonly caseReading: CaseReading;
+  readonly open: OpenProject;
+  readonly onAddImages: () => void;
+  /** Saves a copy; null: with everything. */
+  readonly onSend: (reader: string | null) => void;
+  readonly onJoin: () => void;
+  readonly onPlanCsv: () => void;
+}
+
+/** The open project: who reads, the worklist, and how far it is. */
+export function ProjectScreen(props: ProjectScreenProps) {
+  const { projects, open } = props;
+  const [tab, setTab] = useState<'worklist' | 'dashboard'>('worklist');
+  const busy = useStore(projects.state, (state) => state.busy);
+  return (
+    <main className={styles.screen}>
+      <ProjectHeader {...props}>
+        <Segmented
+          label={t.project.heading}
+          value={tab}
+          options={[
+            { value: 'worklist', label: t.project.worklist },
+            { value: 'dashboard', label: t.project.dashboard },
+          ]}
+          onChange={setTab}
+        />
+      </ProjectHeader>
+      {busy && <Progress label={busy.label} fraction={busy.fraction} isThin />}
+      {open.conflicts.length > 0 && (
+        <p className={styles.conflicts} role="status">
+          {t.project.conflicts}: {open.conflicts.map(({ what, id }) => `${what} ${id ?? ''}`.trim()).join(', ')}
+        </p>
+      )}
+      {tab === 'worklist' ? <Worklist {...props} /> : <ProgressDashboard open={open} />}
+    </main>
+  );
+}
+
+function ProjectHeader({
+  projects,
+  open,
+  onAddImages,
+  onSend,
+  onJoin,
+  children,
+}: ProjectScreenProps & { readonly children: ReactNode }) {
+  const readers = Object.keys(open.project.readers);
+  const copies = [
+    { id: 'all', label: t.project.sendAll, onSelect: () => onSend(null) },
+    ...readers.map((id) => ({ id, label: t.project.sendFor(id), onSelect: () => onSend(id) })),
+  ];
+  return (
+    <header className={styles.header}>
+      <Button variant="ghost" icon={<ArrowLeft size={16} aria-hidden />} onClick={() => void projects.close()}>
+        {t.project.back}
+      </Button>
+      <h1 className={styles.title}>{open.stored.name}</h1>
+      {children}
+      <span className={styles.space} />
+      <label className={styles.me}>
+        {t.project.me}
+        <select
+          className={styles.select}
+          value={open.stored.me ?? ''}
+          onChange={(event) => void projects.setMe(event.target.value)}
+        >
+          {open.stored.me === null && <option value="">{t.project.choose}</option>}
+          {readers.map((id) => (
+            <option key={id} value={id}>
+              {id}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button icon={<FilePlus2 size={14} aria-hidden />} onClick={onAddImages}>
+        {t.project.addImages}
+      </Button>
+      <Button onClick={onJoin}>{t.project.bringZip}</Button>
+      <Menu
+        trigger={<Button icon={<Send size={14} aria-hidden />}>{t.project.send}</Button>}
+        groups={[{ id: 'copies', items: copies }]}
+        align="end"
+      />
+      <Button icon={<ShieldCheck size={14} aria-hidden />} onClick={() => void projects.verify()}>
+        {t.project.verify}
+      </Button>
+    </header>
+  );
+}
+
+function Worklist({ projects, caseReading, open, onPlanCsv }: ProjectScreenProps) {
+  const [filter, setFilter] = useState<WorklistFilter>(NO_FILTER);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const rows = useMemo(() => filterWorklist(open.rows, filter), [open.rows, filter]);
+  const openRow = (row: WorklistRow) => {
+    const role = open.stored.me === null ? null : open.project.readers[open.stored.me]?.[0]?.value.role;
+    const isReview = role !== 'reader' && row.state !== 'new' && row.state !== 'drafting';
+    void caseReading.open(row.caseId, isReview ? 'consensus' : 'me');
+  };
+  return (
+    <>
+      <WorklistControls
+        projects={projects}
+        caseReading={caseReading}
+        open={open}
+        filter={filter}
+        onFilter={setFilter}
+        shown={rows}
+        selected={selected}
+        onPlanCsv={onPlanCsv}
+      />
+      {rows.length === 0 ? (
+        <EmptyState title={open.rows.length === 0 ? t.project.emptyList : t.project.noMatch} />
+      ) : (
+        <WorklistTable
+          rows={rows}
+          filter={filter}
+          selected={selected}
+          onSelect={setSelected}
+          onOpen={openRow}
+          onSort={(sortBy) =>
+            setFilter({ ...filter, sortBy, isDescending: filter.sortBy === sortBy && !filter.isDescending })
+          }
+        />
+      )}
+    </>
+  );
+}

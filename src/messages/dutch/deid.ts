@@ -1,0 +1,34 @@
+import type { deid as english } from '../english/deid.ts';
+import { formatCount } from '../format.ts';
+
+export const deid: typeof english = {
+  open: 'Beelden de-identificeren',
+  title: 'Beelden de-identificeren',
+  description: 'Beelden, segmentaties, verslagen en structuursets samen, volgens het Basic Profile van PS3.15.',
+  choose: 'Map kiezen',
+  chosen: (n) => `${formatCount(n)} ${n === 1 ? 'bestand' : 'bestanden'}`,
+  secret: 'Geheim van het project (minstens 16 tekens)',
+  secretNote:
+    'Hetzelfde geheim geeft weer dezelfde pseudoniemen. Het wordt niet bewaard; schrijf het op en bewaar het apart.',
+  dryRun: 'Proefdraaien',
+  write: 'De-identificeren en opslaan',
+  treated: (n) => `${formatCount(n)} ${n === 1 ? 'bestand' : 'bestanden'} gede-identificeerd.`,
+  leftOut: (n) => `${formatCount(n)} weggelaten:`,
+  options: {
+    'clean-descriptors': 'Beschrijvingen behouden, opgeschoond',
+    'clean-structured-content': 'Verslagen behouden, opgeschoond',
+    'retain-modified-dates': 'Datums behouden, per patiënt met één aantal dagen verschoven',
+    'retain-patient-characteristics': 'Geslacht, leeftijd, lengte en gewicht behouden',
+    'retain-device': 'Het apparaat behouden',
+  },
+  actions: {
+    removed: 'verwijderd',
+    emptied: 'leeggemaakt',
+    replaced: 'vervangen',
+    uid: 'identificaties vervangen',
+    shifted: 'datums verschoven',
+    cleaned: 'opgeschoond',
+    capped: 'leeftijden begrensd',
+    added: 'toegevoegd',
+  },
+};

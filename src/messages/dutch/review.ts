@@ -1,0 +1,25 @@
+import type { review as english } from '../english/review.ts';
+
+export const review: typeof english = {
+  title: 'Beoordeling',
+  start: 'De lezingen vergelijken',
+  take: (reader) => `${reader} nemen`,
+  union: 'Vereniging',
+  intersection: 'Doorsnede',
+  majority: 'Meerderheid',
+  staple: 'STAPLE',
+  drop: 'Geen',
+  giveBack: 'Terugsturen',
+  why: 'Waarom',
+  only: (reader) => `Alleen ${reader}`,
+  dice: 'Dice',
+  hd95: 'HD95',
+  accept: 'Casus accepteren',
+  acceptDetail: 'Gedeelde structuren zonder beslissing worden van de eerste lezer genomen',
+  readersAgree: 'lezers zijn het eens',
+  keys: 'Pijlen kiezen. A, B nemen een lezer, U vereniging, I doorsnede, S STAPLE, X geen, Enter accepteert de casus.',
+  decided: 'Beslist',
+  pin: 'Opmerking bij deze laesie',
+  pins: 'Opmerkingen',
+  resolve: 'Klaar',
+};
