@@ -50,7 +50,6 @@ export const errors: ErrorTexts = {
     hint: 'Exporteer het model met een kleinere patch, of gebruik een computer met een grafische kaart met genoeg geheugen.',
   },
   'model/unknown': only('Dit model staat niet in de bibliotheek.'),
-  ...projectErrors,
   'archive/damaged': archive,
   'automation/no-export': only('Opgeslagen, maar de codering gaf er geen verslag van.'),
   'automation/not-shown': only('Dit beeld kon niet worden getoond.'),
