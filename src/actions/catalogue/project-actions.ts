@@ -8,7 +8,7 @@ export const PROJECT_ACTIONS: readonly ActionRecord[] = [
     id: 'project.next',
     group: 'file',
     icon: 'play',
-    keys: ['N'],
+    keys: ['Alt+N'],
     enabled: hasProject,
     run: ({ workspace }) => workspace.caseReading.openNext(),
   },
