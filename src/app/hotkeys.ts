@@ -79,6 +79,9 @@ function belongsToFocus(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented) return true;
   if (document.querySelector('[role="dialog"][data-state="open"], [role="menu"][data-state="open"]')) return true;
   const target = event.target instanceof Element ? event.target : null;
+  const letters = target?.closest('[data-letters]')?.getAttribute('data-letters') ?? '';
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
+  if (isPlain && letters.includes(event.key.toLowerCase())) return true;
   if (!target) return false;
   if (target.closest(TEXT_FIELD)) return true;
   if (target.closest(OWN_KEYS) && (MOVING.has(event.key) || PRESSING.has(event.key))) return true;

@@ -61,6 +61,7 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
       <div
         className={styles.list}
         role="listbox"
+        data-letters={Object.keys(KEYS).join('')}
         aria-label={t.review.title}
         aria-activedescendant={row ? `review-${rows.indexOf(row)}` : undefined}
         tabIndex={0}
