@@ -7,11 +7,17 @@ import type { WorklistRow } from '../../domain/project/worklist.ts';
 import type { ImportResult } from '../../domain/volume.ts';
 import { t } from '../../messages/messages.ts';
 import type { WorkspaceCore } from '../workspace/core.ts';
-import type { CaseService } from '../workspace.ts';
-import { filesOfFolder, imagesInStore } from './project-images.ts';
+import { filesOfFolder, type ImageFile, imagesInStore } from './project-images.ts';
 import type { ProjectService } from './project-service.ts';
 import type { ProjectReading } from './project-state.ts';
 import { ReadingKeeper } from './reading-keeper.ts';
+
+/** What it needs of the service of cases. */
+interface CaseOpening {
+  open(caseId: CaseId): Promise<void>;
+  importFiles(files: readonly ImageFile[]): Promise<void>;
+  close(): Promise<void>;
+}
 
 /** Opening, saving and submitting the readings of the open project's cases. */
 export class CaseReading {
@@ -19,7 +25,7 @@ export class CaseReading {
 
   constructor(
     private readonly core: WorkspaceCore,
-    private readonly cases: CaseService,
+    private readonly cases: CaseOpening,
     private readonly projects: ProjectService,
   ) {
     this.keeper = new ReadingKeeper(core);

@@ -3,13 +3,18 @@ import type { CaseAbout } from '../../domain/project/project.ts';
 import type { ImportResult } from '../../domain/volume.ts';
 import { studyKeysOf } from '../study-keys.ts';
 import type { WorkspaceCore } from '../workspace/core.ts';
-import type { DroppedFile } from '../workspace.ts';
 import { casesOfImport } from './case-about.ts';
+
+/** A file as it was dropped or picked; `path` is relative to what was given. */
+export interface ImageFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
 
 /** Reads the headers of images and gives the cases that they make; the images are forgotten again. */
 export async function casesOfFiles(
   core: WorkspaceCore,
-  files: readonly DroppedFile[],
+  files: readonly ImageFile[],
   naming: { readonly projectId: string; readonly keepsPatientIds: boolean },
   onProgress: (fraction: number) => void,
 ): Promise<Map<string, CaseAbout>> {
@@ -42,17 +47,17 @@ export async function imagesInStore(core: WorkspaceCore, about: CaseAbout) {
 }
 
 /** Files of a case in the project's image folder; asks for permission where the browser wants it, so call it from a click. */
-export async function filesOfFolder(root: FileSystemDirectoryHandle, folder: string | null): Promise<DroppedFile[]> {
+export async function filesOfFolder(root: FileSystemDirectoryHandle, folder: string | null): Promise<ImageFile[]> {
   let handle = root;
   for (const part of (folder ?? '').split('/').filter((p) => p !== '' && p !== '.')) {
     handle = await handle.getDirectoryHandle(part);
   }
-  const files: DroppedFile[] = [];
+  const files: ImageFile[] = [];
   await collect(handle, '', files);
   return files;
 }
 
-async function collect(handle: FileSystemDirectoryHandle, path: string, files: DroppedFile[]): Promise<void> {
+async function collect(handle: FileSystemDirectoryHandle, path: string, files: ImageFile[]): Promise<void> {
   for await (const entry of handle.values()) {
     const at = path === '' ? entry.name : `${path}/${entry.name}`;
     if (entry.kind === 'directory') await collect(entry as FileSystemDirectoryHandle, at, files);

@@ -14,11 +14,10 @@ import { t } from '../../messages/messages.ts';
 import type { ProjectFolder } from '../../ports/project-folder.ts';
 import type { ProjectStore, StoredProject } from '../../ports/project-store.ts';
 import type { WorkspaceCore } from '../workspace/core.ts';
-import type { DroppedFile } from '../workspace.ts';
 import { joinProjects } from './join-projects.ts';
 import { packFor, visibilityFor } from './pack-project.ts';
 import { ProjectEditor } from './project-editor.ts';
-import { casesOfFiles } from './project-images.ts';
+import { casesOfFiles, type ImageFile } from './project-images.ts';
 import { loadProject } from './project-io.ts';
 import { createProjectState, type ProjectReading, type ProjectStateStore } from './project-state.ts';
 import { loadFacts } from './reading-facts-io.ts';
@@ -169,7 +168,7 @@ export class ProjectService {
   };
 
   /** Puts the studies of files onto the worklist, patients by pseudonym; a folder is remembered as the place of the images. */
-  addImages = (files: readonly DroppedFile[], folder: FileSystemDirectoryHandle | null) =>
+  addImages = (files: readonly ImageFile[], folder: FileSystemDirectoryHandle | null) =>
     this.attempt(async () => {
       const editor = this.#required();
       const label = t.project.readingImages;
