@@ -6,6 +6,7 @@ import { ModelPanel } from '../features/ai/model-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { HistoryList } from '../features/history/history-list.tsx';
 import { LesionPanel } from '../features/lesions/lesion-panel.tsx';
+import { MaskPanel } from '../features/masks/mask-panel.tsx';
 import { MeasurementList } from '../features/measurements/measurement-list.tsx';
 import { NumbersPanel } from '../features/numbers/numbers-panel.tsx';
 import { ReviewPanel } from '../features/project/review-panel.tsx';
@@ -76,6 +77,9 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
           <NumbersPanel workspace={workspace} />
         </Section>
       )}
+      <Section title={t.masks.operations.title} isOpen={sections.masks} onToggle={toggle('masks')}>
+        <MaskPanel workspace={workspace} />
+      </Section>
       {hasMeasurements && (
         <Section title={t.measuring.title} isOpen={sections.measurements} onToggle={toggle('measurements')} isFilling>
           <MeasurementList workspace={workspace} />

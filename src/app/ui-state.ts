@@ -24,6 +24,7 @@ export interface UiState {
     readonly lesions: boolean;
     readonly segments: boolean;
     readonly numbers: boolean;
+    readonly masks: boolean;
     readonly measurements: boolean;
     readonly history: boolean;
     readonly export: boolean;
@@ -50,6 +51,7 @@ export function createUiState(): UiStore {
     sections: {
       lesions: true,
       segments: true,
+      masks: false,
       numbers: true,
       measurements: true,
       history: false,

@@ -4,6 +4,7 @@ import type { ImportResult, VolumeInfo } from '../domain/volume.ts';
 import { sliceRuns, thumbnailSlices } from '../formats/dicom/pixels/slice-order.ts';
 import { decodeSr } from '../formats/dicom/sr/decode-sr.ts';
 import { maskNumbers } from '../kernels/measure/mask-numbers.ts';
+import { runMaskOperation } from '../kernels/mask/mask-operation.ts';
 import { surfaceOf } from '../kernels/surface/surface-nets.ts';
 import type { ComputePort, ImportProgress, JobOptions } from '../ports/compute.ts';
 import { blobSource } from '../workers/blob-source.ts';
@@ -95,6 +96,9 @@ class DirectCompute implements NodeCompute {
   encodeNiftiMask: ComputePort['encodeNiftiMask'] = async (request) => encodeNiftiMaskJob(request);
 
   surface: ComputePort['surface'] = async (mask) => surfaceOf(mask);
+  changeMask: ComputePort['changeMask'] = async ({ mask, size, spacingMm, operation }) =>
+    runMaskOperation(mask, size, spacingMm, operation);
+
   growRegion: ComputePort['growRegion'] = async (request) => this.#regions.grow(request);
 
   encodeSr: ComputePort['encodeSr'] = (request) => encodeSrJob(request, this.#session.files);

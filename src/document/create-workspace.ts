@@ -14,10 +14,12 @@ import { rehangAfterCorrections } from './workspace/hanging.ts';
 import { createKeyService } from './workspace/key-service.ts';
 import { createLesionService } from './workspace/lesion-service.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
+import { MaskOperationService } from './workspace/mask-operation-service.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
 import { Models } from './workspace/model-service.ts';
 import { createNumbersService } from './workspace/numbers-service.ts';
 import { Placements } from './workspace/placement-service.ts';
+import { followPaths } from './workspace/path-service.ts';
 import { RegionService } from './workspace/region-service.ts';
 
 import { createSegmentService } from './workspace/segment-service.ts';
@@ -69,10 +71,12 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
   const region = new RegionService(core);
   const keys = createKeyService(core);
+  const maskTool = new MaskOperationService(core);
   const cases = new Cases({ core, display, binding, loading, saving });
   const models = new Models(core, views);
   const stops = [
     recordStrokes(core),
+    followPaths(core),
     recordShapes(core, measurements, segments.run),
     followActiveVolume(core),
     rehangAfterCorrections(core, views),
@@ -112,6 +116,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     servers,
     placements,
     cine,
+    maskTool,
     viewport: core.viewport,
     compute: core.compute,
     dismissNotice: core.notices.dismiss,
@@ -132,7 +137,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       await flush();
       await core.current?.close();
       for (const stop of stops) stop();
-      for (const part of [region, graphics, binding, sync, saving, placements, cine]) part.dispose();
+      for (const part of [region, maskTool, graphics, binding, sync, saving, placements, cine]) part.dispose();
       core.viewport.dispose();
       core.compute.dispose();
     },

@@ -19,6 +19,7 @@ import type {
 } from '../ports/viewport.ts';
 import type { Command } from './command.ts';
 import type { LesionService } from './lesion-service.ts';
+import type { MaskChoice, MaskToolStore } from './mask-tool-state.ts';
 import type { MeasurementService } from './measurement-calls.ts';
 import type { ModelService } from './model-calls.ts';
 import type { NoticeState } from './notice-state.ts';
@@ -26,6 +27,7 @@ import type { NumbersService } from './numbers-calls.ts';
 import type { CaseReading } from './project/case-reading.ts';
 import type { ProjectService } from './project/project-service.ts';
 import type { Review } from './project/review-service.ts';
+import type { PaintRules } from './paint-rules.ts';
 import type { ReadingStateStore } from './reading-state.ts';
 import type { RegionStateStore } from './region-state.ts';
 import type { SessionStateStore } from './session-state.ts';
@@ -117,6 +119,8 @@ export interface ViewService {
   reset(viewId: ViewId): void;
   setTool(tool: ToolId): void;
   setBrush(settings: Partial<BrushSettings>): void;
+  /** What every tool that paints may cover, and where. */
+  setRules(rules: Partial<PaintRules>): void;
   setMaskStyle(style: Partial<MaskStyle>): void;
   setOverlays(toggles: Partial<OverlayToggles>): void;
   setPanels(toggles: Partial<PanelToggles>): void;
@@ -219,6 +223,16 @@ export interface ExchangeService {
   saveSnapshot(viewId: ViewId): Promise<boolean>;
 }
 
+/** Operations on the whole mask of the active segment; each is one entry of the log. */
+export interface MaskToolCalls {
+  readonly state: MaskToolStore;
+  choose(change: Partial<MaskChoice>): void;
+  /** Whether what the operation would give is shown while parameters change. */
+  setPreviewing(isPreviewing: boolean): void;
+  apply(): Promise<void>;
+  cancel(): void;
+}
+
 /** The region of one gesture: strokes come from the tool `region`, nothing is in the reading before `accept`. */
 export interface RegionCalls {
   readonly state: RegionStateStore;
@@ -255,6 +269,7 @@ export interface Workspace {
   readonly servers: ServerService;
   readonly placements: PlacementService;
   readonly cine: CineService;
+  readonly maskTool: MaskToolCalls;
   /** For pointer-rate events (`viewed`, `pointed`) and view geometry; change what is shown through `views`. */
   readonly viewport: ViewportPort;
   /** For thumbnails and header texts. */

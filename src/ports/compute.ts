@@ -1,5 +1,6 @@
 import type { FileId, VolumeId } from '../domain/ids.ts';
 import type { MaskNumbers, MaskQuestion } from '../domain/mask-numbers.ts';
+import type { MaskJob } from '../domain/mask-operation.ts';
 import type { RegionAnswer, RegionRequest } from '../domain/region-request.ts';
 
 import type { SegExportRequest, SegExportResult, SegImport } from '../domain/seg-exchange.ts';
@@ -131,6 +132,8 @@ export interface ComputePort {
   }): Promise<Uint8Array>;
   /** Closed mesh around a mask, in patient space. */
   surface(mask: { readonly grid: import('../geometry/grid.ts').Grid; readonly mask: Uint8Array }): Promise<Surface>;
+  /** An operation on a whole mask; the mask that it gives has the same size. */
+  changeMask(job: MaskJob, options?: JobOptions<never>): Promise<Uint8Array>;
   /** The region of a gesture, from all phases that it is given. Null: the phases must be sent. */
   growRegion(request: RegionRequest, options?: JobOptions<never>): Promise<RegionAnswer | null>;
   /** Size of a mask and the values under it. */

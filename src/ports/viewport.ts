@@ -259,7 +259,13 @@ export interface ViewportPort {
   setMaskStyle(style: MaskStyle): void;
   /** Where strokes go; null: painting is off. `lockedLabels` are never overwritten. */
   setPaintTarget(
-    target: { readonly layerId: LayerId; readonly label: number; readonly lockedLabels: readonly number[] } | null,
+    target: {
+      readonly layerId: LayerId;
+      readonly label: number;
+      readonly lockedLabels: readonly number[];
+      /** Painting stays where this layer, of the same grid, has this label. */
+      readonly within?: { readonly layerId: LayerId; readonly label: number };
+    } | null,
   ): void;
   /** Labels were changed by the application (undo, command); slices of the layer's grid. */
   labelsChanged(layerId: LayerId, slices: readonly number[]): void;

@@ -44,7 +44,7 @@ export class Painter {
       isErasing: isEraser(used),
       isSphere: isSphere(used),
       radiusMm: this.brush.radiusMm,
-      ...(used === 'brush-threshold' ? { admits: thresholdOf(volume, layer, this.brush.threshold) } : {}),
+      ...admitting(this.#conditions(used, volume, layer)),
     });
     const moveTo = ({ point }: PointerSample) => this.#moveTo(view, layer, stroke, point);
     this.#stroke = stroke;
@@ -61,6 +61,19 @@ export class Painter {
         this.#scene.labelsChanged(layer, stroke.cancel());
       },
     };
+  }
+
+  /** Everything that a voxel has to fulfil to be painted. */
+  #conditions(used: ToolId, volume: DrawnVolume, layer: DrawnLayer): Condition[] {
+    const conditions: Condition[] = [];
+    if (used === 'brush-threshold') conditions.push(thresholdOf(volume, layer, this.brush.threshold));
+    const within = this.target?.within;
+    const inside = within && this.#scene.layers.get(within.layerId);
+    if (within && inside && !isEraser(used) && isSameGrid(inside.grid, layer.grid)) {
+      const [columns, rows] = layer.grid.size;
+      conditions.push((i, j, k) => inside.labels[i + (j + k * rows) * columns] === within.label);
+    }
+    return conditions;
   }
 
   /** Whether a stroke on this layer is in progress. */
@@ -92,6 +105,14 @@ export class Painter {
     this.brush = { ...this.brush, radiusMm };
     this.#hub.emit('brush', this.brush);
   }
+}
+
+type Condition = (i: number, j: number, k: number) => boolean;
+
+function admitting(conditions: readonly Condition[]): { admits?: Condition } {
+  const [first] = conditions;
+  if (!first) return {};
+  return { admits: conditions.length === 1 ? first : (i, j, k) => conditions.every((admits) => admits(i, j, k)) };
 }
 
 export function isPaintTool(tool: ToolId): boolean {

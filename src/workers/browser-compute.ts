@@ -151,6 +151,8 @@ class BrowserCompute implements ComputePort {
     this.#computer.call('encodeNiftiMask', { grid, labels });
 
   surface: ComputePort['surface'] = (mask) => this.#computer.call('surface', mask);
+  changeMask: ComputePort['changeMask'] = (job, { signal } = {}) => this.#computer.call('changeMask', job, { signal });
+
   growRegion: ComputePort['growRegion'] = (request, { signal } = {}) =>
     this.#computer.call('growRegion', request, { signal });
 

@@ -2,8 +2,9 @@ import type { LayerId, SegmentId } from '../../domain/ids.ts';
 import { touchedSlices } from '../../kernels/voxel-patch.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Disposer, SegmentStyle } from '../../ports/viewport.ts';
+import { keptLabels } from '../kept-labels.ts';
 import type { Appended } from '../reading-log.ts';
-import { lockedLabels, segmentsOfLayer } from '../segment-lookup.ts';
+import { segmentsOfLayer } from '../segment-lookup.ts';
 import type { WorkspaceCore } from './core.ts';
 
 /** Keeps the viewport's layers, colours and paint target as the reading says. */
@@ -89,9 +90,21 @@ export class MaskBinding {
     const records = this.#core.reading.getState().records;
     const segment = segmentId === null ? null : (records.segment[segmentId] ?? null);
     if (!segment || segment.isLocked || !segment.isVisible || !this.#bound.has(segment.layerId)) return null;
-    const locked = lockedLabels(records, segment.layerId);
-    const lockedList = [...locked.keys()].filter((label) => locked[label] === 1);
-    return { layerId: segment.layerId, label: segment.label, lockedLabels: lockedList };
+    const { rules } = this.#core.view.getState();
+    const kept = keptLabels(records, segment, rules.overwrite);
+    const keptList = [...kept.keys()].filter((label) => kept[label] === 1);
+    const within = rules.withinSegmentId === null ? null : (records.segment[rules.withinSegmentId] ?? null);
+    const isOnGrid =
+      within !== null &&
+      within.id !== segment.id &&
+      this.#bound.has(within.layerId) &&
+      records.layer[within.layerId]?.volumeId === records.layer[segment.layerId]?.volumeId;
+    return {
+      layerId: segment.layerId,
+      label: segment.label,
+      lockedLabels: keptList,
+      ...(isOnGrid ? { within: { layerId: within.layerId, label: within.label } } : {}),
+    };
   }
 }
 

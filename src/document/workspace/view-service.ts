@@ -91,7 +91,7 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
   return service;
 }
 
-function toolCalls(core: WorkspaceCore): Pick<ViewService, 'setTool' | 'setBrush' | 'setMaskStyle'> {
+function toolCalls(core: WorkspaceCore): Pick<ViewService, 'setTool' | 'setBrush' | 'setRules' | 'setMaskStyle'> {
   const { view, viewport } = core;
   const setBrush: ViewService['setBrush'] = (settings) => {
     const brush = { ...view.getState().brush, ...settings };
@@ -101,6 +101,7 @@ function toolCalls(core: WorkspaceCore): Pick<ViewService, 'setTool' | 'setBrush
   };
   return {
     setBrush,
+    setRules: (rules) => view.setState((now) => ({ rules: { ...now.rules, ...rules } })),
     setTool: (tool: ToolId) => {
       const { tool: current, brush } = view.getState();
       if (tool !== current) view.setState({ tool, previousTool: current });

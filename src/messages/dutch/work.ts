@@ -27,6 +27,8 @@ export const work: (typeof english)['work'] = {
     sphereOn: (name) => `Bolpenseel op ${name}`,
     thresholdOn: (name) => `Drempelpenseel op ${name}`,
     region: (name: string) => `Gebied in ${name}`,
+    cutIn: (name: string) => `Schaar op ${name}`,
+    fillIn: (name: string) => `Vullen in ${name}`,
     newLesion: 'een nieuwe laesie',
     mask: 'masker',
     phase: (name) => `Deze reeks is: ${name}`,

@@ -25,6 +25,8 @@ export const work = {
     sphereOn: (name: string) => `Sphere brush on ${name}`,
     thresholdOn: (name: string) => `Threshold brush on ${name}`,
     region: (name: string) => `Region in ${name}`,
+    cutIn: (name: string) => `Scissors on ${name}`,
+    fillIn: (name: string) => `Fill in ${name}`,
     newLesion: 'a new lesion',
     mask: 'mask',
     phase: (name: string) => `This series is: ${name}`,

@@ -1,5 +1,6 @@
 import type { FileId, Uid } from '../../domain/ids.ts';
 import type { MaskNumbers, MaskQuestion } from '../../domain/mask-numbers.ts';
+import type { MaskJob } from '../../domain/mask-operation.ts';
 import type { RegionAnswer, RegionRequest } from '../../domain/region-request.ts';
 import type { SegExportRequest, SegExportResult, SegImport } from '../../domain/seg-exchange.ts';
 import type { SrExportResult, SrImport, SrReportRequest } from '../../domain/sr-exchange.ts';
@@ -107,6 +108,12 @@ export class FakeCompute implements ComputePort {
   }
   async encodeNiftiMask(): Promise<Uint8Array> {
     return Uint8Array.of(0x1f, 0x8b);
+  }
+  async changeMask({ mask }: MaskJob): Promise<Uint8Array> {
+    // Takes the first voxel away: enough to see that something was done.
+    const changed = Uint8Array.from(mask);
+    changed[changed.indexOf(1)] = 0;
+    return changed;
   }
   async growRegion(request: RegionRequest): Promise<RegionAnswer> {
     this.regions.push(request);
