@@ -17,32 +17,30 @@ export function RegionOptions({ workspace }: { readonly workspace: Workspace }) 
   const { region } = workspace;
   const { status, asked, drag } = useStore(region.state);
   const text = t.masks.region;
+  // One line in either state: the pictures must not move under the pointer.
+  if (status !== 'none') return <RegionPreview workspace={workspace} />;
   return (
     <>
-      <div className={styles.option}>
-        <Tooltip label={text.kind} detail={text.kindDetail}>
-          <span className={styles.label}>{text.kind}</span>
-        </Tooltip>
-        <Segmented
-          label={text.kind}
-          value={asked}
-          options={KINDS.map((value) => ({ value, label: text.kinds[value] }))}
-          onChange={(next) => region.choose({ asked: next })}
-        />
-      </div>
-      {status === 'none' && (
-        <div className={styles.option}>
-          <span className={styles.label}>{text.drag}</span>
+      <Tooltip label={text.kind} detail={text.kindDetail}>
+        <span>
+          <Segmented
+            label={text.kind}
+            value={asked}
+            options={KINDS.map((value) => ({ value, label: text.kinds[value] }))}
+            onChange={(next) => region.choose({ asked: next })}
+          />
+        </span>
+      </Tooltip>
+      <Tooltip label={text.drag} detail={text.hint}>
+        <span>
           <Segmented
             label={text.drag}
             value={drag}
             options={DRAGS.map((value) => ({ value, label: text.drags[value] }))}
             onChange={(next) => region.choose({ drag: next })}
           />
-        </div>
-      )}
-      {status === 'none' && <span className={styles.label}>{text.hint}</span>}
-      {status !== 'none' && <RegionPreview workspace={workspace} />}
+        </span>
+      </Tooltip>
     </>
   );
 }
@@ -63,7 +61,7 @@ function RegionPreview({ workspace }: { readonly workspace: Workspace }) {
         step={1}
         onChange={(next) => region.setTightness(next)}
       />
-      <span>{status === 'working' ? text.working : text.size(formatValue(volumeMm3 / 1000), phases)}</span>
+      <span className={styles.amountOfRegion}>{status === 'working' ? text.working : text.size(formatValue(volumeMm3 / 1000), phases)}</span>
       <Tooltip label={text.accept} detail={text.acceptDetail} keys="Enter">
         <Button size="small" onClick={() => region.accept()} disabled={status !== 'preview'}>
           <Check size={14} aria-hidden />
