@@ -17,14 +17,11 @@ import { MaskBinding } from './workspace/mask-binding.ts';
 import { MaskOperationService } from './workspace/mask-operation-service.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
 import { Models } from './workspace/model-service.ts';
-
 import { createNumbersService } from './workspace/numbers-service.ts';
 import { followPaths } from './workspace/path-service.ts';
 import { Placements, Placements } from './workspace/placement-service.ts';
 import { RegionService } from './workspace/region-service.ts';
-
 import { createSegmentService } from './workspace/segment-service.ts';
-
 import { followActiveVolume } from './workspace/selection-follow.ts';
 import { createServerService } from './workspace/server-service.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
