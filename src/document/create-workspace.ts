@@ -19,7 +19,7 @@ import { createMeasurementService, recordShapes } from './workspace/measurement-
 import { Models } from './workspace/model-service.ts';
 import { createNumbersService } from './workspace/numbers-service.ts';
 import { followPaths } from './workspace/path-service.ts';
-import { Placements, Placements } from './workspace/placement-service.ts';
+import { Placements } from './workspace/placement-service.ts';
 import { RegionService } from './workspace/region-service.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
