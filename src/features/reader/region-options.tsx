@@ -61,7 +61,9 @@ function RegionPreview({ workspace }: { readonly workspace: Workspace }) {
         step={1}
         onChange={(next) => region.setTightness(next)}
       />
-      <span className={styles.amountOfRegion}>{status === 'working' ? text.working : text.size(formatValue(volumeMm3 / 1000), phases)}</span>
+      <span className={styles.amountOfRegion}>
+        {status === 'working' ? text.working : text.size(formatValue(volumeMm3 / 1000), phases)}
+      </span>
       <Tooltip label={text.accept} detail={text.acceptDetail} keys="Enter">
         <Button size="small" onClick={() => region.accept()} disabled={status !== 'preview'}>
           <Check size={14} aria-hidden />
