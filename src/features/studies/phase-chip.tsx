@@ -19,6 +19,7 @@ export function PhaseChip({ workspace, volume, finding }: PhaseChipProps) {
   const isSure = finding.confidence >= 0.5;
   const isByReader = finding.by === 'reader';
   const name = t.phases[finding.kind];
+  const shown = `${PHASE_KINDS[finding.kind].chip}${isSure ? '' : '?'}`;
   return (
     <Menu
       align="end"
@@ -26,15 +27,19 @@ export function PhaseChip({ workspace, volume, finding }: PhaseChipProps) {
         <ChipButton
           tone={isSure && finding.kind !== 'other' ? 'accent' : 'neutral'}
           className={styles.chip}
-          aria-label={`${t.hanging.phaseOf(formatSeries(volume))}: ${name}${isByReader ? `, ${t.hanging.byReader}` : ''}`}
+          // What is seen comes first: who speaks to the page says what he sees.
+          aria-label={`${shown}, ${t.hanging.phaseOf(formatSeries(volume))}: ${name}${isByReader ? `, ${t.hanging.byReader}` : ''}`}
           title={chipTitle(finding)}
           data-testid="phase-chip"
           data-phase={finding.kind}
           data-by={finding.by}
         >
-          {PHASE_KINDS[finding.kind].chip}
-          {!isSure && '?'}
-          {isByReader && <span className={styles.byReader}>✓</span>}
+          {shown}
+          {isByReader && (
+            <span className={styles.byReader} aria-hidden>
+              ✓
+            </span>
+          )}
         </ChipButton>
       }
       groups={phaseChoices(workspace, volume.id, finding.kind)}
