@@ -1,6 +1,9 @@
 import type { english } from '../english/english.ts';
 
 export const history: (typeof english)['history'] = {
+  active: (time) => `Actief ${time}`,
+  activeDetail: 'Tijd tussen stappen; pauzes van meer dan een minuut tellen niet mee.',
+  minutes: (minutes, seconds) => `${minutes}:${seconds} min`,
   title: 'Verloop',
   empty: 'Hier staat elke stap; elke stap kan ongedaan worden gemaakt.',
   undo: 'Ongedaan maken',
