@@ -24,8 +24,8 @@ const vitest = (project) => ({
   count: countVitest,
 });
 const SUITES = [
-  { ...vitest('unit'), limitMs: minutes(8) },
-  { ...vitest('oracle'), limitMs: minutes(10) },
+  { ...vitest('unit'), limitMs: minutes(12) },
+  { ...vitest('oracle'), limitMs: minutes(14) },
   { name: 'build', args: ['scripts/build.mjs'], limitMs: minutes(4) },
   {
     name: 'e2e',
@@ -33,7 +33,7 @@ const SUITES = [
     // The site as it was just built, whatever happens to the sources meanwhile.
     env: { LOBULE_E2E_REPORT: join(RESULTS, 'e2e.json'), LOBULE_DIST: join(ROOT, 'dist') },
     count: countPlaywright,
-    limitMs: minutes(15),
+    limitMs: minutes(24),
   },
 ];
 
