@@ -34,7 +34,6 @@ export function KeyCapture({ binding, label, isClashing, onChange }: KeyCaptureP
     <button
       type="button"
       className={classNames(styles.capture, isWaiting && styles.waiting, isClashing && styles.clashing)}
-      aria-label={label}
       aria-pressed={isWaiting}
       title={isWaiting ? t.keys.pressDetail : label}
       data-capturing={isWaiting || undefined}
@@ -43,6 +42,7 @@ export function KeyCapture({ binding, label, isClashing, onChange }: KeyCaptureP
       onKeyDown={take}
     >
       {isWaiting ? t.keys.press : binding === null ? '+' : <Kbd keys={binding} />}
+      <span className={styles.unseen}> {label}</span>
     </button>
   );
 }

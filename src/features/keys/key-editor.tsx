@@ -10,6 +10,7 @@ import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { keyParts } from '../../ui/kbd.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { KeyCapture } from './key-capture.tsx';
@@ -95,7 +96,7 @@ function ActionKeys({ action, settings, conflicts, onChange }: ActionKeysProps) 
         <KeyCapture
           key={key}
           binding={key}
-          label={t.keys.change(key, label)}
+          label={t.keys.change(spokenKeys(key), label)}
           isClashing={clash(key)}
           onChange={(next) => replace(n, next)}
         />
@@ -165,4 +166,12 @@ function isFirst(key: string, index: number, all: readonly string[]): boolean {
 
 function matches(label: string, search: string): boolean {
   return label.toLowerCase().includes(search.trim().toLowerCase());
+}
+
+/** `$mod+Z` as it is printed on the keys. */
+function spokenKeys(binding: string): string {
+  return binding
+    .split(' ')
+    .map((key) => keyParts(key).join('+'))
+    .join(' ');
 }

@@ -38,7 +38,7 @@ export function SegmentPanel({ workspace, picker, onPicker }: SegmentPanelProps)
         <AddButton kind="lesion" workspace={workspace} picker={picker} onPicker={onPicker} isDisabled={!canAdd} />
         <AddButton kind="anatomy" workspace={workspace} picker={picker} onPicker={onPicker} isDisabled={!canAdd} />
       </div>
-      <div className={styles.list}>
+      <div className={styles.list} tabIndex={groups.length === 0 ? 0 : undefined}>
         {groups.length === 0 && <EmptyState title={t.segments.empty}>{t.segments.emptyDetail}</EmptyState>}
         {groups.map((group, n) => (
           <section key={`${group.volumeId} ${group.role}`}>
