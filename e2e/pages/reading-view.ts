@@ -52,7 +52,7 @@ export class ReadingView {
   async addLesion(): Promise<void> {
     const before = await this.segments.count();
     await this.page.getByTestId('add-lesion').click();
-    await this.page.getByRole('option').first().click();
+    await this.page.getByRole('listbox').getByRole('option').first().click();
     await expect(this.segments).toHaveCount(before + 1);
   }
 
