@@ -38,7 +38,7 @@ class Photographer {
 
   /** Waits until the picture has come to rest, then takes it. */
   async take(name: string): Promise<void> {
-    await this.page.mouse.move(700, 5);
+    await this.page.mouse.move(760, 892);
     let last = '';
     for (let isSteady = false; !isSteady; ) {
       const shot = (await this.page.screenshot()).toString('base64');
@@ -68,7 +68,9 @@ async function takeAll(page: Page, url: string, study: string, out: string): Pro
   await page.getByTestId('volume-row').filter({ hasText: 'ven_70s' }).first().click();
   await page.getByRole('button', { name: 'Import segmentation' }).first().click();
   await page.getByTestId('segment-row').first().waitFor();
-  await page.locator('[data-sonner-toast] button').first().click();
+  // The message of the import would lie over the pictures.
+  const message = page.getByRole('region', { name: /Notifications/ }).getByRole('button').first();
+  if (await message.isVisible()) await message.click();
   await photographer.take('reading-2d');
   await page.getByRole('radio', { name: 'Three planes of one volume' }).click();
   await photographer.take('reading-mpr');
