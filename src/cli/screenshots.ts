@@ -69,7 +69,10 @@ async function takeAll(page: Page, url: string, study: string, out: string): Pro
   await page.getByRole('button', { name: 'Import segmentation' }).first().click();
   await page.getByTestId('segment-row').first().waitFor();
   // The message of the import would lie over the pictures.
-  const message = page.getByRole('region', { name: /Notifications/ }).getByRole('button').first();
+  const message = page
+    .getByRole('region', { name: /Notifications/ })
+    .getByRole('button')
+    .first();
   if (await message.isVisible()) await message.click();
   await photographer.take('reading-2d');
   await page.getByRole('radio', { name: 'Three planes of one volume' }).click();
