@@ -1,8 +1,8 @@
 /**
  * Content Security Policy of the page, without `frame-ancestors` (which a meta element may not carry).
  *
- * `wasm-unsafe-eval`: decoders and ONNX Runtime are WebAssembly. `style-src-attr`: Cornerstone writes style attributes for
- * measurement texts. `img-src blob:`: its mouse cursors. No other origin anywhere: patient data cannot leave by a request.
+ * `wasm-unsafe-eval`: decoders and ONNX Runtime are WebAssembly. `style-src-attr`: places and sizes of what is drawn over the
+ * pictures. `img-src blob:`: thumbnails. No other origin anywhere: patient data cannot leave by a request.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
