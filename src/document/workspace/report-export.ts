@@ -1,11 +1,11 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { VolumeId } from '../../domain/ids.ts';
+import { type ReportPart, reportLesion } from '../../domain/report-lesions.ts';
 import type { SegExportResult } from '../../domain/seg-exchange.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { t } from '../../messages/messages.ts';
 import { lesionOfMask } from '../lesion-lookup.ts';
 import type { NumbersService } from '../numbers-calls.ts';
-import { type ReportPart, reportLesion } from '../report-lesions.ts';
 import { volumesOf } from '../study-state.ts';
 import type { ExportReceipt } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';

@@ -1,22 +1,29 @@
-import { type Code, isSameCode } from '../domain/code.ts';
-import { codeTableJson } from '../domain/codes/code-table.ts';
-import { bareCode } from '../domain/codes/concept.ts';
-import { ANATOMY_TYPE, COUINAUD, LESION_TYPE } from '../domain/codes/property-codes.ts';
-import { EVALUATIONS, FINDINGS, LI_RADS_CATEGORY, MEASUREMENTS } from '../domain/codes/report-codes.ts';
-import type { Lesion } from '../domain/lesion.ts';
-import type { FeatureState } from '../domain/lirads/lirads-features.ts';
-import type { MaskCaliper } from '../domain/mask-numbers.ts';
-import type { Measurement } from '../domain/measurement.ts';
-import type { Segment } from '../domain/segmentation.ts';
-import type { SrEvaluation, SrLesion, SrMeasurement } from '../domain/sr-exchange.ts';
 import { distance } from '../geometry/vec3.ts';
-import type { SegmentNumbers } from './numbers-calls.ts';
+import { type Code, isSameCode } from './code.ts';
+import { codeTableJson } from './codes/code-table.ts';
+import { bareCode } from './codes/concept.ts';
+import { ANATOMY_TYPE, COUINAUD, LESION_TYPE } from './codes/property-codes.ts';
+import { EVALUATIONS, FINDINGS, LI_RADS_CATEGORY, MEASUREMENTS } from './codes/report-codes.ts';
+import type { Lesion } from './lesion.ts';
+import type { FeatureState } from './lirads/lirads-features.ts';
+import type { MaskCaliper, MaskNumbers, MaskValues } from './mask-numbers.ts';
+import type { Measurement } from './measurement.ts';
+import type { Segment } from './segmentation.ts';
+import type { SrEvaluation, SrLesion, SrMeasurement } from './sr-exchange.ts';
 
 const VOLUME = measured('118565006');
 const LONG_AXIS = measured('103339001');
 const SHORT_AXIS = measured('103340004');
 const DIAMETER = measured('81827009');
 const MEAN = measured('373098007');
+
+/** What a report states of the size of a mask and of the values under it. */
+interface ReportNumbers {
+  /** Series that the mask was drawn on. */
+  readonly volumeId: string;
+  readonly size: Pick<MaskNumbers, 'planes' | 'long3d'>;
+  readonly values: readonly MaskValues[];
+}
 
 /** What one segment contributes to a report. */
 export interface ReportPart {
@@ -26,7 +33,7 @@ export interface ReportPart {
   /** As the file states it. */
   readonly volumeMm3: number;
   readonly lesion: Lesion | null;
-  readonly numbers: SegmentNumbers | null;
+  readonly numbers: ReportNumbers | null;
   /** Axes that a reader moved; they hold instead of the measured ones. */
   readonly movedAxes: Measurement | null;
 }
@@ -77,7 +84,7 @@ function measurementsOf({ numbers, movedAxes, volumeMm3 }: ReportPart): SrMeasur
   ];
 }
 
-function axesOf({ size }: SegmentNumbers, moved: Measurement | null): SrMeasurement[] {
+function axesOf({ size }: ReportNumbers, moved: Measurement | null): SrMeasurement[] {
   const [a, b, c, d] = moved?.points ?? [];
   if (a && b && c && d) {
     const ends = [
