@@ -13,7 +13,7 @@ function press(key: string, change: Partial<KeyPress> = {}): KeyPress {
 const OWN: KeySettings = {
   preset: 'pacs',
   keys: { 'view.invert': ['$mod+I', 'F9'], 'tool.zoom': [] },
-  mouse: { middle: 'zoom', secondary: 'scroll', wheel: 'zoom' },
+  mouse: { middle: 'zoom', secondary: 'scroll', control: 'pan', wheel: 'zoom' },
 };
 
 describe('own bindings', () => {

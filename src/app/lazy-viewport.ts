@@ -93,6 +93,10 @@ export class LazyViewport implements ViewportPort {
     this.#do((viewport) => void viewport.goTo(...args));
     return { isOutside: false };
   }
+  visibleWindow(viewId: Args<'visibleWindow'>[0]): WindowLevel | null {
+    return this.#real?.visibleWindow(viewId) ?? null;
+  }
+
   setWindow(viewId: Args<'setWindow'>[0], window: WindowLevel): void {
     this.#do((viewport) => viewport.setWindow(viewId, window));
   }

@@ -111,8 +111,8 @@ export interface ViewService {
   stepVolume(viewId: ViewId, by: 1 | -1): void;
   setPlane(viewId: ViewId, plane: Plane): void;
   setSlice(viewId: ViewId, slice: number): void;
-  /** `auto`: by percentiles inside the body; `file`: what the file proposes. */
-  setWindow(viewId: ViewId, window: WindowLevel | 'auto' | 'file'): void;
+  /** `auto`: by percentiles inside the body; `file`: what the file proposes; `shown`: for the visible part of the picture. */
+  setWindow(viewId: ViewId, window: WindowLevel | 'auto' | 'file' | 'shown'): void;
   setInverted(viewId: ViewId, isInverted: boolean): void;
   setSmooth(viewId: ViewId, isSmooth: boolean): void;
   /** Fit, unrotated, default window, not inverted, middle slice kept. */

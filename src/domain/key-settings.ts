@@ -4,9 +4,13 @@ export type KeyPresetId = 'ohif' | 'slicer' | 'pacs';
 /** What a mouse button or the wheel does by itself, without the chosen tool. */
 export type DragRole = 'pan' | 'zoom' | 'window' | 'scroll';
 
+/** What Ctrl and the primary button do where the chosen tool has no use for Ctrl; `region`: the window for what a rectangle shows. */
+export type ControlDragRole = DragRole | 'region';
+
 export interface MouseSettings {
   readonly middle: DragRole;
   readonly secondary: DragRole;
+  readonly control: ControlDragRole;
   readonly wheel: 'scroll' | 'zoom';
 }
 
@@ -19,13 +23,14 @@ export interface KeySettings {
 }
 
 const DRAGS: readonly DragRole[] = ['pan', 'zoom', 'window', 'scroll'];
+const CONTROL_DRAGS: readonly ControlDragRole[] = ['region', ...DRAGS];
 const FORMAT = 'lobule-keys';
 
 /** Mouse of each preset; left drag is always the chosen tool. */
 export const PRESET_MOUSE: Readonly<Record<KeyPresetId, MouseSettings>> = {
-  ohif: { middle: 'pan', secondary: 'zoom', wheel: 'scroll' },
-  slicer: { middle: 'pan', secondary: 'zoom', wheel: 'scroll' },
-  pacs: { middle: 'pan', secondary: 'window', wheel: 'scroll' },
+  ohif: { middle: 'pan', secondary: 'zoom', control: 'region', wheel: 'scroll' },
+  slicer: { middle: 'pan', secondary: 'zoom', control: 'region', wheel: 'scroll' },
+  pacs: { middle: 'pan', secondary: 'window', control: 'region', wheel: 'scroll' },
 };
 
 export const DEFAULT_KEYS: KeySettings = { preset: 'ohif', keys: {}, mouse: PRESET_MOUSE.ohif };
@@ -47,6 +52,7 @@ export function decodeKeySettings(json: string): KeySettings | null {
     mouse: {
       middle: DRAGS.find((role) => role === mouse.middle) ?? fallback.middle,
       secondary: DRAGS.find((role) => role === mouse.secondary) ?? fallback.secondary,
+      control: CONTROL_DRAGS.find((role) => role === mouse.control) ?? fallback.control,
       wheel: mouse.wheel === 'zoom' ? 'zoom' : 'scroll',
     },
   };

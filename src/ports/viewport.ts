@@ -231,6 +231,8 @@ export interface ViewportPort {
   goTo(viewId: ViewId, position: Lps): { readonly isOutside: boolean };
   /** In this view alone. */
   setWindow(viewId: ViewId, window: WindowLevel): void;
+  /** Percentiles 1 to 99 of what the view shows of its volume now; null for colour, one value or nothing. */
+  visibleWindow(viewId: ViewId): WindowLevel | null;
   /** As a person does: linked views of the same `windowKey` get it as well. */
   shareWindow(viewId: ViewId, window: WindowLevel): void;
   setInvert(viewId: ViewId, isInverted: boolean): void;

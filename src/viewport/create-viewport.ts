@@ -25,6 +25,7 @@ import type {
 import { Engine } from './engine.ts';
 import { EventHub } from './event-hub.ts';
 import { Painter, type PaintTarget } from './painter.ts';
+import { windowOfBox } from './region-window-gesture.ts';
 import { Scene } from './scene.ts';
 import { ShapeTools } from './shapes/shape-tools.ts';
 import { isBeyond } from './slice-planes.ts';
@@ -126,6 +127,11 @@ class Viewport implements ViewportPort {
 
   setWindow(viewId: ViewId, window: WindowLevel): void {
     this.#change(viewId, (view) => view.model.setWindow(window));
+  }
+
+  visibleWindow(viewId: ViewId): WindowLevel | null {
+    const { model } = this.#scene.view(viewId);
+    return windowOfBox(model, [0, 0], [model.size.width, model.size.height]);
   }
 
   shareWindow(viewId: ViewId, window: WindowLevel): void {

@@ -5,12 +5,13 @@ type Point = readonly [x: number, y: number];
 const SVG = 'http://www.w3.org/2000/svg';
 const GAP_PX = 12;
 
-/** Marks over the picture that follow the pointer: brush outline, cross of the shared cursor, probe. Drawn without the engine. */
+/** Marks over the picture that follow the pointer: brush outline, cross of the shared cursor, probe, drawn region. Drawn without the engine. */
 export class Overlay {
   readonly element: SVGSVGElement;
   readonly #brush = part('g');
   readonly #cross = part('path');
   readonly #probe = part('g');
+  readonly #box = part('rect');
   readonly #probeText = part('text');
 
   constructor() {
@@ -38,7 +39,8 @@ export class Overlay {
       'font-size': 12,
       'font-family': 'inherit',
     });
-    for (const each of [this.#cross, this.#brush, this.#probe]) {
+    set(this.#box, { fill: '#ffd54a', 'fill-opacity': 0.08, stroke: '#ffd54a', 'stroke-width': 1 });
+    for (const each of [this.#cross, this.#box, this.#brush, this.#probe]) {
       this.element.append(each);
       each.style.display = 'none';
     }
@@ -63,6 +65,14 @@ export class Overlay {
     set(this.#cross, { d: lines });
   }
 
+  /** A rectangle between two corners. */
+  showBox(box: readonly [Point, Point] | null): void {
+    this.#box.style.display = box ? '' : 'none';
+    if (!box) return;
+    const [[ax, ay], [bx, by]] = box;
+    set(this.#box, { x: Math.min(ax, bx), y: Math.min(ay, by), width: Math.abs(bx - ax), height: Math.abs(by - ay) });
+  }
+
   showProbe(at: Point | null, text: string): void {
     this.#probe.style.display = at ? '' : 'none';
     if (!at) return;
@@ -71,7 +81,7 @@ export class Overlay {
   }
 }
 
-function part<Tag extends 'g' | 'path' | 'text' | 'circle'>(tag: Tag): SVGElementTagNameMap[Tag] {
+function part<Tag extends 'g' | 'path' | 'text' | 'circle' | 'rect'>(tag: Tag): SVGElementTagNameMap[Tag] {
   return document.createElementNS(SVG, tag);
 }
 

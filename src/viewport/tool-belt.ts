@@ -1,4 +1,4 @@
-import { DEFAULT_KEYS, type DragRole, type MouseSettings } from '../domain/key-settings.ts';
+import { type ControlDragRole, DEFAULT_KEYS, type MouseSettings } from '../domain/key-settings.ts';
 import { addScaled, type Lps } from '../geometry/vec3.ts';
 import type { ToolId } from '../ports/viewport.ts';
 import type { EventHub } from './event-hub.ts';
@@ -9,9 +9,11 @@ import {
   windowGesture,
   zoomGesture,
 } from './navigation-gestures.ts';
+import type { Overlay } from './overlay.ts';
 import { isPaintTool, type Painter } from './painter.ts';
 import { isPathTool, PathTool } from './path-tool.ts';
 import type { Gesture, Modifiers, PointerHandler, PointerSample } from './pointer-input.ts';
+import { regionWindowGesture } from './region-window-gesture.ts';
 import type { Scene } from './scene.ts';
 import { probeGesture } from './shapes/probe-gesture.ts';
 import type { ShapeTools } from './shapes/shape-tools.ts';
@@ -26,7 +28,7 @@ const WHEEL_ZOOM = 1.15;
 /**
  * What the pointer does in a view: the primary button uses the tool, the others and the wheel what `mouse` says (pan, zoom, scroll
  * unless bound otherwise); Shift with movement or the primary button points the linked views, with the wheel it nudges the series or sizes the
- * brush; Ctrl erases while painting and zooms with the wheel.
+ * brush; Ctrl erases while painting, draws a region for the window with tools that do not use it, and zooms with the wheel.
  */
 export class ToolBelt {
   readonly paths: PathTool;
@@ -103,6 +105,7 @@ export class ToolBelt {
     if (button !== 0) return null;
     if (modifiers.shift) return this.#pointGesture(view, sample);
     if (isPathTool(this.#tool)) return this.paths.begin(view, this.#tool, modifiers, sample);
+    if (modifiers.control && !isPaintTool(this.#tool)) return this.#drag(this.mouse.control, view, sample, actions);
     const onShape = this.#shapes.press(view, this.#tool, sample);
     if (onShape || this.#tool.startsWith('measure-')) return onShape;
     if (isPaintTool(this.#tool)) return this.#painter.begin(view, this.#tool, modifiers, sample);
@@ -120,12 +123,16 @@ export class ToolBelt {
     }
   }
 
-  #drag(role: DragRole, view: View, sample: PointerSample, actions: NavigationActions): Gesture | null {
+  #drag(role: ControlDragRole, view: View, sample: PointerSample, actions: NavigationActions): Gesture | null {
     const { showing } = view.model;
     if (!showing) return null;
     if (role === 'pan') return panGesture(view.model, actions);
     if (role === 'zoom') return zoomGesture(view.model, sample, actions);
     if (role === 'scroll') return scrollGesture(view.model, actions);
+    if (role === 'region') {
+      const showBox = (box: Parameters<Overlay['showBox']>[0]) => view.surface?.overlay.showBox(box);
+      return regionWindowGesture(view.model, sample, { setWindow: actions.setWindow, showBox });
+    }
     return windowGesture(view.model.describe(), fallbackWindow(showing.volume), actions);
   }
 

@@ -25,6 +25,7 @@ export const VIEW_ACTIONS: readonly ActionRecord[] = [
   onView('view.reset', 'refresh-cw', ['Shift+R'], (w, v) => w.views.reset(v)),
   onView('view.autoWindow', 'sparkles', ['Shift+W'], (w, v) => w.views.setWindow(v, 'auto')),
   onView('view.fileWindow', 'contrast', [], (w, v) => w.views.setWindow(v, 'file')),
+  onView('view.shownWindow', 'contrast', ['Alt+W'], (w, v) => w.views.setWindow(v, 'shown')),
   {
     ...onView('view.invert', 'contrast', ['I'], (w, v) => w.views.setInverted(v, !cellOf(w, v)?.isInverted)),
     checked: (ctx) => activeCellOf(ctx).isInverted,

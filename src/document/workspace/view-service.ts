@@ -1,6 +1,6 @@
 import type { ViewId } from '../../domain/ids.ts';
 import { t } from '../../messages/messages.ts';
-import type { ToolId, WindowLevel } from '../../ports/viewport.ts';
+import type { ToolId } from '../../ports/viewport.ts';
 import { clampBrushRadius } from '../brush-radius.ts';
 import { phaseCorrect } from '../commands/phase-correct.ts';
 import { fileWindow } from '../default-window.ts';
@@ -139,11 +139,16 @@ function setWindow(
   core: WorkspaceCore,
   display: CellDisplay,
   viewId: ViewId,
-  wanted: WindowLevel | 'auto' | 'file',
+  wanted: Parameters<ViewService['setWindow']>[1],
 ): void {
   const volume = volumeOf(core.study.getState(), cellOf(core.view.getState(), viewId)?.volumeId ?? null);
   if (!volume) return;
-  const named = wanted === 'file' ? fileWindow(volume) : wanted === 'auto' ? display.autoWindow(volume.id) : wanted;
+  const asked = {
+    file: () => fileWindow(volume),
+    auto: () => display.autoWindow(volume.id),
+    shown: () => core.viewport.visibleWindow(viewId),
+  };
+  const named = typeof wanted === 'string' ? asked[wanted]() : wanted;
   if (!named) {
     if (wanted === 'file') core.notices.add('info', t.work.noFileWindow);
     return;

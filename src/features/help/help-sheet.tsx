@@ -97,11 +97,12 @@ export function HelpSheet({ workspace, isOpen, actions, mouse, version, settings
   );
 }
 
-function boundMouse({ middle, secondary, wheel }: MouseSettings): MouseBinding[] {
+function boundMouse({ middle, secondary, control, wheel }: MouseSettings): MouseBinding[] {
   const { roles, ...text } = t.keys;
   return [
     { effect: roles[middle], gesture: text.middle },
     { effect: roles[secondary], gesture: text.secondary },
+    { effect: roles[control], gesture: text.control },
     { effect: roles[wheel], gesture: text.wheel },
   ];
 }

@@ -1,4 +1,4 @@
-import type { DragRole, MouseSettings } from '../../domain/key-settings.ts';
+import type { ControlDragRole, DragRole, MouseSettings } from '../../domain/key-settings.ts';
 import { t } from '../../messages/messages.ts';
 import styles from './key-editor.module.css';
 
@@ -8,6 +8,7 @@ export interface MouseEditorProps {
 }
 
 const DRAGS: readonly DragRole[] = ['pan', 'zoom', 'window', 'scroll'];
+const CONTROL_DRAGS: readonly ControlDragRole[] = ['region', ...DRAGS];
 const WHEELS = ['scroll', 'zoom'] as const;
 
 /** What the other buttons and the wheel do. */
@@ -27,6 +28,12 @@ export function MouseEditor({ mouse, onChange }: MouseEditorProps) {
         onChange={(secondary) => onChange({ ...mouse, secondary })}
       />
       <Choice
+        label={t.keys.control}
+        value={mouse.control}
+        options={CONTROL_DRAGS}
+        onChange={(control) => onChange({ ...mouse, control })}
+      />
+      <Choice
         label={t.keys.wheel}
         value={mouse.wheel}
         options={WHEELS}
@@ -36,14 +43,14 @@ export function MouseEditor({ mouse, onChange }: MouseEditorProps) {
   );
 }
 
-interface ChoiceProps<Role extends DragRole> {
+interface ChoiceProps<Role extends ControlDragRole> {
   readonly label: string;
   readonly value: Role;
   readonly options: readonly Role[];
   readonly onChange: (value: Role) => void;
 }
 
-function Choice<Role extends DragRole>({ label, value, options, onChange }: ChoiceProps<Role>) {
+function Choice<Role extends ControlDragRole>({ label, value, options, onChange }: ChoiceProps<Role>) {
   return (
     <label className={styles.choice}>
       <span>{label}</span>

@@ -140,6 +140,13 @@ export class FakeViewport implements ViewportPort {
     this.setSlice(viewId, Math.max(0, Math.min(view.sliceCount - 1, slice)));
     return { isOutside };
   }
+  /** What `visibleWindow` answers. */
+  visible: WindowLevel | null = null;
+
+  visibleWindow(): WindowLevel | null {
+    return this.visible;
+  }
+
   setWindow(viewId: ViewId, window: WindowLevel): void {
     this.#set(viewId, { window });
   }

@@ -22,6 +22,10 @@ export const viewActions: typeof english = {
   'view.reset': says('Beeld herstellen', 'Passend, ongedraaid, standaardvenster, niet omgekeerd; de coupe blijft.'),
   'view.autoWindow': says('Automatisch venster', 'Helderheid en contrast naar de waarden binnen het lichaam.'),
   'view.fileWindow': says('Venster van het bestand', 'Helderheid en contrast zoals het bestand voorstelt.'),
+  'view.shownWindow': says(
+    'Venster voor wat te zien is',
+    'Helderheid en contrast voor het zichtbare deel van het beeld: zoom eerst in. Ctrl en slepen: een rechthoek.',
+  ),
   'view.invert': says('Omkeren', 'Wit als zwart tonen.'),
   'view.smooth': says('Pixels vloeiend', 'Tussen pixels interpoleren, of ze tonen zoals ze zijn.'),
   'view.nextSeries': says(

@@ -18,6 +18,10 @@ export const viewActions = {
   'view.reset': says('Reset view', 'Fit, unrotated, default window, not inverted; the slice stays.'),
   'view.autoWindow': says('Automatic window', 'Set brightness and contrast from the values inside the body.'),
   'view.fileWindow': says("File's window", 'Set brightness and contrast that the file proposes.'),
+  'view.shownWindow': says(
+    'Window for what is shown',
+    'Brightness and contrast for the part of the picture that you see: zoom to a region first. Ctrl and drag: a rectangle.',
+  ),
   'view.invert': says('Invert', 'Show white as black.'),
   'view.smooth': says('Smooth pixels', 'Interpolate between pixels, or show them as they are.'),
   'view.nextSeries': says('Next series', 'Show the next series of the list in the active view, at the same position.'),
