@@ -11,6 +11,8 @@ interface Labelmap {
   readonly sliceLength: number;
   /** Voxels of each label. */
   readonly counts: Float64Array;
+  /** When each label was last changed, by the clock of the store. */
+  readonly versions: Float64Array;
 }
 
 /**
@@ -20,13 +22,17 @@ interface Labelmap {
  */
 export class LabelmapStore {
   readonly #maps = new Map<LayerId, Labelmap>();
+  /** Never goes back, so that no version is ever used twice. */
+  #tick = 0;
 
   /** Makes an empty labelmap; with `labels` it takes that very array over. */
   add(layerId: LayerId, grid: Grid, labels: Uint8Array = new Uint8Array(voxelCount(grid))): void {
     if (labels.length !== voxelCount(grid)) {
       throw new AppError('labelmap/size-mismatch', 'A mask does not have the size of its image grid.');
     }
-    this.#maps.set(layerId, { labels, sliceLength: grid.size[0] * grid.size[1], counts: countLabels(labels) });
+    const versions = new Float64Array(LABELS).fill(++this.#tick);
+    const sliceLength = grid.size[0] * grid.size[1];
+    this.#maps.set(layerId, { labels, sliceLength, counts: countLabels(labels), versions });
   }
 
   delete(layerId: LayerId): void {
@@ -60,6 +66,11 @@ export class LabelmapStore {
     return this.#get(layerId).counts[label]!;
   }
 
+  /** Changes with every counted change of the voxels of this label: what was computed from them still holds while it is the same. */
+  version(layerId: LayerId, label: number): number {
+    return this.#get(layerId).versions[label]!;
+  }
+
   /** Writes a patch and counts it. */
   apply(patch: VoxelPatch): void {
     applyPatch(this.#get(patch.layerId).labels, patch);
@@ -68,14 +79,17 @@ export class LabelmapStore {
 
   /** Writes a patch without counting it: for taking back a stroke that was never counted. */
   revert(inverse: VoxelPatch): void {
-    applyPatch(this.#get(inverse.layerId).labels, inverse);
+    const { labels, versions } = this.#get(inverse.layerId);
+    applyPatch(labels, inverse);
+    this.#touch(versions, inverse);
   }
 
   /** Counts a patch that is in the array already. */
   counted(patch: VoxelPatch): void {
-    const { counts } = this.#get(patch.layerId);
+    const { counts, versions } = this.#get(patch.layerId);
     const deltas = labelDeltas(patch);
     for (let label = 0; label < LABELS; label++) counts[label]! += deltas[label]!;
+    this.#touch(versions, patch);
   }
 
   /**
@@ -87,6 +101,11 @@ export class LabelmapStore {
       const now = countLabels(labels);
       return counts.every((count, label) => count === now[label]);
     });
+  }
+
+  #touch(versions: Float64Array, { before, after }: VoxelPatch): void {
+    const tick = ++this.#tick;
+    for (const labels of [before, after]) for (const label of labels) versions[label] = tick;
   }
 
   #get(layerId: LayerId): Labelmap {

@@ -136,7 +136,7 @@ export interface ComputePort {
   changeMask(job: MaskJob, options?: JobOptions<never>): Promise<Uint8Array>;
   /** The region of a gesture, from all phases that it is given. Null: the phases must be sent. */
   growRegion(request: RegionRequest, options?: JobOptions<never>): Promise<RegionAnswer | null>;
-  /** Size of a mask and the values under it. */
+  /** Size of a mask and the values under it. Takes the voxels of the images over: they are gone afterwards. */
   maskNumbers(question: MaskQuestion): Promise<MaskNumbers>;
   /** Text of all elements of the slice's header, for the tag browser. */
   headerText(

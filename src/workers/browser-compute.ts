@@ -14,34 +14,41 @@ type ImageWorker = RemoteWorker<ImportMethods>;
 /** Files of one overlay task: only headers are read. */
 const OVERLAY_SLICES = 24;
 
-/** Heavy work in workers: one or two for import and pixels, one for computations. None is started before it is needed. */
+/** Heavy work in workers: one or two for import and pixels, one for computations, one for the numbers that follow each edit. None is started before it is needed. */
 export function createBrowserCompute(): ComputePort {
   const count = navigator.hardwareConcurrency >= 4 ? 2 : 1;
   const images = Array.from({ length: count }, () => new RemoteWorker<ImportMethods>(startImportWorker));
-  return new BrowserCompute(images, new RemoteWorker<ComputeMethods>(startComputeWorker));
+  const [computer, measurer] = ['compute', 'numbers'].map((name) => computeWorker(name));
+  return new BrowserCompute(images, computer!, measurer!);
 }
 
 function startImportWorker(): Worker {
   return new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module', name: 'import' });
 }
 
-function startComputeWorker(): Worker {
-  return new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module', name: 'compute' });
+function computeWorker(name: string): RemoteWorker<ComputeMethods> {
+  return new RemoteWorker(() => new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module', name }));
 }
 
 class BrowserCompute implements ComputePort {
   readonly #images: readonly ImageWorker[];
   readonly #importer: ImageWorker;
   readonly #computer: RemoteWorker<ComputeMethods>;
+  readonly #measurer: RemoteWorker<ComputeMethods>;
   readonly #queue: TaskQueue<ImageWorker>;
   readonly #files: FileRegistry;
   /** Which start of the import worker knows the files. */
   #importedBy = 0;
 
-  constructor(images: readonly ImageWorker[], computer: RemoteWorker<ComputeMethods>) {
+  constructor(
+    images: readonly ImageWorker[],
+    computer: RemoteWorker<ComputeMethods>,
+    measurer: RemoteWorker<ComputeMethods>,
+  ) {
     this.#images = images;
     this.#importer = images[0]!;
     this.#computer = computer;
+    this.#measurer = measurer;
     this.#queue = new TaskQueue(images);
     this.#files = new FileRegistry((fileId) => this.#importer.call('entry', fileId));
   }
@@ -164,7 +171,8 @@ class BrowserCompute implements ComputePort {
   decodeSr: ComputePort['decodeSr'] = async (fileId) =>
     this.#computer.call('decodeSr', { file: await this.#files.file(fileId) });
 
-  maskNumbers: ComputePort['maskNumbers'] = (question) => this.#computer.call('maskNumbers', question);
+  maskNumbers: ComputePort['maskNumbers'] = (question) =>
+    this.#measurer.call('maskNumbers', question, { transfer: question.images.map(({ voxels }) => voxels.buffer) });
 
   headerText: ComputePort['headerText'] = (volume, k) => {
     const slice = volume.slices[k]!;
@@ -177,5 +185,6 @@ class BrowserCompute implements ComputePort {
   dispose(): void {
     for (const worker of this.#images) worker.stop();
     this.#computer.stop();
+    this.#measurer.stop();
   }
 }

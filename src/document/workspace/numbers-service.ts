@@ -2,14 +2,14 @@ import { createStore } from 'zustand/vanilla';
 import type { SegmentId, VolumeId } from '../../domain/ids.ts';
 import type { MaskValues } from '../../domain/mask-numbers.ts';
 import { PHASE_KINDS } from '../../domain/phase/phase-kind.ts';
-import type { Segment } from '../../domain/segmentation.ts';
 import { enhancementOf, inPhaseOrder, type PhaseMean } from '../../kernels/measure/enhancement.ts';
 import type { Disposer } from '../../ports/viewport.ts';
 import { readoutOf } from '../case-readout.ts';
 import type { NumbersService, NumbersState, ReferenceKind, SegmentNumbers } from '../numbers-calls.ts';
 import { loadOf, volumeOf, volumesOf } from '../study-state.ts';
 import type { WorkspaceCore } from './core.ts';
-import { questionOf, readableVolumes, referenceQuestion, referenceSegment, twinQuestions } from './mask-questions.ts';
+import { questionOf, readableVolumes, twinQuestions } from './mask-questions.ts';
+import { type Means, ReferenceMeans } from './reference-means.ts';
 
 /** After the last change: strokes come faster than numbers are read. */
 const CALM_MS = 40;
@@ -27,7 +27,7 @@ class Numbers implements NumbersService {
   readonly state = createStore<NumbersState>(() => ({ numbers: null, isWorking: false, loading: 0 }));
   readonly #core: WorkspaceCore;
   readonly #ensure: (volumeId: VolumeId, first: number) => void;
-  readonly #known = new Map<string, Promise<readonly MaskValues[]>>();
+  readonly #references: ReferenceMeans;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #asked = '';
   #turn = 0;
@@ -35,6 +35,7 @@ class Numbers implements NumbersService {
   constructor(core: WorkspaceCore, ensure: (volumeId: VolumeId, first: number) => void) {
     this.#core = core;
     this.#ensure = ensure;
+    this.#references = new ReferenceMeans(core);
   }
 
   watch(): Disposer {
@@ -112,13 +113,13 @@ class Numbers implements NumbersService {
     if (!question) return null;
     const twins = twinQuestions(this.#core, segment, on);
     const dynamic = on.filter((id) => this.#isDynamic(id));
-    const references = REFERENCES.map((kind) => this.#reference(kind, volumeId, segment, dynamic));
+    const references = REFERENCES.map((kind) => this.#references.of(kind, volumeId, segment, dynamic));
     const [size, ...others] = await Promise.all([question, ...twins].map((each) => compute.maskNumbers(each)));
     const own = new Map(others.flatMap(({ values }) => values).map((value) => [value.volumeId, value]));
     const values = size!.values.map((value) => own.get(value.volumeId) ?? value);
     const [liver, spleen, aorta] = await Promise.all(references);
     const phases = this.#phases(values, { liver: liver!, spleen: spleen!, aorta: aorta! });
-    const drawn = [liver, spleen, aorta].flatMap((found, n) => (found && found.length > 0 ? [REFERENCES[n]!] : []));
+    const drawn = [liver, spleen, aorta].flatMap((found, n) => (found && found.size > 0 ? [REFERENCES[n]!] : []));
     return {
       ...{ segmentId, volumeId, frameOfReferenceUid: question.mask.grid.frameOfReferenceUid },
       ...{ size: size!, values, phases },
@@ -128,34 +129,9 @@ class Numbers implements NumbersService {
     };
   }
 
-  /** Values of a reference structure; asked again only when a mask or the images have changed. */
-  #reference(
-    kind: ReferenceKind,
-    volumeId: VolumeId,
-    measured: Segment,
-    on: readonly VolumeId[],
-  ): Promise<readonly MaskValues[]> {
-    const segment = referenceSegment(this.#core, kind, volumeId);
-    if (!segment || segment.id === measured.id) return Promise.resolve([]);
-    const key = JSON.stringify([segment.id, on, this.#core.reading.getState().headSeq]);
-    const known = this.#known.get(key);
-    if (known) return known;
-    const question = referenceQuestion(this.#core, segment, on);
-    const answer = question
-      ? this.#core.compute.maskNumbers(question).then(({ values }) => values)
-      : Promise.resolve([]);
-    if (this.#known.size > 8) this.#known.clear();
-    this.#known.set(key, answer);
-    return answer;
-  }
-
-  #phases(
-    values: readonly MaskValues[],
-    references: Readonly<Record<ReferenceKind, readonly MaskValues[]>>,
-  ): PhaseMean[] {
+  #phases(values: readonly MaskValues[], references: Readonly<Record<ReferenceKind, Means>>): PhaseMean[] {
     const findings = readoutOf(this.#core.study.getState(), this.#core.reading.getState())?.findings;
-    const at = (kind: ReferenceKind, volumeId: VolumeId) =>
-      references[kind].find((each) => each.volumeId === volumeId)?.mean ?? null;
+    const at = (kind: ReferenceKind, volumeId: VolumeId) => references[kind].get(volumeId) ?? null;
     const means = values.flatMap(({ volumeId, mean, standardDeviation }): PhaseMean[] => {
       const finding = findings?.get(volumeId);
       if (!finding) return [];

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { maskNumbers } from '../../kernels/measure/mask-numbers.ts';
+import type { MaskQuestion } from '../../domain/mask-numbers.ts';
 import { sampleVolume } from '../../ports/testing/sample-study.ts';
 import { CELL, settled, setUp } from '../testing/workspace-setup.ts';
 
@@ -77,5 +79,48 @@ describe('numbers of a mask', () => {
     expect(workspace.reading.getState().records.measurement).toEqual({});
     viewport.emit('shapeChanged', { id: 'axes:gone', points });
     expect(workspace.reading.getState().records.measurement).toEqual({});
+  });
+
+  it('compare with the liver without the lesions, and ask about the whole liver once only', async () => {
+    const made = setUp({ volumes: [sampleVolume('one', { description: 't1 vibe fs art late' })] });
+    await made.openStudy();
+    const { workspace, viewport, compute } = made;
+    const questions: MaskQuestion[] = [];
+    compute.maskNumbers = async (question) => {
+      questions.push(question);
+      return maskNumbers(question);
+    };
+    const sliceOf = (k: number, count: number) => Array.from({ length: count }, (_, n) => n + k * 48);
+    workspace.segments.add('liver');
+    viewport.stroke([...sliceOf(0, 10), ...sliceOf(1, 20), ...sliceOf(3, 40)]);
+    made.addLesion();
+    viewport.stroke(sliceOf(3, 4));
+    const id = made.addLesion();
+    viewport.stroke([148, 149, ...sliceOf(2, 5)]);
+    const liverOf = async () => (await workspace.numbers.of(id))?.phases[0]?.liver;
+    expect(await liverOf()).toBeCloseTo((20 * 1 + 34 * 3) / (10 + 20 + 34), 9);
+    const wholeLiver = () => questions.filter(({ mask }) => mask.mask.length > 100).length;
+    expect(wholeLiver()).toBe(1);
+    viewport.stroke(sliceOf(1, 3));
+    expect(await liverOf()).toBeCloseTo((17 * 1 + 34 * 3) / (10 + 17 + 34), 9);
+    expect(wholeLiver()).toBe(1);
+    workspace.segments.undo();
+    expect(await liverOf()).toBeCloseTo((20 * 1 + 34 * 3) / (10 + 20 + 34), 9);
+  });
+
+  it('are read where a nudge puts the image', async () => {
+    const { workspace, viewport, compute, volumes, id } = await open();
+    compute.maskNumbers = async (question) => maskNumbers(question);
+    viewport.stroke([48, 49]);
+    workspace.views.showVolume(CELL, volumes[1]!.id);
+    await settled();
+    const means = async () => (await workspace.numbers.of(id))?.values.map(({ mean }) => mean);
+    expect(await means()).toEqual([1, 1]);
+    // Slices are 3 mm apart: what lies on slice 1 here lies on slice 2 there.
+    workspace.placements.nudgeBy(volumes[1]!.id, [0, 0, 3]);
+    workspace.placements.settle();
+    expect(await means()).toEqual([1, 2]);
+    workspace.segments.undo();
+    expect(await means()).toEqual([1, 1]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Grid } from '../../geometry/grid.ts';
 import { toLps } from '../../geometry/grid.ts';
-import { cross, distance, dot, type Lps, normalise, subtract, type Triple } from '../../geometry/vec3.ts';
+import { cross, dot, type Lps, normalise, subtract, type Triple } from '../../geometry/vec3.ts';
+import { farthestPair } from './farthest-pair.ts';
 
 /** A measured line in the patient. */
 export interface Caliper {
@@ -123,17 +124,6 @@ function planarHull(corners: readonly Corner[]): Lps[] {
     return chain;
   };
   return [...half(sorted), ...half([...sorted].reverse())].map(({ p }) => p);
-}
-
-function farthestPair(points: readonly Lps[]): Caliper {
-  let best: Caliper = { from: points[0]!, to: points[0]!, lengthMm: 0 };
-  for (let a = 0; a < points.length; a++) {
-    for (let b = a + 1; b < points.length; b++) {
-      const lengthMm = distance(points[a]!, points[b]!);
-      if (lengthMm > best.lengthMm) best = { from: points[a]!, to: points[b]!, lengthMm };
-    }
-  }
-  return best;
 }
 
 /** Longest chord of a convex polygon exactly perpendicular to `long`; its ends lie on the polygon's edges. */

@@ -10,8 +10,8 @@ import { lesionDiameters } from './lesion-diameters.ts';
  * centre of each mask voxel in the patient.
  */
 export function maskNumbers({ mask: { grid, mask }, images, isMeasured }: MaskQuestion): MaskNumbers {
-  let voxels = 0;
-  for (let n = 0; n < mask.length; n++) voxels += mask[n]!;
+  const under = voxelsOf(mask);
+  const voxels = under.length;
   const planes: PlaneDiameters[] = [];
   let long3d: MaskNumbers['long3d'] = null;
   for (const axis of isMeasured ? ([2, 1, 0] as const) : []) {
@@ -21,36 +21,41 @@ export function maskNumbers({ mask: { grid, mask }, images, isMeasured }: MaskQu
     // Corners of voxels lie on their slices, so each way of slicing misses half a voxel across it.
     if (!long3d || found.long3d.lengthMm > long3d.lengthMm) long3d = found.long3d;
   }
-  const values = images.flatMap((image) => valuesUnder(mask, grid, image) ?? []);
+  const values = images.flatMap((image) => valuesUnder(under, grid, image) ?? []);
   return { voxels, volumeMm3: voxels * voxelVolumeMm3(grid), planes, long3d, values };
 }
 
-function valuesUnder(mask: Uint8Array, grid: Grid, image: BoxedImage): MaskValues | null {
-  const read = isSameGrid(grid, image.grid) ? (n: number) => n : nearestVoxel(grid, image.grid);
+function valuesUnder(under: Uint32Array, grid: Grid, image: BoxedImage): MaskValues | null {
   const { slope, intercept } = image.rescale;
-  // Twice over the voxels instead of once into an array: a liver has half a million, and this runs after every stroke.
-  const each = (visit: (value: number) => void) => {
-    for (let n = mask.indexOf(1); n >= 0 && n < mask.length; n++) {
-      if (mask[n] === 0) continue;
-      const at = read(n);
-      const value = at < 0 ? Number.NaN : image.voxels[at]! * slope + intercept;
-      if (!Number.isNaN(value)) visit(value);
-    }
-  };
-  let [voxels, sum, squares, minimum, maximum] = [0, 0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  each((value) => {
-    voxels++;
+  const isSame = isSameGrid(grid, image.grid);
+  const at = isSame ? null : nearestVoxel(grid, image.grid);
+  const values = new Float64Array(under.length);
+  let [voxels, sum, minimum, maximum] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let n = 0; n < under.length; n++) {
+    const index = at ? at(under[n]!) : under[n]!;
+    const value = index < 0 ? Number.NaN : image.voxels[index]! * slope + intercept;
+    if (Number.isNaN(value)) continue;
+    values[voxels++] = value;
     sum += value;
-    minimum = Math.min(minimum, value);
-    maximum = Math.max(maximum, value);
-  });
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+  }
   if (voxels === 0) return null;
   const mean = sum / voxels;
-  each((value) => {
-    squares += (value - mean) ** 2;
-  });
+  let squares = 0;
+  for (let n = 0; n < voxels; n++) squares += (values[n]! - mean) ** 2;
   const standardDeviation = voxels > 1 ? Math.sqrt(squares / (voxels - 1)) : 0;
   return { volumeId: image.volumeId, voxels, mean, standardDeviation, minimum, maximum };
+}
+
+/** Flat indices of the voxels of a mask, ascending. */
+function voxelsOf(mask: Uint8Array): Uint32Array {
+  let count = 0;
+  for (let n = 0; n < mask.length; n++) count += mask[n]!;
+  const found = new Uint32Array(count);
+  let to = 0;
+  for (let n = 0; to < count; n++) if (mask[n] === 1) found[to++] = n;
+  return found;
 }
 
 /** From a voxel of one grid to the nearest of another; -1 outside. The way is affine, so it is stepped, not computed anew. */

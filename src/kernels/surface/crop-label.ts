@@ -32,9 +32,16 @@ interface Box {
 
 function boxOf(labels: Readonly<Uint8Array>, grid: Grid, label: number): Box | null {
   const [columns, rows, slices] = grid.size;
+  // Over the whole array first, which is fast: most slices hold nothing of a lesion.
+  const first = labels.indexOf(label);
+  if (first < 0) return null;
+  const [from, to] = [first, labels.lastIndexOf(label)].map((at) => Math.floor(at / (columns * rows))) as [
+    number,
+    number,
+  ];
   const low: Box['low'] = [columns, rows, slices];
   const high: Box['high'] = [-1, -1, -1];
-  for (let k = 0; k < slices; k++) {
+  for (let k = from; k <= to; k++) {
     for (let j = 0; j < rows; j++) {
       const line = (k * rows + j) * columns;
       const row = labels.subarray(line, line + columns);
@@ -48,5 +55,5 @@ function boxOf(labels: Readonly<Uint8Array>, grid: Grid, label: number): Box | n
       high[2] = k;
     }
   }
-  return high[0] < 0 ? null : { low, high };
+  return { low, high };
 }
