@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maskNumbers } from '../../kernels/measure/mask-numbers.ts';
 import type { MaskQuestion } from '../../domain/mask-numbers.ts';
+import { maskNumbers } from '../../kernels/measure/mask-numbers.ts';
 import { sampleVolume } from '../../ports/testing/sample-study.ts';
 import { CELL, settled, setUp } from '../testing/workspace-setup.ts';
 
