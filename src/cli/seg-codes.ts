@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { codeTableJson, SEGMENT_PRESETS } from '../domain/codes/code-table.ts';
+import { allConcepts, codeTableJson, isUnverified, SEGMENT_PRESETS, sourceText } from '../domain/codes/code-table.ts';
 import { type Command, printJson, printLine } from './command.ts';
 
 const HELP = `
 Usage: npm run -s lobule -- codes [--json]
 
-Lists the codes that Lobule writes. With --json the table as checkers of exports read it: scheme:value -> meaning, by
-the place where a code may stand.
+Lists the codes that Lobule writes, each with its source; a code with one source only is marked as unverified. With
+--json the table as checkers of exports read it (check_seg.py --codes, check_sr.py --codes): scheme:value -> meaning, by
+the place where a code may stand, then the sources and the list of unverified codes.
 `;
 
 /** `lobule codes`. */
@@ -17,20 +18,20 @@ export const codesCommand: Command = {
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
     if (values.json) printJson(codeTableJson());
-    else for (const preset of SEGMENT_PRESETS) printLine(describePreset(preset));
+    else for (const line of codeLines()) printLine(line);
     return 0;
   },
 };
 
-function describePreset({
-  id,
-  name,
-  type,
-  typeModifier,
-  anatomicRegion,
-  status,
-  source,
-}: (typeof SEGMENT_PRESETS)[number]): string {
-  const codes = [type, typeModifier, anatomicRegion].filter((c) => c !== null);
-  return `${id.padEnd(26)} ${name}: ${codes.map((c) => `${c.scheme} ${c.value} ${c.meaning}`).join('; ')} [${status}: ${source}]`;
+function codeLines(): string[] {
+  const presets = SEGMENT_PRESETS.map(({ id, name, type, typeModifier, anatomicRegion }) => {
+    const codes = [type, typeModifier, anatomicRegion].filter((c) => c !== null);
+    return `${id.padEnd(26)} ${name}: ${codes.map((c) => `${c.scheme} ${c.value} ${c.meaning}`).join('; ')}`;
+  });
+  const codes = allConcepts().map((concept) => {
+    const mark = isUnverified(concept) ? '? ' : '  ';
+    return `${mark}${concept.scheme} ${concept.value}`.padEnd(28) + `${concept.meaning} [${sourceText(concept)}]`;
+  });
+  const unverified = allConcepts().filter(isUnverified).length;
+  return [...presets, '', ...codes, '', `${codes.length} codes, ${unverified} of them unverified.`];
 }

@@ -1,8 +1,18 @@
 import { type Code, isSameCode } from '../code.ts';
 import { ANATOMY_PRESETS } from './anatomy-presets.ts';
-import { LOCAL_SCHEME } from './concept.ts';
+import { type CodeStatus, type Concept, LOCAL_SCHEME } from './concept.ts';
+import { ANCILLARY_FEATURES, LESION_FACT, PATHOLOGY_OFFSET, PHENOTYPE_CODE } from './lesion-fact-codes.ts';
 import { LESION_PRESETS } from './lesion-presets.ts';
-import { ANATOMY_TYPE, CATEGORY, COUINAUD, CURRENT_ANATOMICAL_STRUCTURE, LESION_TYPE } from './property-codes.ts';
+import { PHASE_CODE } from './phase-codes.ts';
+import {
+  ANATOMY_MODIFIER,
+  ANATOMY_TYPE,
+  CATEGORY,
+  COUINAUD,
+  CURRENT_ANATOMICAL_STRUCTURE,
+  LESION_MODIFIER,
+  LESION_TYPE,
+} from './property-codes.ts';
 import { EVALUATIONS, FINDINGS, LI_RADS_CATEGORY, MEASUREMENTS, VOLUME_METHOD } from './report-codes.ts';
 import { currentCode } from './retired-codes.ts';
 import type { SegmentPreset } from './segment-preset.ts';
@@ -59,10 +69,11 @@ function isSame(a: Code | null, b: Code | null): boolean {
 }
 
 /**
- * Types that lie beyond the list which the acceptance checker carries: standard codes of PS3.16 for neighbouring
- * organs. The checker knows them when it is given this table (`lobule codes --json`).
+ * What lies beyond the list which the acceptance checker carries: standard codes of PS3.16 for neighbouring organs, findings of
+ * RadLex, and our own names of what a report says of a lesion. The checker knows them when it is given this table
+ * (`lobule codes --json`).
  */
-export const EXTENSION_TYPES: readonly Code[] = [
+export const EXTENSION_CODES: readonly Concept[] = [
   ANATOMY_TYPE.kidney,
   ANATOMY_TYPE.pancreas,
   ANATOMY_TYPE.stomach,
@@ -71,6 +82,15 @@ export const EXTENSION_TYPES: readonly Code[] = [
   ANATOMY_TYPE.spine,
   ANATOMY_TYPE.splenicVein,
   ANATOMY_TYPE.superiorMesentericVein,
+  LESION_TYPE.primaryNeoplasm,
+  LESION_TYPE.secondaryNeoplasm,
+  LESION_TYPE.necrosis,
+  ...Object.values(PHENOTYPE_CODE),
+  ...MEASUREMENTS.map(({ code }) => code).filter(
+    ({ value }) => value === '1483009' || value === PATHOLOGY_OFFSET.value,
+  ),
+  ...[...ANCILLARY_FEATURES, ...Object.values(LESION_FACT)].map(({ code }) => code),
+  ...EVALUATIONS.map(({ code }) => code).filter(({ value }) => ['TARGETOID', 'TIV'].includes(value)),
 ];
 
 /** The code table as the independent checkers read it: `scheme:value` -> meaning, by where a code may stand. */
@@ -89,7 +109,46 @@ export function codeTableJson() {
     evaluation: table(EVALUATIONS.map((e) => e.code)),
     evaluation_category: key(LI_RADS_CATEGORY),
     evaluation_values: Object.fromEntries(EVALUATIONS.map((e) => [key(e.code), e.values.map(key)])),
+    phase: table(Object.values(PHASE_CODE)),
+    sources: Object.fromEntries(allConcepts().map((c) => [key(c), sourceText(c)])),
+    unverified: allConcepts().filter(isUnverified).map(key),
   };
+}
+
+/** Every code that may be written, once, with where it was found. */
+export function allConcepts(): Concept[] {
+  const all: readonly Concept[] = [
+    ...Object.values(CATEGORY),
+    CURRENT_ANATOMICAL_STRUCTURE,
+    ...Object.values(ANATOMY_TYPE),
+    ...Object.values(ANATOMY_MODIFIER),
+    ...Object.values(LESION_TYPE),
+    ...Object.values(LESION_MODIFIER),
+    ...Object.values(COUINAUD),
+    ...MEASUREMENTS.map(({ code }) => code),
+    VOLUME_METHOD,
+    ...FINDINGS,
+    ...EVALUATIONS.flatMap(({ code, values }) => [code, ...values]),
+    ...Object.values(PHASE_CODE),
+  ];
+  return [...new Map(all.map((each) => [key(each), each])).values()];
+}
+
+/** One source alone, or none: nobody else vouches for the number. Codes of our own scheme are ours to give. */
+export function isUnverified({ status }: Concept): boolean {
+  return status !== 'A' && status !== '2' && status !== 'local';
+}
+
+const STATUS: Readonly<Record<CodeStatus, string>> = {
+  A: 'authority',
+  '2': 'two independent sources',
+  '1': 'unverified: one source',
+  local: 'local scheme',
+};
+
+/** Where a code was found and how sure that makes it. */
+export function sourceText({ status, source }: Concept): string {
+  return `${STATUS[status]}: ${source}`;
 }
 
 function key(code: Code): string {

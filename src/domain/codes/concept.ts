@@ -3,10 +3,11 @@ import type { Code } from '../code.ts';
 /**
  * How sure a code is.
  * `A`: seen in an authority (PS3.16 as generated into pydicom, a SNOMED CT server, RSNA's RadLex export).
- * `2`: two independent secondary sources agree on code and meaning. Codes with one source only are not in this table.
+ * `2`: two independent secondary sources agree on code and meaning.
+ * `1`: one source only. `codes --json` lists them as unverified; at present no such code is written.
  * `local`: no standard code was found; scheme 99LOBULE.
  */
-export type CodeStatus = 'A' | '2' | 'local';
+export type CodeStatus = 'A' | '2' | '1' | 'local';
 
 /** A code with where it was found. Meanings are the published term without its semantic tag, at most 64 characters. */
 export interface Concept extends Code {
@@ -31,6 +32,15 @@ export function radlex(value: string, meaning: string): Concept {
 
 export function ncit(value: string, meaning: string, source: string): Concept {
   return { value, scheme: 'NCIt', meaning, status: 'A', source };
+}
+
+/** ICD-O-3 morphology: only for what pathology has found. */
+export function icdo3(value: string, meaning: string): Concept {
+  return { value, scheme: 'ICDO3', meaning, status: 'A', source: 'WHO ICD-O-3' };
+}
+
+export function ibsi(value: string, meaning: string): Concept {
+  return { value, scheme: 'IBSI', meaning, status: 'A', source: 'CID 7470' };
 }
 
 export function local(value: string, meaning: string): Concept {

@@ -1,5 +1,4 @@
-import type { Code } from '../code.ts';
-import { bareCode, local, radlex, sct } from './concept.ts';
+import { type Concept, local, radlex, sct } from './concept.ts';
 
 /** A finer answer for one phenotype. */
 export interface PhenotypeDetail {
@@ -7,13 +6,13 @@ export interface PhenotypeDetail {
   readonly id: string;
   /** Preset that it belongs to. */
   readonly presetId: 'metastasis' | 'adenoma' | 'other';
-  readonly code: Code;
+  readonly code: Concept;
 }
 
 /** Mostly local codes: neither PS3.16 nor RadLex has the subtypes of adenomas, and a primary is a history, not a finding. */
 export const PHENOTYPE_DETAILS: readonly PhenotypeDetail[] = [
   detail('metastasis', 'primary-colorectal', 'MET-COLORECTAL', 'Metastasis of colorectal primary'),
-  detail('metastasis', 'primary-neuroendocrine', 'MET-NEUROENDOCRINE', 'Metastasis of neuroendocrine primary'),
+  detail('metastasis', 'primary-neuroendocrine', 'MET-NEUROENDO', 'Metastasis of neuroendocrine primary'),
   detail('metastasis', 'primary-breast', 'MET-BREAST', 'Metastasis of breast primary'),
   detail('metastasis', 'primary-pancreas', 'MET-PANCREAS', 'Metastasis of pancreatic primary'),
   detail('metastasis', 'primary-lung', 'MET-LUNG', 'Metastasis of lung primary'),
@@ -47,6 +46,6 @@ function detail(presetId: PhenotypeDetail['presetId'], id: string, value: string
   return { id, presetId, code: local(value, meaning) };
 }
 
-function coded(id: string, code: Code): PhenotypeDetail {
-  return { id, presetId: 'other', code: bareCode(code) };
+function coded(id: string, code: Concept): PhenotypeDetail {
+  return { id, presetId: 'other', code };
 }

@@ -1,9 +1,18 @@
-import type { Code } from '../code.ts';
-import { local, sct } from './concept.ts';
-import { ANATOMY_TYPE, LESION_MODIFIER, LESION_TYPE } from './property-codes.ts';
+import { type Concept, dcm, ibsi, local, sct } from './concept.ts';
+import {
+  ABSENT,
+  ANCILLARY_FEATURES,
+  type EvaluationConcept,
+  LESION_FACT,
+  PATHOLOGY_OFFSET,
+  PHENOTYPE_CODE,
+  PRESENT,
+  UNKNOWN,
+} from './lesion-fact-codes.ts';
+import { ANATOMY_TYPE, LESION_TYPE } from './property-codes.ts';
 
 /** What may be measured (TID 1419) and in which UCUM units. */
-export const MEASUREMENTS: readonly { readonly code: Code; readonly units: readonly string[] }[] = [
+export const MEASUREMENTS: readonly { readonly code: Concept; readonly units: readonly string[] }[] = [
   { code: sct('118565006', 'Volume', 'CID 7472'), units: ['mm3', 'cm3'] },
   { code: sct('103339001', 'Long axis', 'CID 7470'), units: ['mm'] },
   { code: sct('103340004', 'Short axis', 'CID 7470'), units: ['mm'] },
@@ -12,42 +21,35 @@ export const MEASUREMENTS: readonly { readonly code: Code; readonly units: reado
   { code: sct('131189007', 'Perpendicular Axis', 'CID 7470'), units: ['mm'] },
   { code: sct('42798000', 'Area', 'CID 7471'), units: ['mm2'] },
   { code: sct('373098007', 'Mean', 'CID 7464'), units: ['1'] },
-  { code: { value: 'L0JK', scheme: 'IBSI', meaning: 'Maximum 3D Diameter of a Mesh' }, units: ['mm'] },
+  { code: ibsi('L0JK', 'Maximum 3D Diameter of a Mesh'), units: ['mm'] },
+  { code: sct('1483009', 'Angle', 'CID 12304'), units: ['deg'] },
+  { code: PATHOLOGY_OFFSET, units: ['d'] },
 ];
 
 /** How the volume was measured: whole voxels are counted (CID 7474). */
-export const VOLUME_METHOD: Code = {
-  value: '126030',
-  scheme: 'DCM',
-  meaning: 'Sum of segmented voxel method for volume',
-};
+export const VOLUME_METHOD = dcm('126030', 'Sum of segmented voxel method for volume', 'CID 7474');
 
-/** Findings of a lesion (121071, DCM, "Finding"). */
-export const FINDINGS: readonly Code[] = [
+/** Findings of a lesion (121071, DCM, "Finding"): generic types, and what a lesion is thought to be where a standard code says it. */
+export const FINDINGS: readonly Concept[] = [
   LESION_TYPE.lesion,
   LESION_TYPE.mass,
   LESION_TYPE.nodule,
   LESION_TYPE.neoplasm,
+  LESION_TYPE.primaryNeoplasm,
+  LESION_TYPE.secondaryNeoplasm,
   LESION_TYPE.cyst,
   LESION_TYPE.abscess,
+  LESION_TYPE.necrosis,
   LESION_TYPE.thrombus,
   ANATOMY_TYPE.liver,
-  LESION_MODIFIER.hcc,
-  LESION_MODIFIER.metastasis,
-  LESION_MODIFIER.haemangioma,
-  LESION_MODIFIER.cyst,
-  LESION_MODIFIER.abscess,
+  ...Object.values(PHENOTYPE_CODE).filter(({ status }) => status !== 'local'),
 ];
-
-const PRESENT = sct('52101004', 'Present', 'CID 240');
-const ABSENT = sct('272519000', 'Absent', 'CID 240');
-const UNKNOWN = sct('261665006', 'Unknown', 'CID 230');
 
 /** LI-RADS v2018: RadLex has the 2014 categories only, so the local scheme names them. */
 export const LI_RADS_CATEGORY = local('LIRADS', 'LI-RADS category');
 
 /** Qualitative evaluations: what is judged, and the values it may take. */
-export const EVALUATIONS: readonly { readonly code: Code; readonly values: readonly Code[] }[] = [
+export const EVALUATIONS: readonly EvaluationConcept[] = [
   {
     code: LI_RADS_CATEGORY,
     values: [
@@ -74,4 +76,8 @@ export const EVALUATIONS: readonly { readonly code: Code; readonly values: reado
       UNKNOWN,
     ],
   },
+  { code: local('TARGETOID', 'Targetoid mass'), values: [PRESENT, ABSENT, UNKNOWN] },
+  { code: local('TIV', 'Tumour in vein'), values: [PRESENT, ABSENT, UNKNOWN] },
+  ...ANCILLARY_FEATURES,
+  ...Object.values(LESION_FACT),
 ];
