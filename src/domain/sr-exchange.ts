@@ -34,6 +34,37 @@ export interface SrLesion {
   readonly comment: string;
 }
 
+/** How a shape lies in the patient (PS3.3 C.18.9): lines as they are drawn, outlines closed, ellipses by the ends of both axes. */
+export type SrGraphicType = 'POINT' | 'POLYLINE' | 'POLYGON' | 'ELLIPSE';
+
+/** A shape in mm (LPS) of its frame of reference. */
+export interface SrGraphic {
+  readonly type: SrGraphicType;
+  readonly points: readonly Lps[];
+}
+
+/** A line or region that a reader drew, of no segment: one measurement group of TID 1501. */
+export interface SrShape {
+  readonly trackingId: string;
+  readonly trackingUid: Uid;
+  readonly frameOfReferenceUid: string;
+  /** The image that it was drawn on. */
+  readonly image: {
+    readonly seriesUid: string;
+    readonly sopClassUid: string;
+    readonly sopInstanceUid: string;
+    /** 1-based; null for an image of one frame. */
+    readonly frame: number | null;
+  };
+  readonly numbers: readonly {
+    readonly code: Code;
+    readonly value: number;
+    readonly unit: string;
+    readonly graphic: SrGraphic;
+  }[];
+  readonly comment: string;
+}
+
 /** All that a report is made of. */
 export interface SrExportRequest {
   /** Segmentations that the report measures, as they were written. */
@@ -42,6 +73,8 @@ export interface SrExportRequest {
   readonly sources: readonly Uint8Array[];
   /** Empty when the reader found nothing, which is a report too. */
   readonly lesions: readonly SrLesion[];
+  /** Only of a report without segmentations. */
+  readonly shapes?: readonly SrShape[];
   readonly observerName: string;
   /** What was done (CID 100); null for "Imaging procedure". */
   readonly procedure: Code | null;
@@ -76,6 +109,8 @@ export interface ImportedSrGroup {
   readonly findingSites: readonly Code[];
   readonly measurements: readonly (SrMeasurement & {
     readonly method: Code | null;
+    /** What was measured, when it is given in the patient. */
+    readonly graphic: SrGraphic | null;
     /** Mean, minimum ... of what was measured. */
     readonly derivation: Code | null;
     readonly frameOfReferenceUid: string | null;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeTableJson, EXTENSION_TYPES, SEGMENT_PRESETS } from '../../src/domain/codes/code-table.ts';
+import { codeTableJson, EXTENSION_CODES, SEGMENT_PRESETS } from '../../src/domain/codes/code-table.ts';
 import type { SegmentPreset } from '../../src/domain/codes/segment-preset.ts';
 import type { SegmentMask } from '../../src/domain/seg-exchange.ts';
 import { encodeSeg } from '../../src/formats/dicom/seg/encode-seg.ts';
@@ -86,7 +86,7 @@ describeWithShared('exported SEG', (shared) => {
   });
 
   it('every preset that the stock code list knows', async () => {
-    const extra = new Set(EXTENSION_TYPES.map((c) => c.value));
+    const extra = new Set(EXTENSION_CODES.map((c) => c.value));
     const presets = SEGMENT_PRESETS.filter((p) => !extra.has(p.type.value));
     expect(presets.length).toBeGreaterThan(45);
     expect((await exportAndCheck(shared, PRESET_RECIPE, presetMasks(presets), 'BINARY')).failed).toEqual([]);

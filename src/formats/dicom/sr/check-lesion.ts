@@ -1,12 +1,15 @@
 import { AppError } from '../../../domain/app-error.ts';
 import { type Code, isSameCode } from '../../../domain/code.ts';
 import { codeTableJson } from '../../../domain/codes/code-table.ts';
+import { PATHOLOGY_OFFSET } from '../../../domain/codes/lesion-fact-codes.ts';
 import { EVALUATIONS, FINDINGS, LI_RADS_CATEGORY, MEASUREMENTS } from '../../../domain/codes/report-codes.ts';
 import type { SrLesion, SrMeasurement } from '../../../domain/sr-exchange.ts';
 import { distance } from '../../../geometry/vec3.ts';
 
 const LONG_AXIS = '103339001';
 const SHORT_AXIS = '103340004';
+/** A sample may have been taken before the imaging. */
+const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set([PATHOLOGY_OFFSET.value]);
 /** A stated length and its drawn ends may differ by rounding, not by more (mm). */
 const END_POINT_TOLERANCE_MM = 0.1;
 
@@ -39,7 +42,7 @@ export function checkLesion(lesion: SrLesion, name: string): void {
 function checkMeasurement({ code, value, unit, endPoints }: SrMeasurement, name: string): void {
   const known = MEASUREMENTS.find((m) => isSameCode(m.code, code));
   if (!known) refuse('unknown-measurement', name, code);
-  if (!known?.units.includes(unit) || !Number.isFinite(value) || value < 0) {
+  if (!known?.units.includes(unit) || !Number.isFinite(value) || (value < 0 && !MAY_BE_NEGATIVE.has(code.value))) {
     throw new AppError('sr/bad-value', `${code.meaning} of ${name} is no measurement in ${unit}.`);
   }
   if (endPoints && (unit !== 'mm' || Math.abs(distance(...endPoints) - value) > END_POINT_TOLERANCE_MM)) {

@@ -1,7 +1,7 @@
 import { AppError } from '../../../domain/app-error.ts';
 import { type Code, isSameCode } from '../../../domain/code.ts';
 import { currentCode } from '../../../domain/codes/retired-codes.ts';
-import type { ImportedSrGroup, SrExportRequest, SrImport, SrLesion } from '../../../domain/sr-exchange.ts';
+import type { ImportedSrGroup, SrExportRequest, SrImport, SrLesion, SrShape } from '../../../domain/sr-exchange.ts';
 import { distance } from '../../../geometry/vec3.ts';
 import type { SegReference } from './read-seg-reference.ts';
 
@@ -15,8 +15,12 @@ const POINT_TOLERANCE_MM = 1e-3;
  * @throws AppError `sr/not-equal` at the first difference
  */
 export function compareSr(read: SrImport, request: SrExportRequest, segs: readonly SegReference[]): void {
-  expectEqual(read.groups.length === request.lesions.length, 'the number of lesions');
-  request.lesions.forEach((lesion, n) => {
+  const { lesions, shapes = [] } = request;
+  expectEqual(read.groups.length === lesions.length + shapes.length, 'the number of groups');
+  shapes.forEach((shape, n) => {
+    compareShape(read.groups[lesions.length + n]!, shape);
+  });
+  lesions.forEach((lesion, n) => {
     compareGroup(read.groups[n]!, lesion, segs);
   });
 }
@@ -46,6 +50,23 @@ function compareGroup(group: ImportedSrGroup, lesion: SrLesion, segs: readonly S
     wanted.endPoints?.forEach((point, end) => {
       const written = found.endPoints?.[end];
       expectEqual(written !== undefined && distance(written, point) <= POINT_TOLERANCE_MM, 'an end point');
+    });
+  });
+}
+
+function compareShape(group: ImportedSrGroup, shape: SrShape): void {
+  expectEqual(group.trackingUid === shape.trackingUid, 'a tracking UID');
+  expectEqual(group.measurements.length === shape.numbers.length, 'the measurements');
+  shape.numbers.forEach((wanted, n) => {
+    const found = group.measurements[n]!;
+    const bound = VALUE_TOLERANCE * Math.max(1, Math.abs(wanted.value));
+    expectEqual(isSame(found.code, wanted.code) && found.unit === wanted.unit, 'a measurement');
+    expectEqual(Math.abs(found.value - wanted.value) <= bound, 'a measured value');
+    expectEqual(found.graphic?.type === wanted.graphic.type, 'a shape');
+    expectEqual(found.graphic?.points.length === wanted.graphic.points.length, 'the points of a shape');
+    wanted.graphic.points.forEach((point, at) => {
+      const written = found.graphic?.points[at];
+      expectEqual(written !== undefined && distance(written, point) <= POINT_TOLERANCE_MM, 'a point of a shape');
     });
   });
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../../../domain/code.ts';
 import { currentCode } from '../../../domain/codes/retired-codes.ts';
+import type { SrGraphic } from '../../../domain/sr-exchange.ts';
 import type { Lps } from '../../../geometry/vec3.ts';
 import type { Dataset } from '../dataset.ts';
 import { dataset } from '../dictionary.ts';
@@ -19,6 +20,8 @@ export interface InstanceReference {
   readonly sopClassUid: string;
   readonly sopInstanceUid: string;
   readonly segmentNumber?: number;
+  /** 1-based; only for one frame of a multi-frame image. */
+  readonly frameNumber?: number;
 }
 
 function item(
@@ -64,6 +67,7 @@ export function imageItem(name: Code | null, reference: InstanceReference): Data
       dataset({
         ReferencedSOPClassUID: reference.sopClassUid,
         ReferencedSOPInstanceUID: reference.sopInstanceUid,
+        ReferencedFrameNumber: reference.frameNumber === undefined ? undefined : String(reference.frameNumber),
         ReferencedSegmentNumber: reference.segmentNumber,
       }),
     ],
@@ -85,8 +89,13 @@ export function numberItem(name: Code, value: number, unit: string, children: re
 
 /** A line in patient coordinates (LPS, mm), kept as 32-bit floats (PS3.3 C.18.9). */
 export function lineItem(name: Code, points: readonly Lps[], frameOfReferenceUid: string): Dataset {
+  return graphicItem(name, { type: 'POLYLINE', points }, frameOfReferenceUid);
+}
+
+/** Any shape in patient coordinates (PS3.3 C.18.9). */
+export function graphicItem(name: Code, { type, points }: SrGraphic, frameOfReferenceUid: string): Dataset {
   return item('INFERRED FROM', 'SCOORD3D', name, {
-    GraphicType: 'POLYLINE',
+    GraphicType: type,
     GraphicData: points.flat(),
     ReferencedFrameOfReferenceUID: frameOfReferenceUid,
   });

@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/app-error.ts';
 import { type Code, isSameCode } from '../../../domain/code.ts';
-import type { ImportedSrGroup, SrImport } from '../../../domain/sr-exchange.ts';
+import type { ImportedSrGroup, SrGraphic, SrGraphicType, SrImport } from '../../../domain/sr-exchange.ts';
 import type { Lps } from '../../../geometry/vec3.ts';
 import { tagOf } from '../dictionary.ts';
 import { parsePart10 } from '../read/parse-part10.ts';
@@ -77,20 +77,31 @@ function readMeasurement(node: ReadDataset): ImportedSrGroup['measurements'] {
   const unit = readCode(measured?.items(tagOf('MeasurementUnitsCodeSequence'))[0]);
   if (code === null || value === null || unit === null) return [];
   const line = content(node).find((i) => valueType(i) === 'SCOORD3D');
-  const points = line ? line.numbers(tagOf('GraphicData')) : [];
-  const endPoints: readonly [Lps, Lps] | null =
-    points.length >= 6 ? [points.slice(0, 3) as unknown as Lps, points.slice(-3) as unknown as Lps] : null;
+  const graphic = line ? graphicOf(line) : null;
+  const isLine = graphic?.type === 'POLYLINE' && graphic.points.length >= 2;
+  const endPoints: readonly [Lps, Lps] | null = isLine ? [graphic.points[0]!, graphic.points.at(-1)!] : null;
   return [
     {
       code,
       value,
       unit: unit.value,
       endPoints,
+      graphic,
       derivation: codeOf(child(node, CONCEPT.derivation)),
       method: codeOf(child(node, CONCEPT.measurementMethod)),
-      frameOfReferenceUid: endPoints ? (line?.string(tagOf('ReferencedFrameOfReferenceUID')) ?? null) : null,
+      frameOfReferenceUid: graphic ? (line?.string(tagOf('ReferencedFrameOfReferenceUID')) ?? null) : null,
     },
   ];
+}
+
+const GRAPHIC_TYPES: readonly SrGraphicType[] = ['POINT', 'POLYLINE', 'POLYGON', 'ELLIPSE'];
+
+function graphicOf(node: ReadDataset): SrGraphic | null {
+  const type = GRAPHIC_TYPES.find((each) => each === node.string(tagOf('GraphicType')));
+  const numbers = node.numbers(tagOf('GraphicData'));
+  if (!type || numbers.length < 3 || numbers.length % 3 !== 0) return null;
+  const points = Array.from({ length: numbers.length / 3 }, (_, n) => numbers.slice(n * 3, n * 3 + 3) as unknown as Lps);
+  return { type, points };
 }
 
 function readEvaluation(node: ReadDataset): ImportedSrGroup['evaluations'] {

@@ -28,7 +28,7 @@ export async function encodeSr(request: SrExportRequest, makeUid: () => Uid = ne
     });
   }
   const segs = request.segmentations.map(readSegReference);
-  refuseOtherStudy(segs, headers[0]!.string(tagOf('StudyInstanceUID')));
+  refuseOtherStudy(segs, headers[0]!.string(tagOf('StudyInstanceUID')), (request.shapes ?? []).length);
   const uids = { sopInstanceUid: makeUid(), seriesInstanceUid: makeUid() };
   const bytes = writePart10(makeSrDataset({ request, headers, segs, uids }));
   compareSr(decodeSr(bytes), request, segs);
@@ -41,8 +41,8 @@ export async function encodeSr(request: SrExportRequest, makeUid: () => Uid = ne
   };
 }
 
-function refuseOtherStudy(segs: readonly SegReference[], study: string | null): void {
-  if (segs.length === 0) {
+function refuseOtherStudy(segs: readonly SegReference[], study: string | null, shapes: number): void {
+  if (segs.length === 0 && shapes === 0) {
     throw new AppError('sr/no-seg', 'A report refers to segmentations, and none is saved yet.', {
       hint: 'Save the segmentation first; it may be empty.',
     });

@@ -13,6 +13,7 @@ import { codeItem, containerItem, imageItem, personItem, textItem, uidItem } fro
 import { evidenceItems } from './evidence.ts';
 import { measurementGroup } from './measurement-group.ts';
 import type { SegReference } from './read-seg-reference.ts';
+import { imagesOfShapes, shapeGroup } from './shape-group.ts';
 import { COMPREHENSIVE_3D_SR, CONCEPT, ENGLISH, IMAGING_PROCEDURE, MODALITY } from './sr-concepts.ts';
 
 export interface SrParts {
@@ -40,7 +41,7 @@ export function makeSrDataset(parts: SrParts): Dataset {
       CompletionFlag: 'COMPLETE',
       VerificationFlag: 'UNVERIFIED',
       PreliminaryFlag: 'FINAL',
-      CurrentRequestedProcedureEvidenceSequence: evidenceItems(parts.segs),
+      CurrentRequestedProcedureEvidenceSequence: evidenceItems(parts.segs, parts.headers[0]!.string(tagOf('StudyInstanceUID')) ?? '', shapeImages(parts)),
       ValueType: 'CONTAINER',
       ConceptNameCodeSequence: [codeSequenceItem(CONCEPT.report)],
       ContinuityOfContent: 'SEPARATE',
@@ -87,10 +88,10 @@ function contentItems(parts: SrParts): Dataset[] {
     ...observers(request),
     codeItem('HAS CONCEPT MOD', CONCEPT.procedureReported, request.procedure ?? IMAGING_PROCEDURE),
     containerItem(CONCEPT.imageLibrary, libraryGroups(parts)),
-    containerItem(
-      CONCEPT.imagingMeasurements,
-      request.lesions.map((lesion) => measurementGroup(lesion, segs)),
-    ),
+    containerItem(CONCEPT.imagingMeasurements, [
+      ...request.lesions.map((lesion) => measurementGroup(lesion, segs)),
+      ...(request.shapes ?? []).map(shapeGroup),
+    ]),
   ];
 }
 
@@ -109,10 +110,15 @@ function observers(request: SrExportRequest): Dataset[] {
   ];
 }
 
+function shapeImages({ request }: SrParts) {
+  return imagesOfShapes(request.shapes ?? []);
+}
+
 /** Source images by series, with modality and contrast phase (TID 1600 and 1601). */
-function libraryGroups({ request, segs, headers }: SrParts): Dataset[] {
+function libraryGroups(parts: SrParts): Dataset[] {
+  const { request, segs, headers } = parts;
   const modality = MODALITY[headers[0]!.string(tagOf('Modality')) ?? ''];
-  const series = new Map(segs.flatMap((seg) => [...seg.sources]));
+  const series = new Map([...segs.flatMap((seg) => [...seg.sources]), ...shapeImages(parts)]);
   return [...series].map(([uid, images]) => {
     const phase = request.phases.get(uid);
     return containerItem(CONCEPT.imageLibraryGroup, [

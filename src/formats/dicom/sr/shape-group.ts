@@ -1,0 +1,46 @@
+import { AppError } from '../../../domain/app-error.ts';
+import { isSameCode } from '../../../domain/code.ts';
+import { MEASUREMENTS } from '../../../domain/codes/report-codes.ts';
+import type { SrShape } from '../../../domain/sr-exchange.ts';
+import type { Dataset } from '../dataset.ts';
+import { asLine, asText } from '../seg/text-limits.ts';
+import { containerItem, graphicItem, imageItem, numberItem, textItem, uidItem } from './content-items.ts';
+import type { ReferencedImage, SegReference } from './read-seg-reference.ts';
+import { CONCEPT } from './sr-concepts.ts';
+
+/**
+ * A line or region of no segment (PS3.16 TID 1501): what was drawn, on which image, and each number with the shape that it was
+ * measured on.
+ *
+ * @throws AppError `sr/unknown-measurement`
+ */
+export function shapeGroup(shape: SrShape): Dataset {
+  const { frameOfReferenceUid: frame, image, comment } = shape;
+  for (const { code, unit, value } of shape.numbers) {
+    const known = MEASUREMENTS.find((each) => isSameCode(each.code, code));
+    if (known?.units.includes(unit) && Number.isFinite(value)) continue;
+    throw new AppError('sr/unknown-measurement', `${code.meaning} of ${shape.trackingId} is no measurement in ${unit}.`);
+  }
+  const text = asText(comment);
+  return containerItem(CONCEPT.measurementGroup, [
+    textItem('HAS OBS CONTEXT', CONCEPT.trackingId, asLine(shape.trackingId)),
+    uidItem('HAS OBS CONTEXT', CONCEPT.trackingUid, shape.trackingUid),
+    imageItem(CONCEPT.sourceImage, { ...image, ...(image.frame === null ? {} : { frameNumber: image.frame }) }),
+    ...shape.numbers.map(({ code, value, unit, graphic }) =>
+      numberItem(code, value, unit, [graphicItem(CONCEPT.path, graphic, frame)]),
+    ),
+    ...(text === '' ? [] : [textItem('CONTAINS', CONCEPT.comment, text)]),
+  ]);
+}
+
+/** The images of shapes as if a segmentation had named them, for the library and the evidence. */
+export function imagesOfShapes(shapes: readonly SrShape[]): SegReference['sources'] {
+  const sources = new Map<string, ReferencedImage[]>();
+  for (const { image } of shapes) {
+    const known = sources.get(image.seriesUid) ?? [];
+    const { sopClassUid, sopInstanceUid } = image;
+    if (!known.some((each) => each.sopInstanceUid === sopInstanceUid)) known.push({ sopClassUid, sopInstanceUid });
+    sources.set(image.seriesUid, known);
+  }
+  return sources;
+}
