@@ -74,7 +74,15 @@ describe('reports', () => {
   it('become measurements when they are read, as one step', async () => {
     const { workspace, compute, volumes } = await open();
     const code = { value: '103339001', scheme: 'SCT', meaning: 'Long axis' };
-    const line = { code, value: 5, unit: 'mm', method: null, derivation: null, frameOfReferenceUid: '1.2.3.900' };
+    const line = {
+      code,
+      value: 5,
+      unit: 'mm',
+      method: null,
+      derivation: null,
+      graphic: null,
+      frameOfReferenceUid: '1.2.3.900',
+    };
     const group = {
       ...{ trackingId: 'L07', trackingUid: null, segment: null, sourceSeriesUids: [volumes[1]!.seriesUid] },
       ...{ finding: null, findingSites: [], evaluations: [], algorithm: null, comment: '' },

@@ -118,10 +118,12 @@ export const LESION_FACT = {
 /** Days from the imaging to the sample; below zero when the sample came first. */
 export const PATHOLOGY_OFFSET = local('PATHO-OFFSET', 'Days from imaging to pathology');
 
-export const ANCILLARY_FEATURES: readonly EvaluationConcept[] = [
-  ...Object.entries(ANCILLARY_MALIGNANT),
+const ANCILLARY_LABELS: readonly (readonly [string, string])[] = [
+  ...Object.entries(ANCILLARY_MALIGNANT).map(([id, { label }]) => [id, label] as const),
   ...Object.entries(ANCILLARY_BENIGN),
-].map(([id, { label }]) => ({
+];
+
+export const ANCILLARY_FEATURES: readonly EvaluationConcept[] = ANCILLARY_LABELS.map(([id, label]) => ({
   code: local(ANCILLARY_CODE[id as AncillaryMalignant], label),
   values: [PRESENT, ABSENT, UNKNOWN],
 }));
