@@ -100,7 +100,10 @@ function graphicOf(node: ReadDataset): SrGraphic | null {
   const type = GRAPHIC_TYPES.find((each) => each === node.string(tagOf('GraphicType')));
   const numbers = node.numbers(tagOf('GraphicData'));
   if (!type || numbers.length < 3 || numbers.length % 3 !== 0) return null;
-  const points = Array.from({ length: numbers.length / 3 }, (_, n) => numbers.slice(n * 3, n * 3 + 3) as unknown as Lps);
+  const points = Array.from(
+    { length: numbers.length / 3 },
+    (_, n) => numbers.slice(n * 3, n * 3 + 3) as unknown as Lps,
+  );
   return { type, points };
 }
 

@@ -8,7 +8,11 @@ import type { ReferencedImage, SegReference } from './read-seg-reference.ts';
  *
  * @param images of `study` that are referred to besides, by series
  */
-export function evidenceItems(segs: readonly SegReference[], study: string, images: SegReference['sources']): Dataset[] {
+export function evidenceItems(
+  segs: readonly SegReference[],
+  study: string,
+  images: SegReference['sources'],
+): Dataset[] {
   const studies = new Map<string, Map<string, Map<string, ReferencedImage>>>();
   const add = (study: string, series: string, image: ReferencedImage) => {
     const ofStudy = studies.get(study) ?? new Map<string, Map<string, ReferencedImage>>();

@@ -19,7 +19,10 @@ export function shapeGroup(shape: SrShape): Dataset {
   for (const { code, unit, value } of shape.numbers) {
     const known = MEASUREMENTS.find((each) => isSameCode(each.code, code));
     if (known?.units.includes(unit) && Number.isFinite(value)) continue;
-    throw new AppError('sr/unknown-measurement', `${code.meaning} of ${shape.trackingId} is no measurement in ${unit}.`);
+    throw new AppError(
+      'sr/unknown-measurement',
+      `${code.meaning} of ${shape.trackingId} is no measurement in ${unit}.`,
+    );
   }
   const text = asText(comment);
   return containerItem(CONCEPT.measurementGroup, [

@@ -41,7 +41,11 @@ export function makeSrDataset(parts: SrParts): Dataset {
       CompletionFlag: 'COMPLETE',
       VerificationFlag: 'UNVERIFIED',
       PreliminaryFlag: 'FINAL',
-      CurrentRequestedProcedureEvidenceSequence: evidenceItems(parts.segs, parts.headers[0]!.string(tagOf('StudyInstanceUID')) ?? '', shapeImages(parts)),
+      CurrentRequestedProcedureEvidenceSequence: evidenceItems(
+        parts.segs,
+        parts.headers[0]!.string(tagOf('StudyInstanceUID')) ?? '',
+        shapeImages(parts),
+      ),
       ValueType: 'CONTAINER',
       ConceptNameCodeSequence: [codeSequenceItem(CONCEPT.report)],
       ContinuityOfContent: 'SEPARATE',
