@@ -32,9 +32,13 @@ function lesionsOf(n: number): LesionRequest[] {
   ]);
 }
 
-/** Simulates patient `n` (0-based) with noise and breath-hold shifts, in the standard matrix. */
-export function gestureCase(n: number, options: { readonly noise: number; readonly motion: number }): GestureCase {
-  const seed = 701 + n;
+/** Simulates patient `n` (0-based) with noise and breath-hold shifts, in the standard matrix; seeds count up from `first`. */
+export function gestureCase(
+  n: number,
+  first: number,
+  options: { readonly noise: number; readonly motion: number },
+): GestureCase {
+  const seed = first + n;
   const lesions = lesionsOf(n);
   const anatomy = anatomyOf({ seed: String(seed), lesions, stepMm: [1.4, 1.4, 2] });
   const scanner = createScanner(anatomy, seed);

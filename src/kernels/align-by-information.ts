@@ -1,3 +1,4 @@
+import type { VoxelArray } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import { toIjk } from '../geometry/grid.ts';
 import type { Lps, Triple } from '../geometry/vec3.ts';
@@ -29,27 +30,43 @@ export function alignByInformation(
   const joint = new Float64Array(BINS * BINS);
   const score = (shift: Triple): number => {
     const moved = at(shift);
-    const [x, y, z] = [moved[0] - zero[0], moved[1] - zero[1], moved[2] - zero[2]];
     joint.fill(0);
-    let count = 0;
-    for (let n = 0; n < fixedBins.length; n++) {
-      const bin = fixedBins[n] as number;
-      if (bin < 0) continue;
-      const m = 3 * n;
-      const value = storedAt(
-        moving,
-        (positions[m] as number) + x,
-        (positions[m + 1] as number) + y,
-        (positions[m + 2] as number) + z,
-      );
-      if (Number.isNaN(value)) continue;
-      const cell = bin * BINS + binOf(edges, value);
-      joint[cell] = (joint[cell] as number) + 1;
-      count++;
-    }
+    const offset: Triple = [moved[0] - zero[0], moved[1] - zero[1], moved[2] - zero[2]];
+    const count = countPairs({ moving, positions, fixedBins, edges }, offset, joint);
     return count < fixedBins.length / 3 ? -1 : information(joint, count);
   };
   return search(score, maxShiftMm);
+}
+
+interface Pairing {
+  readonly moving: ScalarVolume;
+  /** Continuous indices in the moving volume without a shift, three a point. */
+  readonly positions: Float64Array;
+  /** -1 outside of the fixed volume. */
+  readonly fixedBins: Int16Array;
+  readonly edges: RankEdges;
+}
+
+/** Adds one to the joint histogram for every point inside of both volumes. @returns how many there were */
+function countPairs({ moving, positions, fixedBins, edges }: Pairing, offset: Triple, joint: Float64Array): number {
+  const { voxels } = moving;
+  const [columns, rows, slices] = moving.grid.size;
+  const [dx, dy, dz] = offset;
+  let count = 0;
+  for (let n = 0; n < fixedBins.length; n++) {
+    const bin = fixedBins[n] as number;
+    if (bin < 0) continue;
+    const m = 3 * n;
+    const x = (positions[m] as number) + dx;
+    const y = (positions[m + 1] as number) + dy;
+    const z = (positions[m + 2] as number) + dz;
+    const value = storedAt(voxels, columns, rows, slices, x, y, z);
+    if (Number.isNaN(value)) continue;
+    const cell = bin * BINS + binOf(edges, value);
+    joint[cell] = (joint[cell] as number) + 1;
+    count++;
+  }
+  return count;
 }
 
 /** Coarse along z, where breath-hold shift is largest, then a pattern search down to half a millimetre. */
@@ -112,23 +129,29 @@ function sampled(volume: ScalarVolume, points: readonly Triple[], shift: Triple)
   const at = indexAffine(volume.grid);
   return points.map((p) => {
     const [x, y, z] = at([p[0] + shift[0], p[1] + shift[1], p[2] + shift[2]]);
-    return storedAt(volume, x, y, z);
+    return storedAt(volume.voxels, ...volume.grid.size, x, y, z);
   });
 }
 
 /** Stored value at a continuous index, trilinear, NaN outside; ranks need no rescale, and nothing is allocated here. */
-function storedAt({ voxels, grid: { size } }: ScalarVolume, x: number, y: number, z: number): number {
-  const columns = size[0];
-  const rows = size[1];
-  if (x < 0 || y < 0 || z < 0 || x > columns - 1 || y > rows - 1 || z > size[2] - 1) return Number.NaN;
+function storedAt(
+  voxels: VoxelArray,
+  columns: number,
+  rows: number,
+  slices: number,
+  x: number,
+  y: number,
+  z: number,
+): number {
+  if (!(x >= 0 && y >= 0 && z >= 0 && x <= columns - 1 && y <= rows - 1 && z <= slices - 1)) return Number.NaN;
   const i = Math.min(x | 0, columns - 2);
   const j = Math.min(y | 0, rows - 2);
-  const k = Math.min(z | 0, Math.max(0, size[2] - 2));
+  const k = Math.min(z | 0, Math.max(0, slices - 2));
   const fx = x - i;
   const fy = y - j;
   const fz = z - k;
   const n = i + (j + k * rows) * columns;
-  const m = size[2] > 1 ? n + columns * rows : n;
+  const m = slices > 1 ? n + columns * rows : n;
   const near =
     ((voxels[n] as number) * (1 - fx) + (voxels[n + 1] as number) * fx) * (1 - fy) +
     ((voxels[n + columns] as number) * (1 - fx) + (voxels[n + columns + 1] as number) * fx) * fy;
@@ -138,12 +161,32 @@ function storedAt({ voxels, grid: { size } }: ScalarVolume, x: number, y: number
   return near * (1 - fz) + far * fz;
 }
 
-function rankEdges(values: readonly number[]): Float64Array {
+/** Borders between bins of equal count, and where in them to begin to look for a value. */
+interface RankEdges {
+  readonly edges: Float64Array;
+  readonly low: number;
+  readonly perUnit: number;
+  /** Number of edges at or below the lower end of each of `CELLS` equal parts of the range. */
+  readonly first: Uint8Array;
+}
+
+const CELLS = 512;
+
+function rankEdges(values: readonly number[]): RankEdges {
   const sorted = Float64Array.from(values.filter((v) => !Number.isNaN(v))).sort();
-  return Float64Array.from(
+  const edges = Float64Array.from(
     { length: BINS - 1 },
     (_, n) => sorted[Math.floor(((n + 1) * sorted.length) / BINS)] ?? Number.POSITIVE_INFINITY,
   );
+  const low = sorted[0] ?? 0;
+  const range = (sorted.at(-1) ?? 0) - low;
+  const perUnit = range > 0 ? CELLS / range : 0;
+  const first = Uint8Array.from(
+    { length: CELLS },
+    // A hair below the end of the part: rounding must never begin beyond an edge.
+    (_, cell) => edges.filter((edge) => edge <= low + (cell - 1e-6) / (perUnit || 1)).length,
+  );
+  return { edges, low, perUnit, first };
 }
 
 function binned(values: readonly number[]): Int16Array {
@@ -151,31 +194,31 @@ function binned(values: readonly number[]): Int16Array {
   return Int16Array.from(values, (v) => (Number.isNaN(v) ? -1 : binOf(edges, v)));
 }
 
-function binOf(edges: Float64Array, value: number): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value < (edges[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** Number of edges at or below the value. */
+function binOf({ edges, low, perUnit, first }: RankEdges, value: number): number {
+  const cell = (value - low) * perUnit;
+  let bin = first[cell < 0 ? 0 : cell >= CELLS ? CELLS - 1 : cell | 0] as number;
+  if (cell < 0) bin = 0;
+  while (bin < edges.length && value >= (edges[bin] as number)) bin++;
+  return bin;
 }
 
 /** Mutual information in nats of a joint histogram of `count` entries. */
 function information(joint: Float64Array, count: number): number {
   const rows = new Float64Array(BINS);
   const columns = new Float64Array(BINS);
-  joint.forEach((n, cell) => {
-    const [row, column] = [Math.floor(cell / BINS), cell % BINS];
+  for (let cell = 0; cell < joint.length; cell++) {
+    const n = joint[cell] as number;
+    const [row, column] = [(cell / BINS) | 0, cell % BINS];
     rows[row] = (rows[row] as number) + n;
     columns[column] = (columns[column] as number) + n;
-  });
+  }
   let sum = 0;
-  joint.forEach((n, cell) => {
-    if (n === 0) return;
-    const expected = (rows[Math.floor(cell / BINS)] as number) * (columns[cell % BINS] as number);
+  for (let cell = 0; cell < joint.length; cell++) {
+    const n = joint[cell] as number;
+    if (n === 0) continue;
+    const expected = (rows[(cell / BINS) | 0] as number) * (columns[cell % BINS] as number);
     sum += (n / count) * Math.log((n * count) / expected);
-  });
+  }
   return sum;
 }

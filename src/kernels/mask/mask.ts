@@ -50,9 +50,9 @@ export function cropMask(mask: Mask, size: Size3, box: Box3): Mask {
   return out;
 }
 
-/** A whole volume, empty but for `part` at its box. */
-export function pasteMask(part: Mask, size: Size3, box: Box3): Mask {
-  const out = new Uint8Array(size[0] * size[1] * size[2]);
+/** A whole volume of `elsewhere`, but for `part` at its box. */
+export function pasteMask(part: Mask, size: Size3, box: Box3, elsewhere = 0): Mask {
+  const out = new Uint8Array(size[0] * size[1] * size[2]).fill(elsewhere);
   const columns = boxSize(box)[0];
   forEachRow(size, box, (target, source) => out.set(part.subarray(source, source + columns), target));
   return out;

@@ -29,16 +29,29 @@ export function growCut(
   const { size, spacingMm, channels } = features;
   const [columns, rows, slices] = size;
   const count = columns * rows * slices;
-  const labels = Uint8Array.from(seeds);
+  const labels = seeds.slice();
   const cost = new Float32Array(count).fill(Number.POSITIVE_INFINITY);
   const queue = new BucketQueue(4, Math.max(4096, count));
-  for (let n = 0; n < count; n++) {
-    if (seeds[n] === 0) continue;
-    cost[n] = 0;
-    if (seeds[n] !== BLOCKED) queue.push(n, 0);
+  const strides = [1, columns, columns * rows] as const;
+  const hasFreeNeighbour = (n: number, i: number, j: number, k: number) =>
+    (i > 0 && seeds[n - 1] === 0) ||
+    (i + 1 < columns && seeds[n + 1] === 0) ||
+    (j > 0 && seeds[n - strides[1]] === 0) ||
+    (j + 1 < rows && seeds[n + strides[1]] === 0) ||
+    (k > 0 && seeds[n - strides[2]] === 0) ||
+    (k + 1 < slices && seeds[n + strides[2]] === 0);
+  for (let k = 0, n = 0; k < slices; k++) {
+    for (let j = 0; j < rows; j++) {
+      for (let i = 0; i < columns; i++, n++) {
+        if (seeds[n] === 0) continue;
+        cost[n] = 0;
+        // Inside of a seed there is nothing to reach.
+        if (seeds[n] !== BLOCKED && hasFreeNeighbour(n, i, j, k)) queue.push(n, 0);
+      }
+    }
   }
   const visit = (n: number, m: number, lengthMm: number, here: number) => {
-    if (seeds[m] !== 0) return;
+    if (seeds[m] !== 0 || here + lengthMm >= (cost[m] as number)) return;
     const total = here + lengthMm * (1 + stiffness * featureDistance(channels, n, m));
     if (total >= (cost[m] as number)) return;
     cost[m] = total;

@@ -1,11 +1,11 @@
 import { type Grid, toIjk } from '../../geometry/grid.ts';
 import type { Lps, Triple } from '../../geometry/vec3.ts';
-import { connectedComponents } from '../mask/connected-components.ts';
-import type { Mask } from '../mask/mask.ts';
+import { type Box3, type Mask, pasteMask } from '../mask/mask.ts';
+import { connectedLevels } from './connected-levels.ts';
 import { fitLesion, type LesionFit } from './fit-lesion.ts';
-import { growCut } from './grow-cut.ts';
-import type { RegionFeatures } from './region-features.ts';
-import { hintCentre, type RegionHints } from './region-hints.ts';
+import { type FeatureVolume, growCut } from './grow-cut.ts';
+import { boxAround, featuresOn, partOfGrid, type RegionFeatures } from './region-features.ts';
+import { hintCentre, lengthOf, type RegionHints } from './region-hints.ts';
 import { starMask } from './star-mask.ts';
 import { floodLevels } from './tissue-flood.ts';
 
@@ -13,7 +13,7 @@ import { floodLevels } from './tissue-flood.ts';
 export type RegionKind = 'lesion' | 'tissue';
 
 /**
- * A family of nested regions: a voxel belongs to the region of tightness t when its level is at most t. 0 is the core, 255
+ * A family of nested regions, each of which hangs together with the core by voxels' faces: a voxel belongs to the region of tightness t when its level is at most t. 0 is the core, 255
  * never belongs; `MIDDLE_LEVEL` is the border that was found.
  */
 export interface RegionLevels {
@@ -44,7 +44,7 @@ export function growRegion(
   reachMm: number,
 ): RegionLevels | null {
   const centre = hintCentre(hints);
-  if (!centre || features.channels.length === 0) return null;
+  if (!centre || features.phases.length === 0) return null;
   const { grid } = features;
   if (kind !== 'tissue') {
     const fit = fitLesion(features, centre, hints, reachMm);
@@ -52,30 +52,54 @@ export function growRegion(
       return { grid, levels: lesionLevels(features, hints, fit), kind: 'lesion' };
   }
   const seeds = marked(grid, hints);
-  return { grid, levels: floodLevels(features, seeds), kind: 'tissue' };
+  return { grid, levels: floodLevels(featuresOn(grid, features), seeds), kind: 'tissue' };
 }
 
 function lesionLevels(features: RegionFeatures, hints: RegionHints, fit: LesionFit): Uint8Array {
-  const { grid } = features;
   const { centre, directions, radiiMm } = fit;
   const scaled = (factor: number, add: number) => radiiMm.map((mm) => Math.max(LEAST_CORE_MM, mm * factor + add));
+  const beyond = scaled(BEYOND, BEYOND_MM);
+  const box = boxOf(features.grid, centre, [...beyond, ...hints.inside.map((p) => lengthOf([p, centre]))]);
+  // Nothing outside of the box can belong to the lesion: the phases are brought on it alone.
+  const grid = partOfGrid(features.grid, box);
   const core = starMask(grid, centre, directions, scaled(CORE, 0));
-  const around = starMask(grid, centre, directions, scaled(BEYOND, BEYOND_MM));
+  const around = starMask(grid, centre, directions, beyond);
   const seeds = marked(grid, hints);
   for (let n = 0; n < seeds.length; n++) {
     if (seeds[n] !== 0) continue;
     if (core[n] !== 0) seeds[n] = INSIDE;
     else if (around[n] === 0) seeds[n] = OUTSIDE;
   }
-  const only = (label: number) => seeds.map((s) => (s === label ? 1 : s === 0 ? 0 : BLOCKED));
-  const inner = growCut(features, only(INSIDE)).cost;
-  const outer = growCut(features, only(OUTSIDE)).cost;
-  return Uint8Array.from(inner, (cost, n) => {
-    if (seeds[n] === INSIDE) return 0;
-    if (seeds[n] === OUTSIDE) return NEVER;
-    const share = cost / Math.max(1e-6, cost + (outer[n] as number));
-    return Number.isNaN(share) ? NEVER : Math.min(NEVER - 1, Math.max(1, Math.round(share * 254)));
-  });
+  const levels = connectedLevels(levelsBetween(featuresOn(grid, features), seeds), grid.size);
+  return pasteMask(levels, features.grid.size, box, NEVER);
+}
+
+function boxOf(grid: Grid, centre: Triple, radiiMm: readonly number[]): Box3 {
+  const most = radiiMm.reduce((a, b) => Math.max(a, b), 0) + Math.max(...grid.spacingMm);
+  return (
+    boxAround(grid, centre, most) ?? { from: [0, 0, 0], to: [grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1] }
+  );
+}
+
+/** How much nearer the outside is than the inside by GrowCut: 0 at seeds inside, 255 at those outside. */
+function levelsBetween(features: FeatureVolume, seeds: Uint8Array): Uint8Array {
+  const inner = growCut(features, onlySeeds(seeds, INSIDE)).cost;
+  const outer = growCut(features, onlySeeds(seeds, OUTSIDE)).cost;
+  const levels = new Uint8Array(seeds.length);
+  for (let n = 0; n < levels.length; n++) {
+    if (seeds[n] === INSIDE) continue;
+    const cost = inner[n] as number;
+    const share = seeds[n] === OUTSIDE ? Number.NaN : cost / Math.max(1e-6, cost + (outer[n] as number));
+    levels[n] = Number.isNaN(share) ? NEVER : Math.min(NEVER - 1, Math.max(1, Math.round(share * 254)));
+  }
+  return levels;
+}
+
+/** Seeds of one label; those of the other are in the way. */
+function onlySeeds(seeds: Uint8Array, label: number): Uint8Array {
+  const out = new Uint8Array(seeds.length);
+  for (let n = 0; n < out.length; n++) out[n] = seeds[n] === label ? 1 : seeds[n] === 0 ? 0 : BLOCKED;
+  return out;
 }
 
 const INSIDE = 1;
@@ -100,13 +124,9 @@ function marked(grid: Grid, hints: RegionHints): Uint8Array {
   return seeds;
 }
 
-/** The region of a tightness: the levels up to it, and of them the parts that hang together with the core. */
-export function regionAt({ grid, levels }: RegionLevels, tightness: number): Mask {
-  const inside = Uint8Array.from(levels, (level) => (level <= tightness ? 1 : 0));
-  const { labels } = connectedComponents(inside, grid.size, 6);
-  const kept = new Set<number>();
-  levels.forEach((level, n) => {
-    if (level === 0) kept.add(labels[n] as number);
-  });
-  return Uint8Array.from(labels, (label) => (label > 0 && kept.has(label) ? 1 : 0));
+/** The region of a tightness; cheap enough for every step of a wheel. */
+export function regionAt({ levels }: RegionLevels, tightness: number): Mask {
+  const mask = new Uint8Array(levels.length);
+  for (let n = 0; n < mask.length; n++) if ((levels[n] as number) <= tightness) mask[n] = 1;
+  return mask;
 }

@@ -1,6 +1,7 @@
 import { type Grid, toIjk } from '../../geometry/grid.ts';
 import type { Lps, Triple } from '../../geometry/vec3.ts';
-import type { RegionFeatures } from './region-features.ts';
+import { sampleLinear } from '../resample-volume.ts';
+import { featureOf, type RegionFeatures } from './region-features.ts';
 import type { StarDirections } from './star-directions.ts';
 
 /** Features along rays from one centre: `codes[d * steps + s]` is the tissue class at radius (s + 0.5) * stepMm, -1 outside. */
@@ -26,72 +27,59 @@ export function starSamples(
 ): StarSamples {
   const steps = Math.max(4, Math.ceil(reachMm / stepMm));
   const vectors = readRays(features, centre, directions, steps, stepMm);
-  const { codes, distances } = classify(vectors, features.channels.length);
+  const { codes, distances } = classify(vectors, features.phases.length);
   return { steps, stepMm, classes: CLASSES, codes, distances };
 }
 
-/** One vector a sample, channel by channel; NaN outside of the region. */
+/** One vector a sample, phase by phase; NaN outside of the region. */
 function readRays(
-  features: RegionFeatures,
+  { grid, phases }: RegionFeatures,
   centre: Triple,
   { units }: StarDirections,
   steps: number,
   stepMm: number,
 ): Float32Array {
-  const { channels, grid } = features;
-  const depth = channels.length;
-  const out = new Float32Array(units.length * steps * depth);
+  const depth = phases.length;
+  const out = new Float32Array(units.length * steps * depth).fill(Number.NaN);
+  const isInside = insideOf(grid);
   const start = toIjk(grid, centre as Lps);
-  units.forEach((unit, d) => {
+  const reached = units.map((unit) => {
     const along = indexStep(grid, centre, unit, start);
-    for (let s = 0; s < steps; s++) {
-      const radius = (s + 0.5) * stepMm;
-      const [x, y, z] = [start[0] + along[0] * radius, start[1] + along[1] * radius, start[2] + along[2] * radius];
-      sampleInto(channels, grid.size, x, y, z, out, (d * steps + s) * depth);
-    }
+    let s = 0;
+    while (s < steps && isInside(start, along, (s + 0.5) * stepMm)) s++;
+    return s;
+  });
+  phases.forEach((phase, c) => {
+    const { volume, shiftMm } = phase;
+    const there: Triple = [centre[0] + shiftMm[0], centre[1] + shiftMm[1], centre[2] + shiftMm[2]];
+    const from = toIjk(volume.grid, there as Lps);
+    units.forEach((unit, d) => {
+      const along = indexStep(volume.grid, there, unit, from);
+      for (let s = 0; s < (reached[d] as number); s++) {
+        const mm = (s + 0.5) * stepMm;
+        const value = sampleLinear(volume, from[0] + along[0] * mm, from[1] + along[1] * mm, from[2] + along[2] * mm);
+        out[(d * steps + s) * depth + c] = featureOf(phase, value);
+      }
+    });
   });
   return out;
 }
 
+/** Whether a point of a ray lies in the grid, border voxels whole. */
+function insideOf({ size }: Grid): (start: Triple, along: Triple, mm: number) => boolean {
+  return (start, along, mm) => {
+    for (let axis = 0; axis < 3; axis++) {
+      const x = (start[axis] as number) + (along[axis] as number) * mm;
+      if (x < -0.5 || x > (size[axis] as number) - 0.5) return false;
+    }
+    return true;
+  };
+}
+
+/** Index step for one millimetre along a direction. */
 function indexStep(grid: Grid, centre: Triple, unit: Triple, start: Triple): Triple {
   const far = toIjk(grid, [centre[0] + unit[0], centre[1] + unit[1], centre[2] + unit[2]] as unknown as Lps);
   return [far[0] - start[0], far[1] - start[1], far[2] - start[2]];
-}
-
-/** All channels at one continuous index, trilinear; NaN outside. */
-function sampleInto(
-  channels: readonly Float32Array[],
-  [columns, rows, slices]: readonly [number, number, number],
-  x: number,
-  y: number,
-  z: number,
-  out: Float32Array,
-  at: number,
-): void {
-  const isOutside = x < -0.5 || y < -0.5 || z < -0.5 || x > columns - 0.5 || y > rows - 0.5 || z > slices - 0.5;
-  if (isOutside) {
-    out.fill(Number.NaN, at, at + channels.length);
-    return;
-  }
-  const cx = Math.min(Math.max(x, 0), columns - 1.000001);
-  const cy = Math.min(Math.max(y, 0), rows - 1.000001);
-  const cz = Math.min(Math.max(z, 0), Math.max(0, slices - 1.000001));
-  const [i, j, k] = [Math.floor(cx), Math.floor(cy), Math.floor(cz)];
-  const [fx, fy, fz] = [cx - i, cy - j, cz - k];
-  const n = i + (j + k * rows) * columns;
-  const dj = columns;
-  const dk = k + 1 < slices ? columns * rows : 0;
-  for (let c = 0; c < channels.length; c++) {
-    const v = channels[c] as Float32Array;
-    const near =
-      ((v[n] as number) * (1 - fx) + (v[n + 1] as number) * fx) * (1 - fy) +
-      ((v[n + dj] as number) * (1 - fx) + (v[n + dj + 1] as number) * fx) * fy;
-    const m = n + dk;
-    const far =
-      ((v[m] as number) * (1 - fx) + (v[m + 1] as number) * fx) * (1 - fy) +
-      ((v[m + dj] as number) * (1 - fx) + (v[m + dj + 1] as number) * fx) * fy;
-    out[at + c] = near * (1 - fz) + far * fz;
-  }
 }
 
 /** k-means from evenly spread first members: the same samples give the same classes every time. */

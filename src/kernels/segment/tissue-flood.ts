@@ -1,5 +1,5 @@
 import { BucketQueue } from './bucket-queue.ts';
-import type { RegionFeatures } from './region-features.ts';
+import type { FeatureVolume } from './grow-cut.ts';
 
 /** Distance from the seed's tissue (robust standard deviations) that the middle tightness stands for. */
 const MIDDLE = 1.6;
@@ -10,7 +10,7 @@ const MIDDLE = 1.6;
  *
  * @param seeds 1 inside, 2 outside, 0 unknown
  */
-export function floodLevels(features: RegionFeatures, seeds: Uint8Array): Uint8Array {
+export function floodLevels(features: FeatureVolume, seeds: Uint8Array): Uint8Array {
   const unlike = unlikenessOf(features, seeds);
   const [columns, rows, slices] = features.size;
   const levels = new Uint8Array(seeds.length).fill(255);
@@ -47,7 +47,7 @@ export function floodLevels(features: RegionFeatures, seeds: Uint8Array): Uint8A
 }
 
 /** Distance of each voxel's neighbourhood mean (3 x 3 in plane) from the mean around the seeds, over all phases. */
-function unlikenessOf({ channels, size }: RegionFeatures, seeds: Uint8Array): Float32Array {
+function unlikenessOf({ channels, size }: FeatureVolume, seeds: Uint8Array): Float32Array {
   const out = new Float32Array(seeds.length);
   for (const channel of channels) {
     const smooth = boxMean(boxMean(channel, size[0], 1), size[1], size[0]);
