@@ -19,67 +19,90 @@ export interface BrushStroke {
  * Voxels belong to it by their centres. Works in mm, so anisotropic, oblique and sheared grids need nothing special.
  */
 export class BrushShape {
-  readonly #row: Triple;
-  readonly #rowInPlane: Triple;
   readonly #origin: Triple;
-  readonly #normal: Triple | null;
+  readonly #normal: Triple;
+  readonly #isDisc: boolean;
+  /** Step from a voxel to the next of its row, all of it and its part across the normal. */
+  readonly #row: Triple;
+  readonly #flat: Triple;
+  readonly #rowSquared: number;
   readonly #halfThickness: number;
   readonly #radiusSquared: number;
   readonly #path: Triple;
   readonly #pathLength: number;
   readonly #direction: Triple;
+  readonly #rowAlong: number;
+  readonly #rowAcross: Triple;
+  readonly #acrossSquared: number;
   readonly #part: RowInterval = { low: 0, high: 0 };
 
   constructor(grid: Grid, stroke: BrushStroke) {
-    this.#normal = stroke.planeNormal;
+    this.#isDisc = stroke.planeNormal !== null;
+    this.#normal = stroke.planeNormal ?? [0, 0, 0];
     this.#origin = stroke.from;
     this.#row = addScaled([0, 0, 0], grid.axes[0], grid.spacingMm[0]);
-    this.#rowInPlane = this.#inPlane(this.#row);
+    this.#flat = this.#inPlane(this.#row);
+    this.#rowSquared = dot(this.#flat, this.#flat);
     this.#halfThickness = stroke.planeNormal ? cellHalfDepthMm(grid, stroke.planeNormal) : 0;
     this.#radiusSquared = stroke.radiusMm * stroke.radiusMm * (1 + 1e-9);
     this.#path = this.#inPlane(subtract(stroke.to, stroke.from));
     this.#pathLength = norm(this.#path);
     this.#direction = this.#pathLength > 1e-9 ? addScaled([0, 0, 0], this.#path, 1 / this.#pathLength) : [0, 0, 0];
+    this.#rowAlong = dot(this.#flat, this.#direction);
+    this.#rowAcross = addScaled(this.#flat, this.#direction, -this.#rowAlong);
+    this.#acrossSquared = dot(this.#rowAcross, this.#rowAcross);
   }
 
-  /** Columns of the row that starts at `rowStart` (centre of its voxel 0, LPS mm) which lie inside. */
-  columns(rowStart: Triple, into: RowInterval): void {
+  /**
+   * Columns of the row that starts at (x, y, z) (centre of its voxel 0, LPS mm) which lie inside. A large sphere asks this for
+   * ten thousand rows at every move of the pointer, so it is all numbers: nothing is allocated.
+   */
+  columns(x: number, y: number, z: number, into: RowInterval): void {
     nothing(into);
-    const offset = subtract(rowStart, this.#origin);
-    const start = this.#inPlane(offset);
-    this.#around(start, into);
+    const ox = x - this.#origin[0];
+    const oy = y - this.#origin[1];
+    const oz = z - this.#origin[2];
+    const normal = this.#normal;
+    const depth = ox * normal[0] + oy * normal[1] + oz * normal[2];
+    const u = ox - depth * normal[0];
+    const v = oy - depth * normal[1];
+    const w = oz - depth * normal[2];
+    this.#around(u, v, w, into);
     if (this.#pathLength > 1e-9) {
-      this.#around(subtract(start, this.#path), into);
-      this.#along(start, into);
+      this.#around(u - this.#path[0], v - this.#path[1], w - this.#path[2], into);
+      this.#along(u, v, w, into);
     }
-    if (!this.#normal || into.low > into.high) return;
+    if (!this.#isDisc || into.low > into.high) return;
     const slack = this.#halfThickness * 1e-6;
     // Half open: of two slices that share the plane as their border, one is painted, not both.
     const least = -this.#halfThickness + slack;
-    clipLinear(into, dot(offset, this.#normal), dot(this.#row, this.#normal), least, this.#halfThickness + slack);
+    clipLinear(into, depth, dot(this.#row, normal), least, this.#halfThickness + slack);
   }
 
-  /** The round end whose centre lies at -`start` from the row. */
-  #around(start: Triple, into: RowInterval): void {
-    const row = this.#rowInPlane;
-    solveQuadratic(this.#part, dot(row, row), dot(start, row), dot(start, start) - this.#radiusSquared);
+  /** The round end whose centre lies at -(u, v, w) from the row. */
+  #around(u: number, v: number, w: number, into: RowInterval): void {
+    const row = this.#flat;
+    const half = u * row[0] + v * row[1] + w * row[2];
+    solveQuadratic(this.#part, this.#rowSquared, half, u * u + v * v + w * w - this.#radiusSquared);
     join(into, this.#part);
   }
 
   /** The straight part between the ends. */
-  #along(start: Triple, into: RowInterval): void {
-    const startAlong = dot(start, this.#direction);
-    const rowAlong = dot(this.#rowInPlane, this.#direction);
-    const across = addScaled(start, this.#direction, -startAlong);
-    const rowAcross = addScaled(this.#rowInPlane, this.#direction, -rowAlong);
-    const c = dot(across, across) - this.#radiusSquared;
-    solveQuadratic(this.#part, dot(rowAcross, rowAcross), dot(across, rowAcross), c);
-    clipLinear(this.#part, startAlong, rowAlong, 0, this.#pathLength);
+  #along(u: number, v: number, w: number, into: RowInterval): void {
+    const direction = this.#direction;
+    const startAlong = u * direction[0] + v * direction[1] + w * direction[2];
+    const x = u - startAlong * direction[0];
+    const y = v - startAlong * direction[1];
+    const z = w - startAlong * direction[2];
+    const across = this.#rowAcross;
+    const half = x * across[0] + y * across[1] + z * across[2];
+    solveQuadratic(this.#part, this.#acrossSquared, half, x * x + y * y + z * z - this.#radiusSquared);
+    clipLinear(this.#part, startAlong, this.#rowAlong, 0, this.#pathLength);
     join(into, this.#part);
   }
 
   #inPlane(v: Triple): Triple {
-    return this.#normal ? addScaled(v, this.#normal, -dot(v, this.#normal)) : v;
+    return this.#isDisc ? addScaled(v, this.#normal, -dot(v, this.#normal)) : v;
   }
 }
 

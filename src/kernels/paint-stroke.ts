@@ -33,7 +33,7 @@ export function paintStroke(rule: PaintRule, stroke: BrushStroke): void {
   for (let k = reach.least[2]; k <= reach.most[2]; k++) {
     const slice = addScaled(grid.origin, grid.axes[2], k * grid.spacingMm[2]);
     for (let j = reach.least[1]; j <= reach.most[1]; j++) {
-      shape.columns(addScaled(slice, down, j), row);
+      shape.columns(slice[0] + j * down[0], slice[1] + j * down[1], slice[2] + j * down[2], row);
       const first = Math.max(0, Math.ceil(row.low - 1e-9));
       const last = Math.min(grid.size[0] - 1, Math.floor(row.high + 1e-9));
       if (first <= last) paintRow(rule, first, last, j, k);
@@ -45,10 +45,31 @@ export function paintStroke(rule: PaintRule, stroke: BrushStroke): void {
 function paintRow(rule: PaintRule, first: number, last: number, j: number, k: number): void {
   const { labels, label, replaceable, admits } = rule;
   const start = (k * rule.grid.size[1] + j) * rule.grid.size[0];
+  if (admits) {
+    paintAdmitted(rule, admits, first, last, j, k);
+    return;
+  }
+  const end = start + last;
+  let n = start + first;
+  while (n <= end && replaceable[labels[n]!] === 0) n++;
+  if (n > end) return;
+  rule.beforeRow(j, k);
+  for (; n <= end; n++) if (replaceable[labels[n]!] !== 0) labels[n] = label;
+}
+
+function paintAdmitted(
+  { grid, labels, label, replaceable, beforeRow }: PaintRule,
+  admits: NonNullable<PaintRule['admits']>,
+  first: number,
+  last: number,
+  j: number,
+  k: number,
+): void {
+  const start = (k * grid.size[1] + j) * grid.size[0];
   let isAnnounced = false;
   for (let i = first; i <= last; i++) {
-    if (replaceable[labels[start + i]!] === 0 || (admits && !admits(i, j, k))) continue;
-    if (!isAnnounced) rule.beforeRow(j, k);
+    if (replaceable[labels[start + i]!] === 0 || !admits(i, j, k)) continue;
+    if (!isAnnounced) beforeRow(j, k);
     isAnnounced = true;
     labels[start + i] = label;
   }
