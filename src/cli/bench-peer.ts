@@ -39,6 +39,7 @@ async function measure(browser: Browser, site: Site, driver: PeerDriver, files: 
   const context = await newContext(browser);
   try {
     const page = await context.newPage();
+    await page.addInitScript(noteDrawings);
     const opened = performance.now();
     await driver.open(page, site.url);
     const appReadyMs = performance.now() - opened;
@@ -57,11 +58,28 @@ async function measure(browser: Browser, site: Site, driver: PeerDriver, files: 
   }
 }
 
-/** Both viewers draw with Cornerstone into 2D canvases of this class. */
+type DrawnCanvas = HTMLCanvasElement & { wasDrawnTo?: boolean };
+
+/** Runs in the page, before its own scripts: which 2D canvases were drawn to. */
+function noteDrawings(): void {
+  const context = CanvasRenderingContext2D.prototype;
+  const drawImage = context.drawImage as (...args: unknown[]) => void;
+  context.drawImage = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+    drawImage.apply(this, args);
+    (this.canvas as DrawnCanvas).wasDrawnTo = true;
+  };
+}
+
+/**
+ * Both viewers draw with Cornerstone into 2D canvases of this class. Pixels are read only after something was drawn:
+ * reading them waits for the graphics, and a viewer must not pay for being watched.
+ */
 async function waitForPicture(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      [...document.querySelectorAll<HTMLCanvasElement>('canvas.cornerstone-canvas')].some((canvas) => {
+      [...document.querySelectorAll<DrawnCanvas>('canvas.cornerstone-canvas')].some((canvas) => {
+        if (!canvas.wasDrawnTo) return false;
+        canvas.wasDrawnTo = false;
         if (canvas.width < 100 || canvas.height < 100) return false;
         const context = canvas.getContext('2d');
         const data = context?.getImageData(canvas.width / 2 - 32, canvas.height / 2 - 32, 64, 64).data ?? [];
