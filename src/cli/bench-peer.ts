@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from '@playwright/test';
+import { type DrawnCanvas, noteDrawings } from './bench-drawings.ts';
 import { CHOOSING_MS } from './bench-page.ts';
 import { describeMachine, machineLine, median, quantile, table } from './bench-statistics.ts';
 import { buildWhenStale } from './build-site.ts';
@@ -56,18 +57,6 @@ async function measure(browser: Browser, site: Site, driver: PeerDriver, files: 
   } finally {
     await context.close();
   }
-}
-
-type DrawnCanvas = HTMLCanvasElement & { wasDrawnTo?: boolean };
-
-/** Runs in the page, before its own scripts: which 2D canvases were drawn to. */
-function noteDrawings(): void {
-  const context = CanvasRenderingContext2D.prototype;
-  const drawImage = context.drawImage as (...args: unknown[]) => void;
-  context.drawImage = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
-    drawImage.apply(this, args);
-    (this.canvas as DrawnCanvas).wasDrawnTo = true;
-  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { WatchedWindow } from './bench-drawings.ts';
 import type { PeerDriver } from './peer-driver.ts';
 
 /** Lobule by the same steps as its peers; it shows the first image by itself, so there is nothing left to do. */
@@ -19,9 +20,14 @@ export const lobuleDriver: PeerDriver = {
   async show() {},
   scroll: (page) =>
     page.evaluate(async () => {
+      const { lobule, nextDrawing } = window as unknown as WatchedWindow & {
+        lobule: { scroll(slices: number): Promise<void> };
+      };
+      const drawn = nextDrawing();
       const startedAt = performance.now();
-      const { lobule } = window as unknown as { lobule: { scroll(slices: number): Promise<void> } };
-      await lobule.scroll(1);
-      return performance.now() - startedAt;
+      const settled = lobule.scroll(1);
+      const drawnAt = await drawn;
+      await settled;
+      return drawnAt - startedAt;
     }),
 };

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { AppError } from '../domain/app-error.ts';
 import { projectRoot } from './app-identity.ts';
+import type { WatchedWindow } from './bench-drawings.ts';
 import type { PeerDriver } from './peer-driver.ts';
 
 const PACKAGE = '@ohif/app';
@@ -66,18 +67,18 @@ export const ohifDriver: PeerDriver = {
 
 /** Runs in the page: next slice, resolved when it is drawn. Milliseconds by the page's clock. */
 async function scrollCornerstone(): Promise<number> {
-  const { cornerstone } = window as unknown as {
+  const { cornerstone, nextDrawing } = window as unknown as WatchedWindow & {
     cornerstone: {
-      getRenderingEngines(): { getViewports(): { element: HTMLElement; scroll(delta: number): void }[] }[];
-      Enums: { Events: { IMAGE_RENDERED: string } };
+      getRenderingEngines(): { getViewports(): { scroll(delta: number): void }[] }[];
     };
   };
   const viewport = cornerstone.getRenderingEngines()[0]?.getViewports()[0];
   if (!viewport) throw new Error('no viewport');
+  const drawn = nextDrawing();
   const startedAt = performance.now();
-  await new Promise<void>((resolve) => {
-    viewport.element.addEventListener(cornerstone.Enums.Events.IMAGE_RENDERED, () => resolve(), { once: true });
-    viewport.scroll(1);
-  });
-  return performance.now() - startedAt;
+  viewport.scroll(1);
+  const drawnAt = await drawn;
+  // Lobule's own call leaves two frames between steps too.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return drawnAt - startedAt;
 }
