@@ -1,13 +1,17 @@
 """Random change of a body's shape and pose, and the choice of the field of view."""
 import numpy as np
-import torch
-import torch.nn.functional as F
 
 
 def smooth_field(rng, shape, cells):
     """Random field of about unit variance on ``shape`` that varies over ``1 / cells`` of each axis."""
-    coarse = torch.from_numpy(rng.standard_normal(tuple(cells)).astype(np.float32))[None, None]
-    return F.interpolate(coarse, size=tuple(int(s) for s in shape), mode='trilinear', align_corners=True)[0, 0].numpy()
+    field = rng.standard_normal(tuple(cells)).astype(np.float32)
+    for axis in (2, 1, 0):
+        at = np.linspace(0, field.shape[axis] - 1, int(shape[axis]), dtype=np.float32)
+        low = np.minimum(at.astype(int), max(0, field.shape[axis] - 2))
+        high = np.minimum(low + 1, field.shape[axis] - 1)
+        share = (at - low).reshape([-1 if k == axis else 1 for k in range(3)])
+        field = field.take(low, axis) * (1 - share) + field.take(high, axis) * share
+    return field
 
 
 def deformed(rng, volumes, shape, spacing_mm, amplitude_mm=9.0, zoom=(0.82, 1.22), shift_mm=(18, 18, 18),

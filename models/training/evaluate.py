@@ -19,9 +19,10 @@ def dice(a, b):
 
 
 def load_net(kind, path):
-    net = OrganNet() if kind == 'organs' else LesionNet()
     kept = torch.load(path, map_location='cpu')
-    net.load_state_dict(kept['net'] if 'net' in kept else kept)
+    state = kept['net'] if 'net' in kept else kept
+    net = OrganNet.like(state) if kind == 'organs' else LesionNet()
+    net.load_state_dict(state)
     if 'input' in kept:
         net.offset, net.gain = kept['input']
     return net.eval()

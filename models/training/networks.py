@@ -40,7 +40,7 @@ class OrganNet(nn.Module):
     Sizes must be multiples of 16. ``coarse`` gives logits on the trunk's grid, for training its first stage alone.
     """
 
-    def __init__(self, classes=8, widths=(8, 16, 32, 48), fine=8):
+    def __init__(self, classes=8, widths=(16, 32, 64, 96), fine=8):
         super().__init__()
         self.trunk = Trunk(1, widths)
         self.head = nn.Conv3d(widths[0], classes, 1)
@@ -53,6 +53,27 @@ class OrganNet(nn.Module):
         nn.init.constant_(mean.weight, 0.125)
         mean.weight.requires_grad = False
         self.mean = mean
+
+    @classmethod
+    def like(cls, state):
+        """A net of the widths that the weights ``state`` have."""
+        return cls(widths=[state[f'trunk.down.{level}.0.0.weight'].shape[0] for level in range(4)])
+
+    def grow_from(self, state):
+        """Takes the weights of a narrower net: the same answers at first, and free channels that read what is there."""
+        own = self.state_dict()
+        for key, old in state.items():
+            new = own[key]
+            if key.startswith('trunk.up') and old.dim() == 5 and old.shape[2] == 3:
+                half, wide = old.shape[1] // 2, new.shape[1] // 2
+                new[:old.shape[0]] = 0
+                for part in (0, 1):
+                    new[:old.shape[0], part * wide:part * wide + half] = old[:, part * half:(part + 1) * half]
+                continue
+            if old.dim() == 5:
+                new[:old.shape[0]] = 0
+            new[tuple(slice(0, s) for s in old.shape)] = old
+        self.load_state_dict(own)
 
     def coarse(self, x):
         return self.head(self.trunk(x))

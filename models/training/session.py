@@ -22,12 +22,14 @@ class Session:
         wanted = [p for p in net.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(wanted, rate, weight_decay=1e-4)
         self.step, self.used, self.save_every_s, self.log = 0, 0.0, save_every_s, {}
+        self.mean = {k: v.detach().clone() for k, v in net.named_parameters()}
         if os.path.exists(self.path):
             kept = torch.load(self.path, map_location=self.device)
             net.load_state_dict(kept['net'])
             self.optimiser.load_state_dict(kept['optimiser'])
             self.rng.bit_generator.state = kept['random']
             self.step, self.used = kept['step'], kept['used']
+            self.mean = kept.get('mean', {k: v.detach().clone() for k, v in net.named_parameters()})
         self.peer = peer and os.path.join(peer, 'last.pt')
         if peer:
             self.rng, self.save_every_s, self.met = np.random.default_rng((seed, self.step)), 60, time.time()
@@ -49,6 +51,10 @@ class Session:
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 3.0)
         self.optimiser.step()
         self.step += 1
+        keep = min(0.997, self.step / (self.step + 20))
+        with torch.no_grad():
+            for key, value in self.net.named_parameters():
+                self.mean[key].lerp_(value, 1 - keep)
         for key, value in watched.items():
             self.log[key] = value if key not in self.log else 0.98 * self.log[key] + 0.02 * value
         if self.step % 50 == 0:
@@ -70,11 +76,18 @@ class Session:
         self.net.load_state_dict(mean)
 
     def save(self):
-        state = {'net': self.net.state_dict(), 'optimiser': self.optimiser.state_dict(), 'step': self.step,
+        state = {'net': self.net.state_dict(), 'mean': self.mean, 'optimiser': self.optimiser.state_dict(), 'step': self.step,
                  'random': self.rng.bit_generator.state, 'used': time.monotonic() - self.began}
         torch.save(state, self.path + '.part')
         os.replace(self.path + '.part', self.path)
         self.saved = time.monotonic()
+
+
+def take_mean(net, path):
+    """Loads the running mean of the weights that a session kept (Polyak averaging); statistics must be settled after."""
+    with torch.no_grad():
+        for key, value in torch.load(path, map_location='cpu')['mean'].items():
+            net.get_parameter(key).copy_(value)
 
 
 def settle_statistics(net, batches):

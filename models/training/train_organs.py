@@ -13,12 +13,12 @@ import torch.nn.functional as F
 from bodies import Bank, ct_bodies
 from networks import OrganNet
 from organ_samples import OrganSamples, padded, shares
-from session import Session, settle_statistics
+from session import Session, settle_statistics, take_mean
 from tissues import ORGANS, Tissues
 
 
 CLASS_WEIGHTS = [1, 1] + [2] * (len(ORGANS) - 2)
-FINE_EVERY = 5  # in the second stage every fifth step works on the full grid, the others go on with the trunk
+FINE_EVERY = 4  # in the second stage every fourth step works on the full grid, the others go on with the trunk
 FINE_SHAPES = ((32, 96, 128), (16, 96, 144), (48, 80, 112))
 ENTROPY_WEIGHT = 5  # Dice alone takes too much where it is not sure
 
@@ -60,13 +60,8 @@ def fine_batch(samples, shape=None):
     shape = shape or FINE_SHAPES[samples.rng.integers(len(FINE_SHAPES))]
     tissue, organ, shape = samples.geometry(shape)
     image = padded(samples.fine(tissue), shape)
-    return torch.from_numpy(image[None, None]), torch.from_numpy(padded(organ, shape)[None].astype(np.int64))
-
-
-def fine_step(net, image, organ):
-    logits = net(image)
-    target = F.one_hot(organ, len(ORGANS)).permute(0, 4, 1, 2, 3).float()
-    return soft_loss(logits, target)
+    target = padded(organ, shape) == np.arange(len(ORGANS))[:, None, None, None]
+    return torch.from_numpy(image[None, None]), torch.from_numpy(target[None].astype(np.float32))
 
 
 def main():
@@ -78,6 +73,7 @@ def main():
     parser.add_argument('--steps', type=int)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--peer', help='run folder of a second process that trains along')
+    parser.add_argument('--grow', help='start from the weights of a narrower net')
     parser.add_argument('--shape', type=int, nargs=3, help='fixed sizes, multiples of 16; default: drawn')
     parser.add_argument('--ct', help='folder with the segmented CT')
     options = parser.parse_args()
@@ -86,7 +82,9 @@ def main():
     tissues = Tissues(os.path.join(options.bank, 'tissues.json'))
     net = OrganNet()
     is_coarse = options.stage == 'coarse'
-    if not is_coarse:
+    if options.grow:
+        net.grow_from(torch.load(options.grow, map_location='cpu')['net'])
+    elif not is_coarse:
         net.load_state_dict(torch.load(os.path.join(options.run, 'coarse', 'last.pt'), map_location='cpu')['net'])
     session = Session(os.path.join(options.run, options.stage), net, options.minutes, 3e-3 if is_coarse else 2e-3,
                       options.seed + (not is_coarse), peer=options.peer and os.path.join(options.peer, options.stage))
@@ -94,12 +92,11 @@ def main():
     device = session.device
     while session.goes_on(options.steps):
         net.train()
-        if is_coarse or session.step % FINE_EVERY:
-            image, target = coarse_batch(samples, 4 if session.step % 2 else 2, options.shape)
-            loss, dice = soft_loss(net.coarse(image.to(device)), target.to(device))
-        else:
-            image, organ = fine_batch(samples, options.shape)
-            loss, dice = fine_step(net, image.to(device), organ.to(device))
+        on_trunk = is_coarse or session.step % FINE_EVERY != 0
+        image, target = coarse_batch(samples, 4, options.shape) if on_trunk else fine_batch(samples, options.shape)
+        with torch.autocast(device.type, dtype=torch.bfloat16):  # twice as fast, also on a CPU with AVX-512
+            logits = (net.coarse if on_trunk else net)(image.to(device)).float()
+        loss, dice = soft_loss(logits, target.to(device))
         watched = {'loss': loss.item()} | {n[:6]: d.item() for n, d in zip(ORGANS[1:], dice[1:]) if d.item() < 1}
         session.update(loss, watched)
     draw = (lambda: coarse_batch(samples, 2, options.shape)[0]) if is_coarse \

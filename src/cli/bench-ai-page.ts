@@ -1,36 +1,101 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import type { RunTiming } from '../domain/run-remark.ts';
 import { newContext } from './chromium.ts';
 import type { Site } from './static-server.ts';
 
-/** Both models may take minutes on a loaded machine. */
+/** One model may take minutes on a loaded machine. */
 const PATIENCE_MS = 600_000;
 
 export interface TabRun {
   readonly title: string;
   readonly where: string;
-  readonly timing: { readonly prepareMs: number; readonly networkMs: number; readonly finishMs: number };
+  readonly threads: number;
+  /** From the click to the proposals, the organ where it had to be found first included. */
+  readonly wallMs: number;
+  readonly timing: RunTiming;
 }
 
-/** Starts the demo with models and reads what the panel says of each run. */
-export async function measureModelsInTab(browser: Browser, site: Site): Promise<TabRun[]> {
+/** What the page and a person felt meanwhile. */
+export interface TabResult {
+  readonly runs: readonly TabRun[];
+  /** Longest time between two ticks of the page while models ran. */
+  readonly longestGapMs: number;
+  /** From the click on Cancel to a panel that is free again. */
+  readonly cancelMs: number;
+}
+
+/** Opens the demo, runs every model by its button and reads what the panel says of each run; then cancels one. */
+export async function measureModelsInTab(browser: Browser, site: Site, titles: readonly string[]): Promise<TabResult> {
   const context = await newContext(browser);
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(site.url);
-    const models = (await (await page.request.get(`${site.url}models/index.json`)).json()) as Record<string, string>;
-    await page.getByRole('button', { name: 'Demo with AI' }).click();
-    const found = new Map<string, TabRun>();
-    while (found.size < Object.keys(models).length) {
-      const line = page.getByTestId('last-run').filter({ hasNotText: [...found.keys()].at(-1) ?? '\u0000' });
-      await line.waitFor();
-      const text = (await line.textContent()) ?? '';
-      const [title = '', rest = ''] = text.split(/: (?=[\d.]+ s on)/);
-      const timing = JSON.parse((await line.getAttribute('data-timing')) ?? '{}') as TabRun['timing'];
-      found.set(title, { title, where: rest.replace(/^[\d.]+ s on the /, '').trim(), timing });
-    }
-    return [...found.values()];
+    await page.getByRole('button', { name: 'Open the demo case' }).click();
+    await page.waitForFunction(() => {
+      const counts = document.querySelector('[data-testid="images-shown"]')?.textContent?.match(/\d[\d,.]*/g);
+      return counts !== undefined && counts !== null && counts[0] === counts.at(-1);
+    });
+    await openModels(page);
+    const runs: TabRun[] = [];
+    await watchGaps(page);
+    for (const title of titles) runs.push(await runOne(page, title));
+    const longestGapMs = await page.evaluate(() => Math.max(...window.benchGaps));
+    return { runs, longestGapMs, cancelMs: await cancelOne(page, titles.at(-1)!) };
   } finally {
     await context.close();
   }
+}
+
+declare global {
+  interface Window {
+    benchGaps: number[];
+  }
+}
+
+async function openModels(page: Page): Promise<void> {
+  const header = page.getByRole('complementary').getByRole('button', { name: 'Models', exact: true });
+  await header.waitFor();
+  if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+}
+
+/** A channel message each time the page is free: timers are held back by the browser, messages are not. */
+async function watchGaps(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.benchGaps = [0];
+    const { port1, port2 } = new MessageChannel();
+    let last = performance.now();
+    port1.onmessage = () => {
+      const now = performance.now();
+      if (now - last > 30) window.benchGaps.push(now - last);
+      last = now;
+      setTimeout(() => port2.postMessage(0), 4);
+    };
+    port2.postMessage(0);
+  });
+}
+
+async function runOne(page: Page, title: string): Promise<TabRun> {
+  const began = performance.now();
+  await page.getByRole('button', { name: `Run ${title} on this study` }).click();
+  const line = page.getByTestId('last-run').filter({ hasText: title });
+  await line.waitFor();
+  const wallMs = performance.now() - began;
+  const text = (await line.textContent()) ?? '';
+  const threads = Number(/(\d+) threads/.exec(text)?.[1] ?? 1);
+  const where = /graphics card/.test(text.split('. ')[0]!)
+    ? 'graphics card'
+    : `${threads} thread${threads > 1 ? 's' : ''}`;
+  const timing = JSON.parse((await line.getAttribute('data-timing')) ?? '{}') as RunTiming;
+  return { title, where, threads, wallMs, timing };
+}
+
+async function cancelOne(page: Page, title: string): Promise<number> {
+  await page.getByRole('button', { name: `Run ${title} on this study` }).click();
+  const status = page.getByRole('status').filter({ hasText: 'Running' });
+  await status.waitFor();
+  const began = performance.now();
+  await status.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: `Run ${title} on this study`, disabled: false }).waitFor();
+  return performance.now() - began;
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CandidateId, VolumeId } from '../domain/ids.ts';
+import type { RunRemark, RunTiming } from '../domain/run-remark.ts';
 import type { ModelCard, ModelProgress } from '../ports/models.ts';
 
 /** A small picture of a candidate in one series. */
@@ -34,8 +35,8 @@ export interface ModelState {
     readonly backend: 'webgpu' | 'wasm';
     readonly threads: number;
     readonly seconds: number;
-    readonly remarks: readonly string[];
-    readonly timing: { readonly prepareMs: number; readonly networkMs: number; readonly finishMs: number };
+    readonly remarks: readonly RunRemark[];
+    readonly timing: RunTiming;
   } | null;
   readonly threshold: RunThreshold | null;
   readonly activeId: CandidateId | null;

@@ -1,6 +1,7 @@
 import type { Code } from '../domain/code.ts';
 import type { VolumeId } from '../domain/ids.ts';
 import type { PhaseKind } from '../domain/phase/phase-kind.ts';
+import type { RunRemark, RunTiming } from '../domain/run-remark.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Lps } from '../geometry/vec3.ts';
 import type { JobOptions } from './compute.ts';
@@ -114,9 +115,9 @@ export interface ModelRunResult {
   readonly probability: readonly { readonly label: number; readonly values: Uint8Array }[];
   readonly backend: 'webgpu' | 'wasm';
   readonly threads: number;
-  /** Why the backend is not the graphics card, and the like; sentences. */
-  readonly remarks: readonly string[];
-  readonly timing: { readonly prepareMs: number; readonly networkMs: number; readonly finishMs: number };
+  /** Why the backend is not the graphics card, and the like. */
+  readonly remarks: readonly RunRemark[];
+  readonly timing: RunTiming;
 }
 
 /** Models in the browser: the library and the runs. Nothing leaves the machine. */

@@ -7,6 +7,7 @@ import type { ModelFileStore } from '../ports/model-files.ts';
 import type { ModelCard, ModelPort } from '../ports/models.ts';
 import { blobSource } from './blob-source.ts';
 import { keepForOffline } from './keep-for-offline.ts';
+import { KnownOrgans } from './known-organs.ts';
 import type { ModelMethods } from './model.worker.ts';
 import { cardOf } from './model-card.ts';
 import type { ModelSource } from './model-jobs.ts';
@@ -31,6 +32,7 @@ const MAX_THREADS = 8;
 class BrowserModels implements ModelPort {
   readonly #store: ModelFileStore;
   readonly #places: ModelPlaces;
+  readonly #organs = new KnownOrgans();
   readonly #helper = new RemoteWorker<ModelMethods>(startWorker);
 
   constructor(store: ModelFileStore, places: ModelPlaces) {
@@ -87,19 +89,25 @@ class BrowserModels implements ModelPort {
   };
 
   run: ModelPort['run'] = async (request, { signal, onProgress }) => {
-    const model = await this.#source(request.modelId);
-    const { crop } = readManifest(await this.#manifestText(request.modelId)).geometry;
-    const organModel = crop.mode === 'organ-bbox' ? await this.#source(crop.organModel).catch(() => null) : null;
-    const { offers, chosen, volumes } = request;
+    const { modelId, offers, chosen, volumes } = request;
+    const model = await this.#source(modelId);
+    const text = await this.#manifestText(modelId);
+    const { crop } = readManifest(text).geometry;
+    const organId = crop.mode === 'organ-bbox' ? crop.organModel : null;
+    const organModel = organId === null ? null : await this.#source(organId).catch(() => null);
+    const finder = await this.#printOf(organId ?? modelId);
+    const knownOrgan = crop.mode === 'organ-bbox' ? this.#organs.find(finder, crop.organLabels, volumes) : null;
+    const organLabels = await this.#labelsAskedOf(modelId);
     const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1;
-    const job = { model, organModel, offers, chosen, volumes, threads, force: null };
+    const job = { model, organModel, offers, chosen, volumes, knownOrgan, organLabels, threads, force: null };
     const worker = new RemoteWorker<ModelMethods>(startWorker);
     try {
       const ortBase = new URL(this.#places.ort, this.#places.page).href;
       const { page } = this.#places;
-      const result = await worker.call('run', { job, ortBase, page }, { signal, onProgress });
+      const { run, organs } = await worker.call('run', { job, ortBase, page }, { signal, onProgress });
+      this.#organs.keep(finder, organs, volumes);
       void keepForOffline(page);
-      return result;
+      return run;
     } finally {
       worker.stop();
     }
@@ -107,6 +115,24 @@ class BrowserModels implements ModelPort {
 
   regionsAt: ModelPort['regionsAt'] = async ({ modelId, ...request }) =>
     this.#helper.call('regionsAt', { model: await this.#source(modelId), ...request });
+
+  /** Tells versions of a model apart; empty where there is no such model. */
+  async #printOf(id: string): Promise<string> {
+    const text = await this.#manifestText(id).catch(() => '');
+    return text && sha256Hex(new TextEncoder().encode(text));
+  }
+
+  /** Sets of labels of a model that others in the library look in. */
+  async #labelsAskedOf(modelId: string): Promise<number[][]> {
+    const ids = [...(await this.#store.list()), ...Object.keys(await this.#siteFolders())];
+    const crops = await Promise.all(
+      ids.map(async (id) => readManifest(await this.#manifestText(id)).geometry.crop),
+    ).catch(() => []);
+    const sets = crops.flatMap((crop) =>
+      crop.mode === 'organ-bbox' && crop.organModel === modelId ? [[...crop.organLabels]] : [],
+    );
+    return sets.filter((set, n) => sets.findIndex((other) => other.join() === set.join()) === n);
+  }
 
   /** Folders of the site's models by id; their names change with their content, so that a cache never mixes versions. */
   async #siteFolders(): Promise<Readonly<Record<string, string>>> {

@@ -1,9 +1,11 @@
 import type { VolumeId } from '../domain/ids.ts';
+import type { RunRemark } from '../domain/run-remark.ts';
 import { type LoadedModel, loadModel } from '../inference/contract/load-model.ts';
 import { type Backend, chooseBackend, type RuntimeOpeners } from '../inference/pipeline/choose-backend.ts';
 import type { ChannelOffer } from '../inference/pipeline/choose-channels.ts';
-import { runOnCase } from '../inference/pipeline/run-on-case.ts';
+import { runOnCase, unionOfLabels } from '../inference/pipeline/run-on-case.ts';
 import type { ModelProgress, ModelRunResult, ModelVolume } from '../ports/models.ts';
+import type { OrganMask } from './known-organs.ts';
 
 /** Where the files of a model are: on the site, or kept as Blobs. */
 export type ModelSource =
@@ -16,6 +18,10 @@ export interface ModelJob {
   readonly offers: readonly ChannelOffer[];
   readonly chosen: VolumeId | null;
   readonly volumes: readonly ModelVolume[];
+  /** The organ that the model looks in, found before. */
+  readonly knownOrgan: OrganMask | null;
+  /** Sets of labels of this model that other models look in: worth keeping. */
+  readonly organLabels: readonly (readonly number[])[];
   readonly threads: number;
   readonly force: Backend | null;
 }
@@ -34,24 +40,35 @@ export function openModelSource(source: ModelSource): Promise<LoadedModel> {
   });
 }
 
+export interface ModelJobResult {
+  readonly run: ModelRunResult;
+  /** Organs that this run found, of the organ model or of the model itself, for later runs. */
+  readonly organs: readonly OrganMask[];
+}
+
 /** Runs a model on the volumes of a study. */
 export async function runModelJob(
   job: ModelJob,
   openers: RuntimeOpeners,
   report: (progress: ModelProgress) => void,
-): Promise<ModelRunResult> {
+): Promise<ModelJobResult> {
   report({ model: '', stage: 'loading', done: 0, total: 0, remainingMs: null });
   const model = await openModelSource(job.model);
   const organModel = job.organModel && (await openModelSource(job.organModel));
-  const remarks: string[] = [];
+  const remarks: RunRemark[] = [];
+  let isOrganKnown = false;
   let backend: Backend = 'wasm';
   const clock = new RunClock(openers.now, report);
-  const { volumeId, channels, result } = await runOnCase(
+  const { volumeId, channels, result, organ } = await runOnCase(
     { model, organModel },
     {
       offers: job.offers,
       chosen: job.chosen,
       volume: async (id) => job.volumes.find((volume) => volume.volumeId === id)!,
+      knownOrgan: (id) => {
+        isOrganKnown = job.knownOrgan?.volumeId === id;
+        return isOrganKnown ? job.knownOrgan!.mask : null;
+      },
     },
     async (which, path, prepared) => {
       report({ model: which.manifest.title, stage: 'checking', done: 0, total: 0, remainingMs: null });
@@ -64,7 +81,8 @@ export async function runModelJob(
     { now: openers.now, onProgress: (progress) => clock.tell(progress) },
   );
   const instances = new Set(model.manifest.postprocess?.flatMap((s) => (s.op === 'instances' ? s.labels : [])));
-  return {
+  if (isOrganKnown && organModel) remarks.push({ code: 'organ-kept', model: organModel.manifest.title });
+  const run = {
     volumeId,
     channels: channels.map(({ name, volumeId: id, substitute }) => ({ name, volumeId: id, substitute })),
     regions: result.regions,
@@ -73,9 +91,17 @@ export async function runModelJob(
       .map(({ value, probability }) => ({ label: value, values: probability })),
     backend,
     threads: job.threads,
-    remarks: [...new Set(remarks)],
+    remarks: remarks.filter(({ code }, n) => remarks.findIndex((other) => other.code === code) === n),
     timing: result.timing,
   };
+  const { crop } = model.manifest.geometry;
+  const looked =
+    organ && !isOrganKnown && crop.mode === 'organ-bbox' ? [{ volumeId, labels: crop.organLabels, mask: organ }] : [];
+  const own = job.organLabels.flatMap((labels) => {
+    const mask = unionOfLabels(result, labels);
+    return mask?.includes(1) ? [{ volumeId, labels, mask }] : [];
+  });
+  return { run, organs: [...looked, ...own] };
 }
 
 /** Time that is left: from the test run before the first, from the runs themselves after it. */

@@ -18,8 +18,9 @@ const methods = {
     const result = await runModelJob(args.job, openers, context.report);
     await keepForOffline(args.page);
     const buffers = [
-      ...result.regions.map(({ mask }) => mask.buffer),
-      ...result.probability.map((p) => p.values.buffer),
+      ...result.run.regions.map(({ mask }) => mask.buffer),
+      ...result.run.probability.map((p) => p.values.buffer),
+      ...result.organs.map(({ mask }) => mask.buffer),
     ];
     return transferring(result, buffers);
   },

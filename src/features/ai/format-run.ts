@@ -1,3 +1,13 @@
+import type { RunRemark } from '../../domain/run-remark.ts';
+import { t } from '../../messages/messages.ts';
+
+/** The sentence of a remark. */
+export function remarkText(remark: RunRemark): string {
+  if (remark.code === 'card-too-small') return t.ai.remark.cardTooSmall(remark.hasMiB, remark.needsMiB);
+  if (remark.code === 'organ-kept') return t.ai.remark.organKept(remark.model);
+  return t.ai.remark[remark.code];
+}
+
 /** `12 s`, `1:40 min`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { CandidateList } from './candidate-list.tsx';
-import { formatDuration } from './format-run.ts';
+import { formatDuration, remarkText } from './format-run.ts';
 import styles from './model-panel.module.css';
 
 export interface ModelPanelProps {
@@ -67,8 +67,8 @@ export function ModelPanel({ workspace, onLibrary }: ModelPanelProps) {
                 lastRun.seconds.toFixed(1),
               )}
               {lastRun.remarks.map((remark) => (
-                <span key={remark} className={styles.remark}>
-                  {remark}
+                <span key={remark.code} className={styles.remark}>
+                  {remarkText(remark)}
                 </span>
               ))}
             </p>

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
+import type { RunRemark } from '../../domain/run-remark.ts';
 import type { LoadedModel } from '../contract/load-model.ts';
 import { memoryNeed } from '../contract/memory-need.ts';
 import type { NetworkSession, Tensor } from './network-session.ts';
@@ -29,7 +30,7 @@ export interface ChosenRuntime {
   readonly backend: Backend;
   /** Expected time of all runs, from a run of the test patch; null for the graphics card, whose first run is no measure. */
   readonly expectedMs: number | null;
-  readonly remarks: readonly string[];
+  readonly remarks: readonly RunRemark[];
 }
 
 /** Below this the processor is not worth replacing: the graphics card takes longer to prepare. */
@@ -53,7 +54,7 @@ export async function chooseBackend(
   const { bytes } = model.networks.find((network) => network.path === path)!;
   const patch = patchShape(prepared.shape, model.manifest);
   const need = memoryNeed(model, patch);
-  const remarks: string[] = [];
+  const remarks: RunRemark[] = [];
   const fitsWasm = need.peakBytes <= WASM_BYTES;
   const wasm = fitsWasm ? await openers.wasm(bytes) : null;
   const runs = countRuns(prepared.shape, model.manifest, options);
@@ -99,36 +100,35 @@ async function tryCard(
   wasm: NetworkSession | null,
   load: () => Promise<GraphicsRuntime | null>,
   isForced: boolean,
-  remarks: string[],
+  remarks: RunRemark[],
 ): Promise<NetworkSession | null> {
   try {
     const card = await load();
     if (!card || (card.isEmulated && !isForced)) return null;
     if (largestBytes > card.maxBufferBytes) {
       const mebibytes = (n: number) => Math.round(n / 2 ** 20);
-      remarks.push(
-        `The graphics card takes ${mebibytes(card.maxBufferBytes)} MiB at once; this model needs ${mebibytes(largestBytes)}.`,
-      );
+      const [hasMiB, needsMiB] = [mebibytes(card.maxBufferBytes), mebibytes(largestBytes)];
+      remarks.push({ code: 'card-too-small', hasMiB, needsMiB });
       return null;
     }
     const session = await card.open(bytes);
     if (!wasm && !model.golden) {
-      remarks.push('The graphics card could not be checked against the processor, so it is not used.');
+      remarks.push({ code: 'card-unchecked' });
       await session.release();
       return null;
     }
     const finding = await compareRuntimes(model, wasm, session);
     if (finding.isSame) return session;
     await session.release();
-    remarks.push('The graphics card computes this model wrongly, so the processor is used.');
+    remarks.push({ code: 'card-wrong' });
   } catch {
-    remarks.push('The graphics card can not run this model, so the processor is used.');
+    remarks.push({ code: 'card-fails' });
   }
   return null;
 }
 
 /** Goes on with the processor when the graphics card fails in the middle of a run. */
-function withFallback(card: NetworkSession, wasm: NetworkSession | null, remarks: string[]): NetworkSession {
+function withFallback(card: NetworkSession, wasm: NetworkSession | null, remarks: RunRemark[]): NetworkSession {
   let isLost = false;
   const run = async (input: Tensor): Promise<Tensor> => {
     if (!isLost) {
@@ -137,7 +137,7 @@ function withFallback(card: NetworkSession, wasm: NetworkSession | null, remarks
       } catch (error) {
         if (!wasm) throw error;
         isLost = true;
-        remarks.push('The graphics card failed during the run; the processor went on.');
+        remarks.push({ code: 'card-lost' });
       }
     }
     return wasm!.run(input);

@@ -17,6 +17,8 @@ export interface CaseImages {
   /** What takes the place of `any` phase. */
   readonly chosen: VolumeId | null;
   volume(id: VolumeId): Promise<ScalarVolume>;
+  /** The organ that the model looks in, where it was found before in this volume; flat over its grid. */
+  readonly knownOrgan?: ((id: VolumeId) => Uint8Array | null) | undefined;
 }
 
 /** Makes a network ready: where and how is the runtime's business. */
@@ -44,8 +46,8 @@ export interface CaseResult {
   readonly grid: Grid;
   readonly channels: readonly ChannelChoice[];
   readonly result: ModelResult;
-  /** What the organ model made, where one was needed. */
-  readonly organ: ModelResult | null;
+  /** Mask of the organ that it looked in; null where it looks everywhere. */
+  readonly organ: Uint8Array | null;
 }
 
 /** The models of a run: the one that is asked for, and the one that finds its organ. */
@@ -78,9 +80,9 @@ export async function runOnCase(
     const isAligned = manifest.inputs[0].registration === 'translation';
     channels.push(choice.volumeId ? onGrid(await images.volume(choice.volumeId), reference, isAligned) : null);
   }
-  const request = { manifest, grid: reference.grid, channels, organ: organ?.mask ?? null };
+  const request = { manifest, grid: reference.grid, channels, organ };
   const result = await segment(model, request, open, options);
-  return { volumeId, grid: reference.grid, channels: choices, result, organ: organ?.result ?? null };
+  return { volumeId, grid: reference.grid, channels: choices, result, organ };
 }
 
 async function findOrgan(
@@ -90,9 +92,11 @@ async function findOrgan(
   images: CaseImages,
   open: OpenNetwork,
   options: CaseRunOptions,
-): Promise<{ readonly mask: Uint8Array; readonly result: ModelResult } | null> {
+): Promise<Uint8Array | null> {
   const { crop } = manifest.geometry;
   if (crop.mode !== 'organ-bbox') return null;
+  const known = images.knownOrgan?.(volumeId);
+  if (known) return known;
   if (!organModel) {
     const message = `${manifest.title} looks inside of an organ that the model ${crop.organModel} finds; that model is not here.`;
     throw new AppError('model/no-organ-model', message, { hint: 'Add that model to the library.' });
@@ -103,9 +107,8 @@ async function findOrgan(
     open,
     options,
   );
-  const masks = found.result.maps.filter(({ value }) => crop.organLabels.includes(value)).map(({ mask }) => mask);
-  const mask = masks.length > 0 ? masks.reduce((a, b) => combineMasks(a, b, 'union')) : null;
-  if (mask?.includes(1)) return { mask, result: found.result };
+  const mask = unionOfLabels(found.result, crop.organLabels);
+  if (mask?.includes(1)) return mask;
   throw new AppError(
     'model/no-organ',
     `${organModel.manifest.title} found nothing that ${manifest.title} could look in.`,
@@ -113,6 +116,12 @@ async function findOrgan(
       hint: 'Check that the series shows the liver.',
     },
   );
+}
+
+/** Where any of these labels is; null where the model has none of them. */
+export function unionOfLabels({ maps }: ModelResult, labels: readonly number[]): Uint8Array | null {
+  const masks = maps.filter(({ value }) => labels.includes(value)).map(({ mask }) => mask);
+  return masks.length > 0 ? masks.reduce((a, b) => combineMasks(a, b, 'union')) : null;
 }
 
 function segment(

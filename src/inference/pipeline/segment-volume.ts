@@ -1,3 +1,4 @@
+import type { RunTiming } from '../../domain/run-remark.ts';
 import type { Grid } from '../../geometry/grid.ts';
 import type { ModelManifest } from '../contract/model-manifest.ts';
 import { maskToNetworkArray, orientArray, toNetworkArray, toVolumeArray } from './array-orientation.ts';
@@ -13,7 +14,7 @@ import { type PreparedInput, prepareChannels } from './prepare-channels.ts';
 export interface ModelResult {
   readonly maps: readonly LabelMap[];
   readonly regions: readonly FoundRegion[];
-  readonly timing: { readonly prepareMs: number; readonly networkMs: number; readonly finishMs: number };
+  readonly timing: RunTiming;
 }
 
 export interface SegmentRequest {
@@ -50,7 +51,14 @@ export async function segmentVolume(
   const runs = countRuns(prepared.shape, manifest, options) * members.length;
   options.onPrepared?.(runs);
   const startedNetwork = options.now();
-  const logits = await runMembers(members, prepared, request, open, options, runs);
+  let openMs = 0;
+  const timed: OpenMember = async (path, input) => {
+    const asked = options.now();
+    const session = await open(path, input);
+    openMs += options.now() - asked;
+    return session;
+  };
+  const logits = await runMembers(members, prepared, request, timed, options, runs);
   const startedFinish = options.now();
   const oriented = labelMapsOf(
     logits,
@@ -67,7 +75,9 @@ export async function segmentVolume(
   const regions = findCandidates(maps, manifest, grid);
   const timing = {
     prepareMs: startedNetwork - began,
-    networkMs: startedFinish - startedNetwork,
+    openMs,
+    networkMs: startedFinish - startedNetwork - openMs,
+    runs,
     finishMs: options.now() - startedFinish,
   };
   return { maps, regions, timing };

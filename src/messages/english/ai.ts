@@ -51,6 +51,15 @@ export const ai = {
   remaining: (time: string) => `about ${time} left`,
   stepOf: (done: number, total: number) => `${done} of ${total}`,
   lastRun: (title: string, where: string, seconds: string) => `${title}: ${seconds} s on the ${where}`,
+  remark: {
+    cardTooSmall: (has: number, needs: number) =>
+      `The graphics card takes ${has} MiB at once; this model needs ${needs}.`,
+    'card-unchecked': 'The graphics card could not be checked against the processor, so it is not used.',
+    'card-wrong': 'The graphics card computes this model wrongly, so the processor is used.',
+    'card-fails': 'The graphics card can not run this model, so the processor is used.',
+    'card-lost': 'The graphics card failed during the run; the processor went on.',
+    organKept: (model: string) => `Looked in what ${model} had found in these images before.`,
+  },
   processor: (threads: number) => (threads === 1 ? 'processor, one thread' : `processor, ${threads} threads`),
   graphicsCard: 'graphics card',
   threshold: 'Threshold',

@@ -1,3 +1,4 @@
+import type { RunRemark } from '../../domain/run-remark.ts';
 import { loadModel } from '../../inference/contract/load-model.ts';
 import { type Backend, chooseBackend } from '../../inference/pipeline/choose-backend.ts';
 import { findGraphicsCard, openOnProcessor } from '../ort-runtime.ts';
@@ -6,7 +7,9 @@ import { findGraphicsCard, openOnProcessor } from '../ort-runtime.ts';
 export interface ParityHarness {
   /** Name of the graphics card's driver; null without WebGPU. */
   card(): Promise<string | null>;
-  choose(files: Readonly<Record<string, readonly number[]>>): Promise<{ backend: Backend; remarks: readonly string[] }>;
+  choose(
+    files: Readonly<Record<string, readonly number[]>>,
+  ): Promise<{ backend: Backend; remarks: readonly RunRemark[] }>;
 }
 
 declare global {
