@@ -104,14 +104,29 @@ describeWithShared('datasets of a project', (shared) => {
     expect(() => execFileSync('sha256sum', ['-c', 'checksums.sha256'], { cwd: at('nrrd') })).not.toThrow();
   });
 
-  it('DICOM: the SEGs pass their checker', async () => {
+  it('DICOM: SEGs and reports pass their checkers, and the metadata says what is missing', async () => {
     expect(await write('dicom')).toBe(0);
     writeFileSync(at('codes.json'), JSON.stringify(codeTableJson()));
     for (const name of Object.keys(RECIPES)) {
       const [seg] = filesIn(at('dicom', caseOf(name), 'seg'));
-      const { failed } = checkSeg(shared, seg!, ['--source', at('images', name), '--codes', at('codes.json')]);
-      expect(failed).toEqual([]);
+      const [report] = filesIn(at('dicom', caseOf(name), 'report'));
+      const options = ['--source', at('images', name), '--codes', at('codes.json')];
+      expect(checkSeg(shared, seg!, options).failed).toEqual([]);
+      const said = spawnSync(
+        '/usr/bin/python3',
+        [join(shared, 'accept/check_sr.py'), report!, '--seg', seg!, ...options],
+        { encoding: 'utf8' },
+      );
+      expect(said.stdout).toMatch(/ 0 failed/);
     }
+    const { annotation, missing } = JSON.parse(readFileSync(at('dicom', 'eucaim.json'), 'utf8'));
+    expect(annotation).toMatchObject({ annotators: 1, methods: ['MANUAL'] });
+    expect(missing.map(({ what }: { what: string }) => what)).toContain('the dataset has no license');
+  });
+
+  it('says what is missing without writing anything', async () => {
+    const args = [at('project'), '--format', 'dicom', '--images', at('images'), '--all', '--check', '--json'];
+    expect(await quiet(() => exportCommand.run(args))).toBe(1);
   });
 
   it('RTSTRUCT: valid, and the outlines bring back the very voxels', async () => {

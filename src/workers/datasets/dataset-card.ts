@@ -1,16 +1,8 @@
 import { csvText } from '../../domain/csv-text.ts';
-import type { CaseRecord, DatasetFile } from './export-case.ts';
+import type { CaseRecord, DatasetFile } from '../../domain/dataset/dataset-case.ts';
+import { DATASET_GAPS } from '../../domain/dataset/dataset-gap.ts';
+import type { DatasetAbout } from '../../domain/dataset/dataset-wish.ts';
 import type { Splits } from './patient-splits.ts';
-
-export interface DatasetAbout {
-  readonly name: string;
-  readonly format: string;
-  /** SPDX identifier or address; empty when the coordinator has not said. */
-  readonly license: string;
-  readonly app: string;
-  /** YYYY-MM-DD. */
-  readonly date: string;
-}
 
 const ENCODER = new TextEncoder();
 
@@ -20,19 +12,14 @@ export function datasetFiles(cases: readonly CaseRecord[], splits: Splits, about
     text('README.md', card(cases, splits, about)),
     text('cases.csv', casesCsv(cases, splits)),
     text('lesions.csv', lesionsCsv(cases)),
+    text('series.csv', seriesCsv(cases)),
     text('splits.json', `${JSON.stringify(splits, null, 2)}\n`),
     text('croissant.json', `${JSON.stringify(croissant(cases, about), null, 2)}\n`),
   ];
   return files;
 }
 
-/** `sha256sum -c checksums.sha256` reads it. */
-export function checksumFile(entries: readonly { readonly path: string; readonly sha256: string }[]): DatasetFile {
-  const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return text('checksums.sha256', sorted.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join(''));
-}
-
-export function lesionsCsv(cases: readonly CaseRecord[]): string {
+function lesionsCsv(cases: readonly CaseRecord[]): string {
   return csvText(
     ['case', 'patient', 'lesion', 'type', 'couinaud', 'long_axis_mm', 'volume_mm3'],
     cases.flatMap(({ name, patient, lesions }) =>
@@ -67,6 +54,22 @@ function casesCsv(cases: readonly CaseRecord[], splits: Splits): string {
   );
 }
 
+function seriesCsv(cases: readonly CaseRecord[]): string {
+  return csvText(
+    [
+      ...['case', 'modality', 'vendor', 'model', 'field_strength_t', 'sequence', 'seconds_after_injection'],
+      ...['contrast_agent', 'body_part', 'columns', 'rows', 'slices', 'spacing_mm', 'annotated'],
+    ],
+    cases.flatMap(({ name, series }) =>
+      series.map((s) => [
+        ...[name, s.modality, s.vendor, s.model, s.fieldStrengthT, s.sequence, s.secondsAfterInjection],
+        ...[s.contrastAgent, s.bodyPart, s.columns, s.rows, s.slices],
+        ...[s.spacingMm?.map(round).join(' ') ?? null, s.isAnnotated ? 'yes' : 'no'],
+      ]),
+    ),
+  );
+}
+
 function card(
   cases: readonly CaseRecord[],
   splits: Splits,
@@ -82,7 +85,9 @@ function card(
   const sizes = lesions.map(({ longAxisMm }) =>
     longAxisMm < 10 ? 'under 10 mm' : longAxisMm < 20 ? '10 to 19 mm' : '20 mm and more',
   );
-  const warnings = cases.flatMap(({ name: each, warnings: list }) => list.map((warning) => `- ${each}: ${warning}`));
+  const warnings = cases.flatMap(({ name: each, warnings: list, gaps }) =>
+    [...list, ...gaps.map((gap) => `${DATASET_GAPS[gap]}.`)].map((warning) => `- ${each}: ${warning}`),
+  );
   return [
     `# ${name}`,
     `${cases.length} examinations of ${new Set(cases.map(({ patient }) => patient)).size} patients with ${lesions.length} lesions, as ${format}. Made ${date} by Lobule ${app}. Research use only; not a medical device.`,

@@ -1,48 +1,56 @@
-import type { PhaseKind } from '../../domain/phase/phase-kind.ts';
-import type { CaseRecord, CaseWriter, DatasetFile } from './export-case.ts';
+import type { CaseRecord, DatasetFile } from '../../domain/dataset/dataset-case.ts';
+import type { DatasetAbout, DatasetFormatId, NnunetOptions } from '../../domain/dataset/dataset-wish.ts';
+import { datasetFiles } from './dataset-card.ts';
+import { eucaimFile } from './eucaim-metadata.ts';
+import type { CaseWriter } from './export-case.ts';
+import { splitByPatient } from './patient-splits.ts';
 import { bidsDataset, writeBidsCase } from './write-bids.ts';
 import { cocoDataset, writeCocoCase } from './write-coco.ts';
 import { writeDicomCase } from './write-dicom.ts';
-import { type NnunetOptions, nnunetDataset, writeNnunetCase } from './write-nnunet.ts';
+import { nnunetDataset, writeNnunetCase } from './write-nnunet.ts';
 import { writeNrrdCase } from './write-nrrd.ts';
 import { writeRtstructCase } from './write-rtstruct.ts';
 
-export const DATASET_FORMATS = ['nnunet', 'bids', 'dicom', 'nrrd', 'coco', 'rtstruct', 'csv'] as const;
-export type DatasetFormatId = (typeof DATASET_FORMATS)[number];
-
-export interface DatasetOptions extends NnunetOptions {
-  readonly name: string;
-  readonly app: string;
-}
-
-export const DEFAULT_CHANNELS: readonly PhaseKind[] = ['t1-pre', 't1-arterial-late', 't1-portal-venous'];
-
-/** How a dataset is written: case by case, then what speaks of all of them. */
-export interface DatasetFormat {
-  readonly writeCase: CaseWriter;
-  /** @param read a file of the dataset that a case wrote */
-  finish(cases: readonly CaseRecord[], read: (path: string) => Promise<Uint8Array>): Promise<readonly DatasetFile[]>;
-}
-
-export function datasetFormat(id: DatasetFormatId, options: DatasetOptions): DatasetFormat {
-  const nothing = async () => [];
-  switch (id) {
+/** How a format writes one case. */
+export function caseWriter(format: DatasetFormatId, nnunet: NnunetOptions): CaseWriter {
+  switch (format) {
     case 'nnunet':
-      return {
-        writeCase: (each) => writeNnunetCase(each, options),
-        finish: async (cases) => [nnunetDataset(cases, options)],
-      };
+      return (each) => writeNnunetCase(each, nnunet);
     case 'bids':
-      return { writeCase: writeBidsCase, finish: async (cases) => bidsDataset(cases, options.name, options.app) };
+      return writeBidsCase;
     case 'dicom':
-      return { writeCase: writeDicomCase, finish: nothing };
+      return writeDicomCase;
     case 'nrrd':
-      return { writeCase: writeNrrdCase, finish: nothing };
+      return writeNrrdCase;
     case 'coco':
-      return { writeCase: writeCocoCase, finish: cocoDataset };
+      return writeCocoCase;
     case 'rtstruct':
-      return { writeCase: writeRtstructCase, finish: nothing };
+      return writeRtstructCase;
     case 'csv':
-      return { writeCase: async () => ({ files: [], warnings: [] }), finish: nothing };
+      return async () => ({ files: [], warnings: [] });
   }
+}
+
+/**
+ * What speaks of the whole dataset: files of the format, card, tables, splits and metadata; checksums are the caller's.
+ *
+ * @param read a file that a case wrote
+ */
+export async function finishDataset(
+  cases: readonly CaseRecord[],
+  about: DatasetAbout,
+  read: (path: string) => Promise<Uint8Array>,
+): Promise<readonly DatasetFile[]> {
+  const splits = await splitByPatient(cases, about.splits, about.seed);
+  return [...(await ofFormat(cases, about, read)), ...datasetFiles(cases, splits, about), eucaimFile(cases, about)];
+}
+
+async function ofFormat(
+  cases: readonly CaseRecord[],
+  about: DatasetAbout,
+  read: (path: string) => Promise<Uint8Array>,
+): Promise<readonly DatasetFile[]> {
+  if (about.format === 'nnunet') return [nnunetDataset(cases, about.nnunet)];
+  if (about.format === 'bids') return bidsDataset(cases, about.name, about.app);
+  return about.format === 'coco' ? cocoDataset(cases, read) : [];
 }

@@ -1,7 +1,8 @@
+import type { CaseRecord, DatasetFile } from '../../domain/dataset/dataset-case.ts';
 import { PHASE_KINDS, type PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { writeNifti } from '../../formats/nifti/write-nifti.ts';
-import type { CaseRecord, DatasetFile, ExportCase, WrittenCase } from './export-case.ts';
+import type { ExportCase, WrittenCase } from './export-case.ts';
 import { masksOnVolume, packLayers } from './target-masks.ts';
 import { maskWarnings } from './write-nnunet.ts';
 

@@ -1,6 +1,7 @@
 import { zlibSync } from 'fflate';
+import type { CaseRecord, DatasetFile } from '../../domain/dataset/dataset-case.ts';
 import { crc32 } from '../../formats/archive/inflated-source.ts';
-import type { CaseRecord, DatasetFile, ExportCase, WrittenCase } from './export-case.ts';
+import type { ExportCase, WrittenCase } from './export-case.ts';
 import { drawMasks, maskedSlice, masksOnVolume, targetVolume } from './target-masks.ts';
 
 /** An annotation without the numbers that only the whole dataset can give. */

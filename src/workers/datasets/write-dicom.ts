@@ -1,13 +1,24 @@
 import { type ByteSource, bytesAsSource } from '../../domain/byte-source.ts';
+import type { DatasetFile } from '../../domain/dataset/dataset-case.ts';
 import type { FileId, LayerId } from '../../domain/ids.ts';
-import type { SegmentMask } from '../../domain/seg-exchange.ts';
+import type { SegExportResult, SegmentMask } from '../../domain/seg-exchange.ts';
+import type { VolumeInfo } from '../../domain/volume.ts';
 import { encodeSeg } from '../../formats/dicom/seg/encode-seg.ts';
-import { isSameGrid } from '../../geometry/grid.ts';
-import { missingForEucaim } from './eucaim-preflight.ts';
-import type { DatasetFile, ExportCase, WrittenCase } from './export-case.ts';
-import { masksOnVolume, packLayers } from './target-masks.ts';
+import type { ExportCase, WrittenCase } from './export-case.ts';
+import { masksOnVolume, packLayers, type TargetMask } from './target-masks.ts';
+import { writeReport } from './write-report.ts';
 
-/** Images as they are and a SEG for each series with masks, read back and compared as every SEG; what EUCAIM asks for and lacks is listed. */
+/** A segmentation as it was written, with what it was made of. */
+export interface WrittenSeg {
+  readonly volume: VolumeInfo;
+  readonly masks: readonly TargetMask[];
+  readonly seg: SegExportResult;
+}
+
+/**
+ * Images as they are, a SEG for each series with masks, and a measurement report of all of them; SEG and report are read back and
+ * compared before they count as written.
+ */
 export async function writeDicomCase(each: ExportCase): Promise<WrittenCase> {
   const files: DatasetFile[] = [];
   const sources = new Map<FileId, ByteSource>();
@@ -20,33 +31,32 @@ export async function writeDicomCase(each: ExportCase): Promise<WrittenCase> {
     }
   }
   const warnings: string[] = [];
+  const segs: WrittenSeg[] = [];
   for (const volume of each.result.volumes) {
-    const found = volume.grid ? masksOnVolume(each, volume, false) : [];
-    const own = found.filter(({ segment }) => {
-      const layer = (each.reading.records.layer as Record<string, { grid: typeof volume.grid }>)[segment.layerId];
-      return layer?.grid && isSameGrid(layer.grid, volume.grid!);
-    });
-    if (own.length === 0) continue;
-    const masks: SegmentMask[] = packLayers(own, volume.grid!).flatMap(({ labels, members }, layer) =>
-      members.map(({ label, item: { segment } }) => ({
-        segment: { ...segment, layerId: `layer-${layer}` as LayerId, label },
-        labels,
-      })),
-    );
-    const seg = await encodeSeg(
-      {
-        ...{ volume, masks, format: 'BINARY', app: each.app, at: each.at },
-        ...{
-          contentLabel: 'LIVER_SEG',
-          contentDescription: 'Liver segmentation',
-          seriesDescription: 'Lobule segmentation',
-        },
-        contentCreatorName: each.reading.reader,
-      },
-      sources,
-    );
+    const masks = volume.grid ? masksOnVolume(each, volume, false) : [];
+    if (masks.length === 0) continue;
+    const seg = await encodeSeg(requestOf(each, volume, masks), sources);
+    segs.push({ volume, masks, seg });
     files.push({ path: `${each.name}/seg/${seg.sopInstanceUid}.dcm`, bytes: seg.bytes });
     warnings.push(...seg.warnings);
   }
-  return { files, warnings: [...warnings, ...missingForEucaim(each)] };
+  if (segs.length > 0) {
+    const report = await writeReport(each, segs);
+    files.push({ path: `${each.name}/report/${report.sopInstanceUid}.dcm`, bytes: report.bytes });
+  } else warnings.push('No lesion: there is neither a segmentation nor a report.');
+  return { files, warnings };
+}
+
+function requestOf(each: ExportCase, volume: VolumeInfo, masks: readonly TargetMask[]) {
+  const packed: SegmentMask[] = packLayers(masks, volume.grid!).flatMap(({ labels, members }, layer) =>
+    members.map(({ label, item: { segment } }) => ({
+      segment: { ...segment, layerId: `layer-${layer}` as LayerId, label },
+      labels,
+    })),
+  );
+  return {
+    ...{ volume, masks: packed, format: 'BINARY' as const, app: each.app, at: each.at },
+    ...{ contentLabel: 'LIVER_SEG', contentDescription: 'Liver segmentation' },
+    ...{ seriesDescription: 'Lobule segmentation', contentCreatorName: each.reading.reader },
+  };
 }

@@ -1,18 +1,13 @@
 import { AppError } from '../../domain/app-error.ts';
+import type { CaseRecord, DatasetFile } from '../../domain/dataset/dataset-case.ts';
+import type { NnunetOptions } from '../../domain/dataset/dataset-wish.ts';
 import { PHASE_KINDS, type PhaseKind } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { writeNifti } from '../../formats/nifti/write-nifti.ts';
 import { isSameGrid } from '../../geometry/grid.ts';
 import { resampleLinear } from '../../kernels/resample-volume.ts';
-import type { CaseRecord, DatasetFile, ExportCase, WrittenCase } from './export-case.ts';
+import type { ExportCase, WrittenCase } from './export-case.ts';
 import { drawMasks, masksOnVolume, type TargetMask, targetVolume } from './target-masks.ts';
-
-export interface NnunetOptions {
-  /** Phases in the order of the channels. */
-  readonly channels: readonly PhaseKind[];
-  /** `lesion`: every lesion is 1. `liver-lesion`: liver 1, lesions 2. `phenotype`: a label for each of these preset ids. */
-  readonly labels: 'lesion' | 'liver-lesion' | readonly string[];
-}
 
 /**
  * One case of an nnU-Net v2 raw dataset: every channel on the grid of the series that the masks were drawn on, masks never resampled

@@ -1,7 +1,8 @@
 import type { Code } from '../../domain/code.ts';
+import type { DatasetFile } from '../../domain/dataset/dataset-case.ts';
 import { writeNifti } from '../../formats/nifti/write-nifti.ts';
 import { writeSegNrrd } from '../../formats/nrrd/write-seg-nrrd.ts';
-import type { DatasetFile, ExportCase, WrittenCase } from './export-case.ts';
+import type { ExportCase, WrittenCase } from './export-case.ts';
 import { masksOnVolume, packLayers } from './target-masks.ts';
 
 /** One `.seg.nrrd` for each series with masks, beside its image as NIfTI: both open in 3D Slicer as they are. */

@@ -1,11 +1,12 @@
 import { bytesAsSource } from '../../domain/byte-source.ts';
+import type { DatasetFile } from '../../domain/dataset/dataset-case.ts';
 import { readHeader } from '../../formats/dicom/read/parse-part10.ts';
 import { type RtContour, writeRtstruct } from '../../formats/dicom/rtstruct/write-rtstruct.ts';
 import { newUid } from '../../formats/dicom/seg/new-uid.ts';
 import { type Grid, toLps } from '../../geometry/grid.ts';
 import type { Ijk } from '../../geometry/vec3.ts';
 import { pixelOutlines } from '../../kernels/pixel-outlines.ts';
-import type { DatasetFile, ExportCase, WrittenCase } from './export-case.ts';
+import type { ExportCase, WrittenCase } from './export-case.ts';
 import { drawMasks, masksOnVolume } from './target-masks.ts';
 
 /** Images and one RT structure set for each series with masks; outlines follow the edges of the pixels, so that nothing is lost. */
