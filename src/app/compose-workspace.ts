@@ -8,6 +8,7 @@ import { createBrowserStore } from '../storage/browser-store.ts';
 import { createModelFiles } from '../storage/model-files.ts';
 import { createProjectStore } from '../storage/project-database.ts';
 import { createBrowserCompute } from '../workers/browser-compute.ts';
+import { createBrowserDatasets } from '../workers/browser-datasets.ts';
 import { browserClock, browserUids } from './browser-environment.ts';
 import { createBrowserFileSink } from './browser-file-sink.ts';
 import { buildIdentity } from './build-identity.ts';
@@ -36,6 +37,7 @@ export function composeWorkspace(): ComposedWorkspace {
     imageServers: createBrowserServers(),
     store: createBrowserStore(),
     projectStore: createProjectStore(),
+    datasets: createBrowserDatasets(),
     sink: createBrowserFileSink(),
     clock: browserClock,
     uids: browserUids,

@@ -4,7 +4,6 @@ import type { ActionContext } from '../actions/action-record.ts';
 import type { ProjectService } from '../document/project/project-service.ts';
 import { plansOfCsv } from '../domain/project/worklist-csv.ts';
 import { DeidDialog, type DeidSummary, type DeidWish } from '../features/deid/deid-dialog.tsx';
-import { collectFromList } from '../features/import/collect-files.ts';
 import { NewProjectDialog } from '../features/project/new-project-dialog.tsx';
 import { ProjectList } from '../features/project/project-list.tsx';
 import { ProjectScreen } from '../features/project/project-screen.tsx';
@@ -12,8 +11,10 @@ import { t } from '../messages/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { pickOne } from './action-ui.ts';
 import styles from './app.module.css';
+import { DatasetScreen } from './dataset-screen.tsx';
 import { deidentifyFiles, folderWriter } from './deidentify-files.ts';
 import { folderProject } from './folder-project.ts';
+import { pickFolderFiles } from './pick-folder-files.ts';
 import type { UiStore } from './ui-state.ts';
 import { ZipProject } from './zip-project.ts';
 
@@ -37,19 +38,6 @@ async function deidentify(
   const summary = await deidentifyFiles(wish, zip.write, onProgress);
   await projects.give('deidentified.zip', 'application/zip', zip.toBytes());
   return summary;
-}
-
-/** Everything in a folder, by the browser's own chooser. */
-function pickFolderFiles(): Promise<DeidWish['files']> {
-  return new Promise((resolve) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.multiple = true;
-    input.webkitdirectory = true;
-    input.addEventListener('change', () => resolve(collectFromList(input.files ?? []).files));
-    input.addEventListener('cancel', () => resolve([]));
-    input.click();
-  });
 }
 
 /** The list of projects, or the open one. */
@@ -97,6 +85,7 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
         onSend={(reader) => void send(reader)}
         onJoin={bringZip}
         onPlanCsv={planCsv}
+        datasets={<DatasetScreen workspace={workspace} open={open} />}
       />
     );
   }

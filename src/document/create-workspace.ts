@@ -1,6 +1,7 @@
 import { AppError } from '../domain/app-error.ts';
 import type { ImageServersPort } from '../ports/image-servers.ts';
 import { CaseReading } from './project/case-reading.ts';
+import { DatasetService } from './project/dataset-service.ts';
 import { ProjectService } from './project/project-service.ts';
 import { Review } from './project/review-service.ts';
 import { previewCandidates } from './workspace/candidate-preview.ts';
@@ -87,6 +88,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const projects = new ProjectService(core, core.projectStore);
   const caseReading = new CaseReading(core, cases, projects);
   const review = new Review(core, projects, caseReading);
+  const datasets = new DatasetService(core, projects);
   const flush = async () => {
     placements.settle();
     await Promise.all([saving.flush(), core.current?.flush()]);
@@ -108,6 +110,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     projects,
     caseReading,
     review,
+    datasets,
     surfaces,
     models,
     region,

@@ -26,6 +26,7 @@ import type { NoticeState } from './notice-state.ts';
 import type { NumbersService } from './numbers-calls.ts';
 import type { PaintRules } from './paint-rules.ts';
 import type { CaseReading } from './project/case-reading.ts';
+import type { DatasetService } from './project/dataset-service.ts';
 import type { ProjectService } from './project/project-service.ts';
 import type { Review } from './project/review-service.ts';
 import type { ReadingStateStore } from './reading-state.ts';
@@ -261,6 +262,8 @@ export interface Workspace {
   readonly projects: ProjectService;
   /** Reading the cases of the open project. */
   readonly caseReading: CaseReading;
+  /** Datasets of the open project. */
+  readonly datasets: DatasetService;
   /** Two readings of the open case side by side. */
   readonly review: Review;
   readonly surfaces: SurfaceService;

@@ -189,6 +189,16 @@ export class ProjectService {
       await this.saved();
     });
 
+  /** Adds a reader of the project, or says more of one. */
+  setReader = (id: string, reader: Reader) =>
+    this.attempt(async () => {
+      this.#required().change((project, stamp) => ({
+        ...project,
+        readers: { ...project.readers, [id]: writeRegister<Reader>(project.readers[id] ?? [], reader, stamp) },
+      }));
+      await this.saved();
+    });
+
   /** Gives a file to the person; null when that was cancelled. */
   give = (name: string, mimeType: string, bytes: Uint8Array) =>
     this.attempt(() => this.core.sink.save({ name, mimeType, bytes }));

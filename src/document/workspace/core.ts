@@ -1,6 +1,7 @@
 import type { CaseId, VolumeId } from '../../domain/ids.ts';
 import type { ImportResult, VolumeVoxels } from '../../domain/volume.ts';
-import type { ComputePort } from '../../ports/compute.ts';
+import type { ComputePort, GivenFile } from '../../ports/compute.ts';
+import type { DatasetPort } from '../../ports/datasets.ts';
 import type { Clock, Uids } from '../../ports/environment.ts';
 import type { FileSink } from '../../ports/files.ts';
 import type { ImageServersPort } from '../../ports/image-servers.ts';
@@ -31,6 +32,8 @@ export interface WorkspacePorts {
   readonly models?: ModelPort | null;
   /** Goes into exported files. */
   readonly app: { readonly version: string; readonly commit: string };
+  /** Null or left out: no datasets here. */
+  readonly datasets?: DatasetPort<readonly GivenFile[]> | null;
   /** Image servers of the host; none when left out. */
   readonly imageServers?: ImageServersPort;
   /** Brings the picture in three dimensions when it is first wanted. */

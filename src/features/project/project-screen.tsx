@@ -14,6 +14,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { ProgressDashboard } from './progress-dashboard.tsx';
 import styles from './project-screen.module.css';
+import { ReadersPanel } from './readers-panel.tsx';
 import { WorklistControls } from './worklist-controls.tsx';
 import { WorklistTable } from './worklist-table.tsx';
 
@@ -26,12 +27,16 @@ export interface ProjectScreenProps {
   readonly onSend: (reader: string | null) => void;
   readonly onJoin: () => void;
   readonly onPlanCsv: () => void;
+  /** The page of datasets. */
+  readonly datasets: ReactNode;
 }
+
+type Tab = 'worklist' | 'dashboard' | 'datasets' | 'readers';
 
 /** The open project: who reads, the worklist, and how far it is. */
 export function ProjectScreen(props: ProjectScreenProps) {
   const { projects, open } = props;
-  const [tab, setTab] = useState<'worklist' | 'dashboard'>('worklist');
+  const [tab, setTab] = useState<Tab>('worklist');
   const busy = useStore(projects.state, (state) => state.busy);
   return (
     <main className={styles.screen}>
@@ -42,6 +47,8 @@ export function ProjectScreen(props: ProjectScreenProps) {
           options={[
             { value: 'worklist', label: t.project.worklist },
             { value: 'dashboard', label: t.project.dashboard },
+            { value: 'datasets', label: t.dataset.tab },
+            { value: 'readers', label: t.dataset.people },
           ]}
           onChange={setTab}
         />
@@ -52,7 +59,10 @@ export function ProjectScreen(props: ProjectScreenProps) {
           {t.project.conflicts}: {open.conflicts.map(({ what, id }) => `${what} ${id ?? ''}`.trim()).join(', ')}
         </p>
       )}
-      {tab === 'worklist' ? <Worklist {...props} /> : <ProgressDashboard open={open} />}
+      {tab === 'worklist' && <Worklist {...props} />}
+      {tab === 'dashboard' && <ProgressDashboard open={open} />}
+      {tab === 'datasets' && props.datasets}
+      {tab === 'readers' && <ReadersPanel projects={projects} open={open} />}
     </main>
   );
 }

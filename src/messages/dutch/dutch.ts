@@ -2,6 +2,7 @@ import type { english } from '../english/english.ts';
 import { actions } from './actions.ts';
 import { ai } from './ai.ts';
 import { comparing } from './comparing.ts';
+import { dataset } from './dataset.ts';
 import { deid } from './deid.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
@@ -38,6 +39,7 @@ export const dutch: typeof english = {
   common: everywhere,
   comparing,
   errors,
+  dataset,
   deid,
   exporting,
   hanging,

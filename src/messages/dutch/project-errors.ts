@@ -18,6 +18,13 @@ export const projectErrors: ErrorTexts = {
   'consensus/no-member': only('Een beslissing heeft ten minste één structuur nodig.'),
   'dataset/grid': internal,
   'dataset/missing-channel': only('De casus mist een reeks die de dataset als kanaal nodig heeft.'),
+  'dataset/damaged': only('Sommige coupes van deze casus kunnen niet worden gedecodeerd.'),
+  'dataset/no-images': only('De beelden van deze casus staan niet in de map.'),
+  'dataset/no-reading': only('De lezing staat niet in deze kopie van het project.'),
+  'dataset/nothing': {
+    text: 'Geen casus is aanvaard of beslist.',
+    hint: 'Neem ook andere mee, of maak eerst de beoordeling af.',
+  },
   'dataset/no-volume': only('De beelden van deze casus vormen geen regelmatig volume.'),
   'dataset/splits': only('De delen van de splitsing moeten samen 1 zijn.'),
   'nrrd/size': internal,

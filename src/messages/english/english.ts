@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { ai } from './ai.ts';
 import { comparing } from './comparing.ts';
+import { dataset } from './dataset.ts';
 import { deid } from './deid.ts';
 import { errors } from './errors.ts';
 import { everywhere } from './everywhere.ts';
@@ -37,6 +38,7 @@ export const english = {
   common: everywhere,
   comparing,
   errors,
+  dataset,
   deid,
   exporting,
   hanging,
