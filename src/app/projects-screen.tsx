@@ -85,6 +85,7 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
         onSend={(reader) => void send(reader)}
         onJoin={bringZip}
         onPlanCsv={planCsv}
+        agreement={workspace.agreement}
         datasets={<DatasetScreen workspace={workspace} open={open} />}
       />
     );

@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import type { ImageServersPort } from '../ports/image-servers.ts';
+import { AgreementService } from './project/agreement-service.ts';
 import { CaseReading } from './project/case-reading.ts';
 import { DatasetService } from './project/dataset-service.ts';
 import { ProjectService } from './project/project-service.ts';
@@ -89,6 +90,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const caseReading = new CaseReading(core, cases, projects);
   const review = new Review(core, projects, caseReading);
   const datasets = new DatasetService(core, projects);
+  const agreement = new AgreementService(projects);
   const flush = async () => {
     placements.settle();
     await Promise.all([saving.flush(), core.current?.flush()]);
@@ -111,6 +113,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     caseReading,
     review,
     datasets,
+    agreement,
     surfaces,
     models,
     region,

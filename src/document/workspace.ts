@@ -25,6 +25,7 @@ import type { ModelService } from './model-calls.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { NumbersService } from './numbers-calls.ts';
 import type { PaintRules } from './paint-rules.ts';
+import type { AgreementService } from './project/agreement-service.ts';
 import type { CaseReading } from './project/case-reading.ts';
 import type { DatasetService } from './project/dataset-service.ts';
 import type { ProjectService } from './project/project-service.ts';
@@ -262,6 +263,8 @@ export interface Workspace {
   readonly projects: ProjectService;
   /** Reading the cases of the open project. */
   readonly caseReading: CaseReading;
+  /** How far the readers of the open project agree. */
+  readonly agreement: AgreementService;
   /** Datasets of the open project. */
   readonly datasets: DatasetService;
   /** Two readings of the open case side by side. */

@@ -1,6 +1,7 @@
 import { ArrowLeft, FilePlus2, Send, ShieldCheck } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { AgreementService } from '../../document/project/agreement-service.ts';
 import type { CaseReading } from '../../document/project/case-reading.ts';
 import type { ProjectService } from '../../document/project/project-service.ts';
 import type { OpenProject } from '../../document/project/project-state.ts';
@@ -27,6 +28,7 @@ export interface ProjectScreenProps {
   readonly onSend: (reader: string | null) => void;
   readonly onJoin: () => void;
   readonly onPlanCsv: () => void;
+  readonly agreement: AgreementService;
   /** The page of datasets. */
   readonly datasets: ReactNode;
 }
@@ -60,7 +62,7 @@ export function ProjectScreen(props: ProjectScreenProps) {
         </p>
       )}
       {tab === 'worklist' && <Worklist {...props} />}
-      {tab === 'dashboard' && <ProgressDashboard open={open} />}
+      {tab === 'dashboard' && <ProgressDashboard projects={projects} agreement={props.agreement} open={open} />}
       {tab === 'datasets' && props.datasets}
       {tab === 'readers' && <ReadersPanel projects={projects} open={open} />}
     </main>

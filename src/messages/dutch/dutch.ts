@@ -1,5 +1,6 @@
 import type { english } from '../english/english.ts';
 import { actions } from './actions.ts';
+import { agreement } from './agreement.ts';
 import { ai } from './ai.ts';
 import { comparing } from './comparing.ts';
 import { dataset } from './dataset.ts';
@@ -39,6 +40,7 @@ export const dutch: typeof english = {
   common: everywhere,
   comparing,
   errors,
+  agreement,
   dataset,
   deid,
   exporting,

@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { agreement } from './agreement.ts';
 import { ai } from './ai.ts';
 import { comparing } from './comparing.ts';
 import { dataset } from './dataset.ts';
@@ -38,6 +39,7 @@ export const english = {
   common: everywhere,
   comparing,
   errors,
+  agreement,
   dataset,
   deid,
   exporting,
