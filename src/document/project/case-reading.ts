@@ -62,9 +62,22 @@ export class CaseReading {
     return [...open.rows.slice(from), ...open.rows.slice(0, from)].find(isMine) ?? null;
   }
 
+  /** The next case with enough submitted readings for a review; null when there is none, or for who does not review. */
+  nextReview(): WorklistRow | null {
+    const { open, reading } = this.projects.state.getState();
+    const role = open?.stored.me ? currentValue(open.project.readers[open.stored.me] ?? [])?.role : null;
+    if (!open || role === null || role === 'reader') return null;
+    const from = open.rows.findIndex(({ caseId }) => caseId === reading?.caseId) + 1;
+    const isReady = ({ state, caseId }: WorklistRow) =>
+      (state === 'submitted' || state === 'in-review') && caseId !== reading?.caseId;
+    return [...open.rows.slice(from), ...open.rows.slice(0, from)].find(isReady) ?? null;
+  }
+
   openNext = async () => {
+    const review = this.nextReview();
     const row = this.next();
-    if (row) await this.open(row.caseId);
+    if (review) await this.open(review.caseId, 'consensus');
+    else if (row) await this.open(row.caseId);
     else this.core.notices.add('success', t.project.allDone);
   };
 
@@ -75,18 +88,24 @@ export class CaseReading {
       const { editor } = this.projects;
       if (!reading || !editor) return;
       await this.keeper.seal(editor, reading, true);
-      await this.projects.saved();
       this.core.notices.add('success', t.project.submitted);
-      await this.leave();
+      await editor.save();
+      // Sealed as it is: nothing is left to save.
+      await this.#away();
+      await this.projects.saved();
     });
 
   /** Puts the draft into the project and goes back to the worklist. */
   leave = async () => {
     await this.save();
+    await this.#away();
+  };
+
+  async #away(): Promise<void> {
     await this.cases.close();
     this.keeper.meter.stop();
     this.projects.state.setState({ reading: null });
-  };
+  }
 
   /** Puts the draft into the project. */
   save = () =>

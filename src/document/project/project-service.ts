@@ -218,6 +218,13 @@ export class ProjectService {
       await this.saved();
     });
 
+  /** Lines of the log, written at once; what is shown of the project follows with the next `saved`. */
+  note = async (...contents: readonly EventContent[]): Promise<void> => {
+    const editor = this.#required();
+    editor.record(...contents);
+    await editor.save();
+  };
+
   /** Writes what changed and shows it. */
   async saved(): Promise<void> {
     await this.#required().save();

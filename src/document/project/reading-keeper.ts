@@ -56,7 +56,6 @@ export class ReadingKeeper {
     const maker = { app: `${app.version}+${app.commit}`, activeMs: this.meter.take() };
     const made = await makeReading(identity, before, journal, maker);
     await editor.putReading(made, isSubmitted);
-    await editor.save();
     return made;
   }
 }

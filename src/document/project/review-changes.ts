@@ -66,6 +66,28 @@ export function removeLayers(
   return { records: changes, voxels };
 }
 
+/** Takes one structure out of the agreed reading; layers that are left empty go with it. */
+export function removeStructure(
+  records: ReadingRecords,
+  labelsOf: (layerId: LayerId) => Uint8Array,
+  trackingUid: string,
+): Change {
+  const changes: RecordChange[] = [];
+  const voxels: VoxelPatch[] = [];
+  const all = Object.values(records.segment);
+  const out = all.filter((segment) => segment.trackingUid === trackingUid && !isCompared({ id: segment.layerId }));
+  for (const segment of out) {
+    const layer = records.layer[segment.layerId]!;
+    const labels = labelsOf(layer.id);
+    const without = labels.map((label) => (label === segment.label ? 0 : label));
+    voxels.push(patchOf(layer.id, without, labels.slice(), layer));
+    changes.push({ kind: 'segment', id: segment.id, before: segment, after: null });
+    if (all.every((other) => other.layerId !== layer.id || out.includes(other)))
+      changes.push({ kind: 'layer', id: layer.id, before: layer, after: null });
+  }
+  return { records: changes, voxels };
+}
+
 export function isCompared({ id }: Pick<Layer, 'id'>): boolean {
   return id.startsWith(COMPARED);
 }

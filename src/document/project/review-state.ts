@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Lps } from '../../geometry/vec3.ts';
 import type { ConsensusMethod } from '../../kernels/consensus/combine-masks.ts';
 
-/** What a reviewer can say of a structure; `drop`: it is none. */
-export type ReviewMethod = Exclude<ConsensusMethod, 'take'> | 'take-a' | 'take-b' | 'drop';
+/** What a reviewer can say of a structure; `edit`: the first reader's, to be painted on; `drop`: it is none. */
+export type ReviewMethod = Exclude<ConsensusMethod, 'take'> | 'take-a' | 'take-b' | 'edit' | 'drop';
 
 /** One structure of one or both readings. */
 export interface ReviewRow {

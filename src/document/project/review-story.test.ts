@@ -85,6 +85,32 @@ describe('a review', () => {
     expect((await verifyProject(folder)).faults).toEqual([]);
   });
 
+  it('leaves a structure to be painted on, and keeps the others when one is decided anew', async () => {
+    const { workspace } = await readTwice();
+    const [shared, alone] = workspace.review.state.getState().rows;
+    await workspace.review.decide(alone!.id, 'take-b', '');
+    await workspace.review.decide(shared!.id, 'edit', 'border');
+    const { segment } = workspace.reading.getState().records;
+    const active = segment[workspace.view.getState().activeSegmentId!]!;
+    expect(active).toMatchObject({ trackingUid: shared!.id, isLocked: false });
+    await workspace.review.decide(shared!.id, 'drop', '');
+    const left = Object.values(workspace.reading.getState().records.segment).filter(
+      ({ layerId }) => !isCompared({ id: layerId }),
+    );
+    expect(left.map(({ trackingUid }) => trackingUid)).toEqual([alone!.id]);
+  });
+
+  it('of readers who agree is one step; without any lesion it says so', async () => {
+    const { workspace, projectStore, caseId } = await readTwice();
+    const [shared, alone] = workspace.review.state.getState().rows;
+    await workspace.review.decide(alone!.id, 'drop', '');
+    await workspace.review.decide(shared!.id, 'drop', '');
+    expect(await workspace.review.accept()).toBe(true);
+    const { open } = workspace.projects.state.getState();
+    const agreed = await loadReading(projectStore.folder(open!.stored.projectId), caseId, CONSENSUS);
+    expect(Object.keys(agreed!.records.statement!)).toEqual(['no-lesion']);
+  });
+
   it('can change its mind, and send a reading back', async () => {
     const { workspace } = await readTwice();
     const [shared] = workspace.review.state.getState().rows;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ReviewMethod, ReviewRow } from '../../document/project/review-state.ts';
 import { activeCell } from '../../document/view-state.ts';
@@ -19,6 +19,7 @@ const KEYS: Readonly<Record<string, ReviewMethod>> = {
   u: 'union',
   i: 'intersection',
   s: 'staple',
+  e: 'edit',
   x: 'drop',
 };
 
@@ -28,7 +29,12 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
   const { readers, rows } = useStore(review.state);
   const [at, setAt] = useState(0);
   const [why, setWhy] = useState('');
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => void review.start(), [review]);
+  // The reviewer's hands are on the keyboard: the list takes it as soon as it is there.
+  useEffect(() => {
+    if (readers) list.current?.focus();
+  }, [readers]);
   const row = rows[Math.min(at, rows.length - 1)];
   const go = (index: number) => {
     const next = Math.min(rows.length - 1, Math.max(0, index));
@@ -41,13 +47,18 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
     if (!row || !isPossible) return;
     void review.decide(row.id, method, why.trim() || methodText(method, readers));
     setWhy('');
-    go(at + 1);
+    // Who wants to paint stays where the structure is.
+    if (method === 'edit') workspace.views.setTool('brush-circle');
+    else go(at + 1);
+  };
+  const accept = async (isNextWanted: boolean) => {
+    if ((await review.accept()) && isNextWanted) await workspace.caseReading.openNext();
   };
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowDown') go(at + 1);
     else if (event.key === 'ArrowUp') go(at - 1);
-    else if (event.key === 'Enter') void review.accept();
+    else if (event.key === 'Enter') void accept(event.shiftKey);
     else if (KEYS[event.key.toLowerCase()]) decide(KEYS[event.key.toLowerCase()]!);
     else return;
     event.preventDefault();
@@ -59,6 +70,7 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
   return (
     <div className={styles.panel}>
       <div
+        ref={list}
         className={styles.list}
         role="listbox"
         data-letters={Object.keys(KEYS).join('')}
@@ -133,6 +145,7 @@ function Decisions({ workspace, row, readers, onDecide }: DecisionsProps) {
     ...(row.a ? (['take-a'] as const) : []),
     ...(row.b ? (['take-b'] as const) : []),
     ...(row.a && row.b ? (['union', 'intersection', 'staple'] as const) : []),
+    'edit',
     'drop',
   ];
   const owners = [row.a ? readers[0] : null, row.b ? readers[1] : null].filter((id) => id !== null);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { bytesAsSource } from '../../domain/byte-source.ts';
 import { readZip } from './read-zip.ts';
+import { zipEntries } from './zip-entries.ts';
 import { ZipStream } from './zip-stream.ts';
 
 async function archive(files: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
@@ -24,7 +25,8 @@ it('a streamed archive is read back file by file, packed and unpacked, names in 
 
 it('more files than 16 bits count are all found again', async () => {
   const files = new Map(Array.from({ length: 65_600 }, (_, n) => [`f/${n}`, Uint8Array.of(n & 255)] as const));
-  const found = await readZip(bytesAsSource('many.zip', await archive(files)));
-  expect(found.size).toBe(65_600);
-  expect(found.get('f/65599')).toEqual(Uint8Array.of(65_599 & 255));
+  const entries = await zipEntries(bytesAsSource('many.zip', await archive(files)));
+  expect(entries).toHaveLength(65_600);
+  const { source } = entries.at(-1)!;
+  expect(await source!.read(0, source!.size)).toEqual(Uint8Array.of(65_599 & 255));
 });

@@ -38,28 +38,50 @@ export function consensusJournal(
   decisions: readonly ConsensusDecision[],
   env: ConsensusEnv,
 ): JournalEntry[] {
-  const builder = new ConsensusBuilder(readings, env);
+  return consensusSteps(consensusSource(readings), decisions, env);
+}
+
+/** What decisions are made from: every mask and lesion, cut out once. */
+export interface ConsensusSource {
+  readonly masks: ReadonlyMap<string, readonly ReadingMask[]>;
+  readonly lesions: ReadonlyMap<string, Lesion>;
+}
+
+export function consensusSource(readings: readonly ReadingFile[]): ConsensusSource {
+  const lesions = readings.flatMap(({ reader, records }) =>
+    Object.values((records.lesion ?? {}) as Record<string, Lesion>).map(
+      (lesion) => [`${reader} ${lesion.trackingUid}`, lesion] as const,
+    ),
+  );
+  return {
+    masks: new Map(readings.map((reading) => [reading.reader, masksOfReading(reading)])),
+    lesions: new Map(lesions),
+  };
+}
+
+/** As `consensusJournal`, for a review that decides one by one. */
+export function consensusSteps(
+  source: ConsensusSource,
+  decisions: readonly ConsensusDecision[],
+  env: ConsensusEnv,
+): JournalEntry[] {
+  const builder = new ConsensusBuilder(source, env);
   return decisions.map((decision, n) => builder.step(decision, n + 1));
 }
 
 class ConsensusBuilder {
-  readonly #masks: ReadonlyMap<string, readonly ReadingMask[]>;
-  readonly #lesions: ReadonlyMap<string, Lesion>;
+  readonly #masks: ConsensusSource['masks'];
+  readonly #lesions: ConsensusSource['lesions'];
   readonly #layers: { readonly layer: Layer; readonly labels: Uint8Array; used: number }[] = [];
   #lesionCount = 0;
 
   constructor(
-    readings: readonly ReadingFile[],
+    source: ConsensusSource,
     readonly env: ConsensusEnv,
   ) {
     this.#lesionCount = (env.firstLesion ?? 1) - 1;
-    this.#masks = new Map(readings.map((reading) => [reading.reader, masksOfReading(reading)]));
-    const lesions = readings.flatMap(({ reader, records }) =>
-      Object.values((records.lesion ?? {}) as Record<string, Lesion>).map(
-        (lesion) => [`${reader} ${lesion.trackingUid}`, lesion] as const,
-      ),
-    );
-    this.#lesions = new Map(lesions);
+    this.#masks = source.masks;
+    this.#lesions = source.lesions;
   }
 
   step(decision: ConsensusDecision, seq: number): JournalEntry {
