@@ -1,19 +1,12 @@
 import { type ByteSource, bytesAsSource } from '../../domain/byte-source.ts';
 import type { DatasetFile } from '../../domain/dataset/dataset-case.ts';
 import type { FileId, LayerId } from '../../domain/ids.ts';
-import type { SegExportResult, SegmentMask } from '../../domain/seg-exchange.ts';
+import type { SegmentMask } from '../../domain/seg-exchange.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { encodeSeg } from '../../formats/dicom/seg/encode-seg.ts';
 import type { ExportCase, WrittenCase } from './export-case.ts';
 import { masksOnVolume, packLayers, type TargetMask } from './target-masks.ts';
-import { writeReport } from './write-report.ts';
-
-/** A segmentation as it was written, with what it was made of. */
-export interface WrittenSeg {
-  readonly volume: VolumeInfo;
-  readonly masks: readonly TargetMask[];
-  readonly seg: SegExportResult;
-}
+import { type WrittenSeg, writeReport } from './write-report.ts';
 
 /**
  * Images as they are, a SEG for each series with masks, and a measurement report of all of them; SEG and report are read back and

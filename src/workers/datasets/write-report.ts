@@ -1,11 +1,20 @@
 import type { Lesion } from '../../domain/lesion.ts';
 import type { Measurement } from '../../domain/measurement.ts';
 import { type ReportPart, reportLesion } from '../../domain/report-lesions.ts';
+import type { SegExportResult } from '../../domain/seg-exchange.ts';
 import type { SrExportResult } from '../../domain/sr-exchange.ts';
+import type { VolumeInfo } from '../../domain/volume.ts';
 import { encodeSr } from '../../formats/dicom/sr/encode-sr.ts';
 import { maskNumbers } from '../../kernels/measure/mask-numbers.ts';
 import type { ExportCase } from './export-case.ts';
-import type { WrittenSeg } from './write-dicom.ts';
+import type { TargetMask } from './target-masks.ts';
+
+/** A segmentation as it was written, with what it was made of. */
+export interface WrittenSeg {
+  readonly volume: VolumeInfo;
+  readonly masks: readonly TargetMask[];
+  readonly seg: SegExportResult;
+}
 
 /** The measurement report (TID 1500) of a case: one group for each lesion of each segmentation, measured on its masks. */
 export async function writeReport(each: ExportCase, segs: readonly WrittenSeg[]): Promise<SrExportResult> {
