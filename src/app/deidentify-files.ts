@@ -1,7 +1,11 @@
 import type { DeidSummary, DeidWish } from '../features/deid/deid-dialog.tsx';
+import type { HeldBack } from '../features/deid/held-back-list.tsx';
 import { deidentifyFile } from '../formats/dicom/deid/deidentify-file.ts';
 import { Pseudonyms } from '../formats/dicom/deid/pseudonyms.ts';
 import { buildIdentity } from './build-identity.ts';
+
+/** Reasons that a person's look can lift; see `pixel-gate.ts`. */
+const RELEASABLE: ReadonlySet<string> = new Set(['burned-in', 'screenshot', 'face']);
 
 /** Where a file goes; the folder is made when it is not there. */
 export type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
@@ -11,21 +15,27 @@ export type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
  * @param write null: only says what would be done
  */
 export async function deidentifyFiles(
-  { files, secret, options }: DeidWish,
+  { files, secret, options, released }: DeidWish,
   write: WriteFile | null,
   onProgress: (fraction: number) => void,
 ): Promise<DeidSummary> {
   const pseudonyms = new Pseudonyms(new TextEncoder().encode(secret.trim()));
-  const request = { options: new Set(options), pseudonyms, confirmed: new Set<string>(), app: buildIdentity };
+  const request = { options: new Set(options), pseudonyms, confirmed: released, app: buildIdentity };
   const actions = new Map<string, number>();
   const reasons = new Map<string, number>();
   const warnings = new Set<string>();
   const names = new Set<string>();
+  const heldBack: HeldBack[] = [];
+  const changed: Record<string, readonly { path: string; action: string; rule: string }[]> = {};
   for (const [n, { blob }] of files.entries()) {
     const result = deidentifyFile(new Uint8Array(await blob.arrayBuffer()), request);
-    if (result.outcome === 'left-out') reasons.set(result.message, (reasons.get(result.message) ?? 0) + 1);
-    else if (!names.has(result.fileName)) {
+    if (result.outcome === 'left-out') {
+      reasons.set(result.message, (reasons.get(result.message) ?? 0) + 1);
+      const { reason, message, originalSopInstanceUid: uid } = result;
+      if (uid !== null && RELEASABLE.has(reason)) heldBack.push({ uid, message, blob });
+    } else if (!names.has(result.fileName)) {
       names.add(result.fileName);
+      changed[result.fileName] = result.changes.map(({ path, action, rule }) => ({ path, action, rule }));
       for (const { action } of result.changes) actions.set(action, (actions.get(action) ?? 0) + 1);
       for (const warning of result.warnings) warnings.add(warning);
       await write?.(result.fileName, result.bytes);
@@ -33,7 +43,11 @@ export async function deidentifyFiles(
     onProgress((n + 1) / files.length);
   }
   const list = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
-  return { written: names.size, actions: list(actions), leftOut: list(reasons), warnings: [...warnings] };
+  return {
+    ...{ written: names.size, actions: list(actions), leftOut: list(reasons), warnings: [...warnings], heldBack },
+    report: JSON.stringify({ options, files: changed }, null, 1),
+    mapping: JSON.stringify(pseudonyms.mapping(), null, 1),
+  };
 }
 
 /** Writes into a folder of the disk. */

@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { pickOne } from './action-ui.ts';
 import styles from './app.module.css';
 import { DatasetScreen } from './dataset-screen.tsx';
+import { previewOf } from './deid-previews.ts';
 import { deidentifyFiles, folderWriter } from './deidentify-files.ts';
 import { folderProject } from './folder-project.ts';
 import { pickFolderFiles } from './pick-folder-files.ts';
@@ -109,6 +110,8 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
         isOpen={isDeidentifying}
         onClose={() => setDeidentifying(false)}
         onPick={pickFolderFiles}
+        onPreview={previewOf}
+        onGive={(name, text) => void projects.give(name, 'application/json', new TextEncoder().encode(text))}
         onRun={(wish, isDry, onProgress) => projects.attempt(() => deidentify(wish, isDry, onProgress, projects))}
       />
       <NewProjectDialog

@@ -15,6 +15,8 @@ A project is a folder (or a ZIP file) of readable JSON: protocol, worklist, read
          [--why <text>] [--case <id>]                       take-<reader>, union, intersection, majority or staple
   join <project> <copy>                                     brings another copy in, without loss
   pack <project> <out.zip> [--for <reader id>]              a copy to send; blinded for that reader
+  restore <project> --case <id> --reader <id>               steps of a reading; with --step its masks as they were then
+         [--step <n> --out <folder>]
   status <project> [--json]                                 cases by state and reader, conflicts
 
 Options of all: --by <reader id> (default coordinator).
@@ -29,6 +31,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   consensus: async () => (await import('./project-consensus.ts')).makeConsensus,
   join: async () => (await import('./project-join.ts')).joinCopy,
   pack: async () => (await import('./project-join.ts')).packProject,
+  restore: async () => (await import('./project-restore.ts')).restoreMasks,
   status: async () => (await import('./project-status.ts')).printStatus,
 };
 

@@ -17,6 +17,8 @@ export interface SyntheticSeries {
   readonly seriesNumber?: number;
   /** Series of one study share this; default the name. */
   readonly study?: string;
+  /** Elements that say something else, or that are not there otherwise. */
+  readonly elements?: Parameters<typeof dataset>[0];
 }
 
 export interface SyntheticFile {
@@ -91,6 +93,7 @@ function sliceDataset(series: SyntheticSeries, k: number) {
     HighBit: 15,
     PixelRepresentation: 1,
     PixelData: slicePixels(series, k),
+    ...series.elements,
   });
 }
 

@@ -124,6 +124,15 @@ describeWithShared('datasets of a project', (shared) => {
     expect(missing.map(({ what }: { what: string }) => what)).toContain('the dataset has no license');
   });
 
+  it('gives the masks of any step back', async () => {
+    const caseId = caseOf('oblique');
+    const of = ['--case', caseId, '--reader', 'anna'];
+    const args = ['restore', at('project'), ...of, '--step', '1', '--out', at('restored')];
+    expect(await quiet(() => projectCommand.run(args))).toBe(0);
+    await quiet(() => segCommand.run(['info', at('oblique.dcm'), '--nifti', at('oblique.nii.gz')]));
+    expect(compare(at('oblique.nii.gz'), at('restored/layer-1.nii.gz'))).toMatch(/ 0 failed/);
+  });
+
   it('says what is missing without writing anything', async () => {
     const args = [at('project'), '--format', 'dicom', '--images', at('images'), '--all', '--check', '--json'];
     expect(await quiet(() => exportCommand.run(args))).toBe(1);

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './deid-dialog.module.css';
+import { type HeldBack, HeldBackList } from './held-back-list.tsx';
 
 export type DeidChoice =
   | 'clean-descriptors'
@@ -26,6 +27,8 @@ export interface DeidWish {
   readonly files: readonly { readonly path: string; readonly blob: Blob }[];
   readonly secret: string;
   readonly options: readonly DeidChoice[];
+  /** SOP Instance UIDs of held-back instances that a person looked at and released. */
+  readonly released: ReadonlySet<string>;
 }
 
 export interface DeidSummary {
@@ -35,6 +38,12 @@ export interface DeidSummary {
   /** Why files were left out, and how many. */
   readonly leftOut: readonly (readonly [string, number])[];
   readonly warnings: readonly string[];
+  /** What was left out and can be released. */
+  readonly heldBack: readonly HeldBack[];
+  /** Every changed element by its file, without original texts: JSON. */
+  readonly report: string;
+  /** Who became who, and the old and new UIDs: JSON, as confidential as the originals. */
+  readonly mapping: string;
 }
 
 export interface DeidDialogProps {
@@ -42,6 +51,9 @@ export interface DeidDialogProps {
   readonly onClose: () => void;
   /** Asks for a folder or files. */
   readonly onPick: () => Promise<DeidWish['files']>;
+  readonly onPreview: (blob: Blob) => Promise<ImageData | null>;
+  /** Gives the person a file. */
+  readonly onGive: (name: string, text: string) => void;
   /** Null when it was cancelled or failed (told elsewhere). */
   readonly onRun: (
     wish: DeidWish,
@@ -51,16 +63,17 @@ export interface DeidDialogProps {
 }
 
 /** De-identifies a folder: first only says what would be done, then writes. */
-export function DeidDialog({ isOpen, onClose, onPick, onRun }: DeidDialogProps) {
+export function DeidDialog({ isOpen, onClose, onPick, onRun, onPreview, onGive }: DeidDialogProps) {
   const [files, setFiles] = useState<DeidWish['files']>([]);
   const [secret, setSecret] = useState('');
   const [options, setOptions] = useState<readonly DeidChoice[]>(CHOICES.slice(0, 4));
+  const [released, setReleased] = useState<ReadonlySet<string>>(new Set());
   const [fraction, setFraction] = useState<number | null>(null);
   const [summary, setSummary] = useState<DeidSummary | null>(null);
   const isReady = files.length > 0 && new TextEncoder().encode(secret.trim()).length >= 16 && fraction === null;
   const run = async (isDry: boolean) => {
     setFraction(0);
-    setSummary(await onRun({ files, secret, options }, isDry, setFraction));
+    setSummary(await onRun({ files, secret, options, released }, isDry, setFraction));
     setFraction(null);
   };
   const toggle = (choice: DeidChoice, isOn: boolean) =>
@@ -85,7 +98,17 @@ export function DeidDialog({ isOpen, onClose, onPick, onRun }: DeidDialogProps) 
     >
       <div className={styles.form}>
         <div className={styles.row}>
-          <Button onClick={() => void onPick().then(setFiles)}>{t.deid.choose}</Button>
+          <Button
+            onClick={() =>
+              void onPick().then((picked) => {
+                setFiles(picked);
+                setSummary(null);
+                setReleased(new Set());
+              })
+            }
+          >
+            {t.deid.choose}
+          </Button>
           <span>{t.deid.chosen(files.length)}</span>
         </div>
         <TextField
@@ -104,13 +127,21 @@ export function DeidDialog({ isOpen, onClose, onPick, onRun }: DeidDialogProps) 
           />
         ))}
         {fraction !== null && <Progress label={t.deid.title} fraction={fraction} />}
-        {summary && <Summary summary={summary} />}
+        {summary && <Summary summary={summary} onGive={onGive} />}
+        {summary && summary.heldBack.length > 0 && (
+          <HeldBackList items={summary.heldBack} released={released} onRelease={setReleased} onPreview={onPreview} />
+        )}
       </div>
     </Dialog>
   );
 }
 
-function Summary({ summary: { written, actions, leftOut, warnings } }: { readonly summary: DeidSummary }) {
+interface SummaryProps {
+  readonly summary: DeidSummary;
+  readonly onGive: DeidDialogProps['onGive'];
+}
+
+function Summary({ summary: { written, actions, leftOut, warnings, report, mapping }, onGive }: SummaryProps) {
   return (
     <div className={styles.summary} role="status">
       <p>{t.deid.treated(written)}</p>
@@ -132,6 +163,14 @@ function Summary({ summary: { written, actions, leftOut, warnings } }: { readonl
       {warnings.map((warning) => (
         <p key={warning}>{warning}</p>
       ))}
+      <div className={styles.row}>
+        <Button size="small" onClick={() => onGive('deid-report.json', report)}>
+          {t.deid.saveReport}
+        </Button>
+        <Button size="small" title={t.deid.saveMappingDetail} onClick={() => onGive('deid-mapping.json', mapping)}>
+          {t.deid.saveMapping}
+        </Button>
+      </div>
     </div>
   );
 }

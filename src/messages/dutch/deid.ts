@@ -14,6 +14,17 @@ export const deid: typeof english = {
   write: 'De-identificeren en opslaan',
   treated: (n) => `${formatCount(n)} ${n === 1 ? 'bestand' : 'bestanden'} gede-identificeerd.`,
   leftOut: (n) => `${formatCount(n)} weggelaten:`,
+  heldBack: 'Toont misschien tekst',
+  heldBackNote: (n, released) =>
+    `${formatCount(n)} weggelaten omdat hun pixels kunnen tonen wie het is; ${formatCount(released)} vrijgegeven. Bekijk ze, en de-identificeer dan.`,
+  release: 'Toont niemand: vrijgeven',
+  preview: 'Voorbeeld',
+  noPreview: 'Geen voorbeeld',
+  earlier: 'Eerdere',
+  later: 'Meer',
+  saveReport: 'Verslag opslaan',
+  saveMapping: 'Koppeling opslaan',
+  saveMappingDetail: 'Wie wie werd: bewaar dit net zo veilig als de originelen, apart van de bestanden',
   options: {
     'clean-descriptors': 'Beschrijvingen behouden, opgeschoond',
     'clean-structured-content': 'Verslagen behouden, opgeschoond',

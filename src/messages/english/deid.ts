@@ -12,6 +12,17 @@ export const deid = {
   write: 'De-identify and save',
   treated: (n: number) => `${formatCount(n)} ${n === 1 ? 'file' : 'files'} de-identified.`,
   leftOut: (n: number) => `${formatCount(n)} left out:`,
+  heldBack: 'May show text',
+  heldBackNote: (n: number, released: number) =>
+    `${formatCount(n)} left out because their pixels may show who it is; ${formatCount(released)} released. Look at each, then de-identify.`,
+  release: 'Shows nobody: release',
+  preview: 'Preview',
+  noPreview: 'No preview',
+  earlier: 'Earlier',
+  later: 'More',
+  saveReport: 'Save report',
+  saveMapping: 'Save mapping',
+  saveMappingDetail: 'Who became who: keep it as safe as the originals, apart from the files',
   options: {
     'clean-descriptors': 'Keep descriptions, cleaned',
     'clean-structured-content': 'Keep reports, cleaned',
