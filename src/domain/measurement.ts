@@ -20,8 +20,8 @@ export interface MeasuredValues {
 /**
  * One measurement on an image.
  *
- * `points`, all on one plane, in mm (LPS) of `frameOfReferenceUid`; without patient geometry in pixels of the volume
- * (columns, rows, slice) and `unit` is px:
+ * `points`, all on one plane, in mm (LPS) of `frameOfReferenceUid`; without patient geometry in `unit` along the columns and rows of
+ * the volume, and slices:
  * - `length`: the two ends. `angle`: end, vertex, end. `point`: the point.
  * - `bidirectional`: the ends of the long axis, then those of the short one, which crosses it at a right angle.
  * - `ellipse`: centre, end of one semi-axis, end of the other (at a right angle).

@@ -126,7 +126,7 @@ export interface VolumeInfo {
   /** VOI LUT Sequence of the first slice: displayed value -> output, PS3.3 C.11.2.1.1; null when absent. */
   readonly voiLut: { readonly firstValue: number; readonly bits: number; readonly data: readonly number[] } | null;
   readonly sliceThicknessMm: number | null;
-  /** Distance of columns and of rows (PixelSpacing, ImagerPixelSpacing) of the first slice; null or absent when unknown. */
+  /** Distance of columns and of rows (PixelSpacing, ImagerPixelSpacing) of all slices; null or absent when unknown or not common. */
   readonly pixelSpacingMm?: readonly [columns: number, rows: number] | null;
   readonly facts: AcquisitionFacts;
   readonly warnings: readonly ImportWarning[];

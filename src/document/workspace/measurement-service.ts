@@ -1,6 +1,6 @@
 import type { MeasurementId, VolumeId } from '../../domain/ids.ts';
 import type { Segment } from '../../domain/segmentation.ts';
-import { shownGrid } from '../../domain/shown-grid.ts';
+import { lengthUnitOf, shownGrid } from '../../domain/shown-grid.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { toIjk } from '../../geometry/grid.ts';
 import { cross, type Lps, normalise, subtract } from '../../geometry/vec3.ts';
@@ -61,7 +61,7 @@ export function recordShapes(core: WorkspaceCore, service: MeasurementService, r
       const volume = volumeOf(study.getState(), drawn.volumeId);
       if (!volume) return;
       const frameOfReferenceUid = volume.grid?.frameOfReferenceUid ?? '';
-      const unit = volume.grid ? 'mm' : 'px';
+      const unit = lengthUnitOf(volume);
       const before = new Set(Object.keys(core.reading.getState().records.measurement));
       run(measurementAdd, { ...drawn, frameOfReferenceUid, unit, values: service.valuesUnder(drawn) });
       const added = Object.keys(core.reading.getState().records.measurement).find((id) => !before.has(id));

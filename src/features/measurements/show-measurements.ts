@@ -1,6 +1,7 @@
 import type { SegmentNumbers } from '../../document/numbers-calls.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Measurement } from '../../domain/measurement.ts';
+import { lengthUnitOf } from '../../domain/shown-grid.ts';
 import { cross, normalise, subtract } from '../../geometry/vec3.ts';
 import type { DrawnShape, ShapeText } from '../../ports/viewport.ts';
 import { measurementLines } from './measurement-text.ts';
@@ -80,5 +81,5 @@ function textOf(workspace: Workspace): ShapeText {
 
 function unitOf({ study }: Workspace, volumeId: string): 'mm' | 'px' {
   const volume = study.getState().result?.volumes.find(({ id }) => id === volumeId);
-  return volume?.grid ? 'mm' : 'px';
+  return volume ? lengthUnitOf(volume) : 'px';
 }

@@ -37,10 +37,22 @@ export function buildVolume(part: SeriesPart, id: VolumeId): VolumeInfo {
     windows: first.windows,
     voiLut: first.voiLut,
     sliceThicknessMm: first.sliceThicknessMm,
-    pixelSpacingMm: first.pixelSpacingMm ?? null,
+    pixelSpacingMm: commonSpacing(stack.frames),
     facts: factsOf(stack.frames, part.split),
     warnings: collectWarnings(part, stack, kind),
   };
+}
+
+/** Pixel distances that all frames agree on to a thousandth; null where they differ or are unknown. */
+function commonSpacing(frames: readonly ImageFrame[]): readonly [i: number, j: number] | null {
+  const first = frames[0]?.pixelSpacingMm;
+  if (!first) return null;
+  const isClose = (a: number, b: number) => Math.abs(a - b) <= 1e-3 * b;
+  const isShared = frames.every(
+    ({ pixelSpacingMm }) =>
+      pixelSpacingMm && isClose(pixelSpacingMm[0], first[0]) && isClose(pixelSpacingMm[1], first[1]),
+  );
+  return isShared ? first : null;
 }
 
 /** A format that holds the values of all slices: scanners and converters store some slices with fewer bits or without sign. */
