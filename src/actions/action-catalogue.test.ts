@@ -13,6 +13,7 @@ function withUi(workspace: ActionContext['workspace'], answer = true) {
     pickRecoveryFile: note('recovery'),
     nextLanguage: note('language'),
     openServer: note('server'),
+    openSummary: note('summary'),
     openHelp: note('help'),
     openKeys: note('keys'),
     openPalette: note('palette'),

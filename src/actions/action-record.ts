@@ -16,6 +16,7 @@ export interface ActionUi {
   /** The list of presets to add a segment from; `role` preselects. */
   openAddSegment(role: 'lesion' | 'anatomy'): void;
   openExport(): void;
+  openSummary(): void;
   openSkippedFiles(): void;
   openHistory(): void;
   openModels(): void;

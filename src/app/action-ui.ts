@@ -35,6 +35,7 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
       // After the section is there: Enter then saves.
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-testid="save-seg"]')?.focus());
     },
+    openSummary: () => ui.setState({ dialog: 'summary' }),
     openSkippedFiles: () => ui.setState({ dialog: 'report' }),
     openHistory: () => openSection('history'),
     openModels: () => ui.setState({ dialog: 'models' }),

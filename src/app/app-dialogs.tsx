@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useStore } from 'zustand';
 import { ACTIONS } from '../actions/action-catalogue.ts';
 import type { ActionContext } from '../actions/action-record.ts';
@@ -22,6 +22,10 @@ export interface AppDialogsProps {
   readonly context: ActionContext;
   readonly ui: UiStore;
 }
+
+const SummaryDialog = lazy(async () => ({
+  default: (await import('../features/summary/summary-dialog.tsx')).SummaryDialog,
+}));
 
 /** Every dialog of the application; at most one is open. */
 export function AppDialogs({ context, ui }: AppDialogsProps) {
@@ -55,6 +59,15 @@ export function AppDialogs({ context, ui }: AppDialogsProps) {
       <CommandPalette isOpen={dialog === 'palette'} actions={ACTIONS} context={context} onClose={close} />
       <ModelLibrary workspace={workspace} isOpen={dialog === 'models'} onClose={close} />
       <ServerDialog workspace={workspace} isOpen={dialog === 'server'} onClose={close} />
+      {dialog === 'summary' && (
+        <Suspense>
+          <SummaryDialog
+            workspace={workspace}
+            version={`${buildIdentity.version} (${buildIdentity.commit.slice(0, 10)})`}
+            onClose={close}
+          />
+        </Suspense>
+      )}
       <Headers context={context} ui={ui} />
       <ConfirmDialog ui={ui} />
     </>

@@ -41,8 +41,11 @@ export interface LesionService {
   markKeySlice(lesionId: LesionId): void;
   /** Key slice of a lesion, or the largest slice of its first mask with voxels; null while it has none. */
   keySliceOf(lesionId: LesionId): KeySlice | null;
-  /** Key slice around the lesion with its outline; null while that series is not in memory. */
-  pictureOf(lesionId: LesionId, edgePx: number): LesionPicture | null;
+  /**
+   * Key slice around the lesion with its outline, or the same place of the patient on another series of the space; null while that
+   * series is not in memory.
+   */
+  pictureOf(lesionId: LesionId, edgePx: number, volumeId?: VolumeId): LesionPicture | null;
   /** For forms: computed when asked, over the series in memory. */
   evidenceOf(lesionId: LesionId): LesionEvidence;
   remove(lesionId: LesionId): void;

@@ -1,6 +1,7 @@
 import type { Lesion } from '../domain/lesion.ts';
 import type { MeasuredLesion } from '../domain/response/lesion-response.ts';
 import { lesionDiameters } from '../kernels/measure/lesion-diameters.ts';
+import { cropLabel } from '../kernels/surface/crop-label.ts';
 import { lesionMasks } from './lesion-lookup.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -11,7 +12,8 @@ export function measuredLesion(workspace: Pick<Workspace, 'reading' | 'segments'
   const [longest] = painted
     .flatMap(({ layerId, label }) => {
       const labels = workspace.segments.labelsOf(layerId) as Uint8Array;
-      return lesionDiameters(labels, records.layer[layerId]!.grid, label) ?? [];
+      const cut = cropLabel(labels, records.layer[layerId]!.grid, label);
+      return (cut && lesionDiameters(cut.mask, cut.grid, 1)) ?? [];
     })
     .sort((a, b) => b.long.lengthMm - a.long.lengthMm);
   return { lesion, longAxisMm: longest?.long.lengthMm ?? null, shortAxisMm: longest?.short.lengthMm ?? null };

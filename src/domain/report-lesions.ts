@@ -1,11 +1,12 @@
 import { distance } from '../geometry/vec3.ts';
 import { type Code, isSameCode } from './code.ts';
-import { codeTableJson } from './codes/code-table.ts';
+import { codeTableJson, isLesionCategory } from './codes/code-table.ts';
 import { bareCode } from './codes/concept.ts';
+import { ABSENT, LESION_FACT, PATHOLOGY_OFFSET, PHENOTYPE_CODE } from './codes/lesion-fact-codes.ts';
 import { ANATOMY_TYPE, COUINAUD, LESION_TYPE } from './codes/property-codes.ts';
-import { EVALUATIONS, FINDINGS, LI_RADS_CATEGORY, MEASUREMENTS } from './codes/report-codes.ts';
+import { FINDINGS, MEASUREMENTS } from './codes/report-codes.ts';
 import type { Lesion } from './lesion.ts';
-import type { FeatureState } from './lirads/lirads-features.ts';
+import { lesionEvaluations } from './lesion-evaluations.ts';
 import type { MaskCaliper, MaskNumbers, MaskValues } from './mask-numbers.ts';
 import type { Measurement } from './measurement.ts';
 import type { Segment } from './segmentation.ts';
@@ -41,22 +42,23 @@ export interface ReportPart {
 /** A measurement group of TID 1411; null for structures that reports of the liver do not measure. */
 export function reportLesion(part: ReportPart): SrLesion | null {
   const { segment, lesion, written } = part;
-  const finding = findingOf(segment);
+  const finding = findingOf(segment, lesion);
   if (!finding) return null;
   return {
     segment: written,
     finding,
     findingSites: sitesOf(segment, lesion),
-    measurements: measurementsOf(part),
-    evaluations: lesion ? evaluationsOf(lesion) : [],
+    measurements: [...measurementsOf(part), ...pathologyOffset(lesion)],
+    evaluations: [...presenceOf(part), ...(lesion ? lesionEvaluations(lesion) : [])],
     algorithm: segment.origin.by === 'model' ? { name: segment.origin.name, version: segment.origin.version } : null,
     comment: lesion?.comment ?? '',
   };
 }
 
-/** The narrowest code that reports may use: what the segment is modified by, else its type; any other lesion is a lesion. */
-function findingOf({ type, typeModifier, category }: Segment): Code | null {
-  const known = [typeModifier, type].find((code) => code && FINDINGS.some((each) => isSameCode(each, code)));
+/** The narrowest code that reports may use: what the lesion looks like, else the codes of its mask; any other lesion is a lesion. */
+function findingOf({ type, typeModifier, category }: Segment, lesion: Lesion | null): Code | null {
+  const seen = lesion && PHENOTYPE_CODE[lesion.phenotype.presetId];
+  const known = [seen, typeModifier, type].find((code) => code && FINDINGS.some((each) => isSameCode(each, code)));
   if (known) return bareCode(known);
   // PS3.16 CID 7150: organs are no findings of a liver report.
   return category.value === '123037004' ? null : bareCode(LESION_TYPE.lesion);
@@ -68,6 +70,17 @@ function sitesOf(segment: Segment, lesion: Lesion | null): Code[] {
   const region = segment.anatomicRegion;
   const isKnown = region && Object.hasOwn(codeTableJson().anatomy, `${region.scheme}:${region.value}`);
   return [bareCode(isKnown ? region : ANATOMY_TYPE.liver)];
+}
+
+/** An empty mask is a finding too: the lesion can't be seen on this series, or the liver holds none. */
+function presenceOf({ segment, volumeMm3 }: ReportPart): SrEvaluation[] {
+  if (volumeMm3 > 0 || !isLesionCategory(segment.category)) return [];
+  return [{ code: bareCode(LESION_FACT.presence.code), value: bareCode(ABSENT) }];
+}
+
+function pathologyOffset(lesion: Lesion | null): SrMeasurement[] {
+  const days = lesion?.pathology?.offsetDays ?? null;
+  return days === null ? [] : [{ code: bareCode(PATHOLOGY_OFFSET), value: days, unit: 'd', endPoints: null }];
 }
 
 function measurementsOf({ numbers, movedAxes, volumeMm3 }: ReportPart): SrMeasurement[] {
@@ -101,37 +114,6 @@ function axesOf({ size }: ReportNumbers, moved: Measurement | null): SrMeasureme
 
 function line(code: Code, { from, to, lengthMm }: MaskCaliper): SrMeasurement {
   return { code, value: lengthMm, unit: 'mm', endPoints: [from, to] };
-}
-
-const TREATED: Readonly<Record<string, string>> = {
-  'LR-TR Nonevaluable': 'LR-TR-NE',
-  'LR-TR Nonviable': 'LR-TR-NV',
-  'LR-TR Equivocal': 'LR-TR-E',
-  'LR-TR Viable': 'LR-TR-V',
-};
-
-/** What the reader decided and answered; suggestions of the rules stay out. */
-function evaluationsOf({ lirads }: Lesion): SrEvaluation[] {
-  if (!lirads) return [];
-  const { decided, features } = lirads;
-  return [
-    ...(decided ? evaluation(LI_RADS_CATEGORY.value, TREATED[decided] ?? decided) : []),
-    ...feature('APHE', features.nonrimAphe, 'APHE-NONRIM'),
-    ...feature('WASHOUT', features.nonperipheralWashout, 'WO-NONPERI'),
-    ...feature('CAPSULE', features.enhancingCapsule, '52101004'),
-    ...feature('GROWTH', features.thresholdGrowth, '52101004'),
-  ];
-}
-
-function feature(code: string, state: FeatureState | undefined, present: string): SrEvaluation[] {
-  if (state === undefined) return [];
-  return evaluation(code, state === 'present' ? present : state === 'absent' ? '272519000' : '261665006');
-}
-
-function evaluation(code: string, value: string): SrEvaluation[] {
-  const known = EVALUATIONS.find((each) => each.code.value === code);
-  const chosen = known?.values.find((each) => each.value === value);
-  return known && chosen ? [{ code: bareCode(known.code), value: bareCode(chosen) }] : [];
 }
 
 function measured(value: string): Code {

@@ -40,6 +40,14 @@ export const EXPORT_ACTIONS: readonly ActionRecord[] = [
     },
   },
   {
+    id: 'export.summary',
+    group: 'export',
+    icon: 'list',
+    keys: ['$mod+P'],
+    enabled: hasVolume,
+    run: ({ ui }) => ui.openSummary(),
+  },
+  {
     id: 'export.snapshot',
     group: 'export',
     icon: 'image-down',

@@ -1,6 +1,8 @@
-import type { LesionId } from '../../domain/ids.ts';
+import type { LesionId, VolumeId } from '../../domain/ids.ts';
 import type { KeySlice } from '../../domain/lesion.ts';
+import { shiftOf } from '../../domain/nudge.ts';
 import { toIjk } from '../../geometry/grid.ts';
+import { addScaled, type Lps, subtract } from '../../geometry/vec3.ts';
 import { keyPicture } from '../../kernels/key-picture.ts';
 import { lesionMasks } from '../lesion-lookup.ts';
 import type { LesionPicture } from '../lesion-service.ts';
@@ -9,6 +11,19 @@ import type { WorkspaceCore } from './core.ts';
 
 /** Wide enough to see the lesion in its surroundings. */
 const SMALLEST_FIELD_MM = 60;
+
+/** Where the place of a key slice lies on another series of its space, nudges included; null outside of it. */
+export function sameSliceOn(core: WorkspaceCore, key: KeySlice, volumeId: VolumeId): KeySlice | null {
+  if (volumeId === key.volumeId) return key;
+  const study = core.study.getState();
+  const [from, to] = [volumeOf(study, key.volumeId)?.grid, volumeOf(study, volumeId)?.grid];
+  if (!from || !to || from.frameOfReferenceUid !== to.frameOfReferenceUid) return null;
+  const { nudge } = core.reading.getState().records;
+  const moved = subtract(shiftOf(nudge, volumeId), shiftOf(nudge, key.volumeId));
+  const position = addScaled(key.position, moved, 1) as Lps;
+  const slice = Math.round(toIjk(to, position)[2]);
+  return slice < 0 || slice >= to.size[2] ? null : { volumeId, slice, position };
+}
 
 /** The key slice around a lesion with its outline; null while the voxels of that series are not in memory. */
 export function lesionPicture(

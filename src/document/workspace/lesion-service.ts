@@ -19,7 +19,7 @@ import { activeCell } from '../view-state.ts';
 import type { SegmentService, ViewService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
 import { lesionEvidence } from './lesion-evidence.ts';
-import { lesionPicture } from './lesion-picture.ts';
+import { lesionPicture, sameSliceOn } from './lesion-picture.ts';
 
 export function createLesionService(core: WorkspaceCore, views: ViewService, segments: SegmentService): LesionService {
   const { run } = segments;
@@ -46,7 +46,10 @@ export function createLesionService(core: WorkspaceCore, views: ViewService, seg
     markKeySlice: (lesionId) =>
       attempt(() => void run(lesionEdit, { lesionId, values: { keySlice: shownSlice(core, lesionId) } })),
     keySliceOf: (lesionId) => keySliceOf(core, lesionId),
-    pictureOf: (lesionId, edgePx) => lesionPicture(core, lesionId, keySliceOf(core, lesionId), edgePx),
+    pictureOf: (lesionId, edgePx, volumeId) => {
+      const key = keySliceOf(core, lesionId);
+      return lesionPicture(core, lesionId, key && volumeId ? sameSliceOn(core, key, volumeId) : key, edgePx);
+    },
     evidenceOf: (lesionId) => lesionEvidence(core, lesionId),
     remove: (lesionId) => void run(lesionDelete, { lesionId }),
     split: (lesionId) => attempt(() => split(core, lesionId)),

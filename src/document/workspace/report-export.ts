@@ -1,11 +1,18 @@
 import { AppError } from '../../domain/app-error.ts';
+import type { Code } from '../../domain/code.ts';
+import { bareCode } from '../../domain/codes/concept.ts';
+import { PHASE_CODE } from '../../domain/codes/phase-codes.ts';
 import type { VolumeId } from '../../domain/ids.ts';
 import { type ReportPart, reportLesion } from '../../domain/report-lesions.ts';
 import type { SegExportResult } from '../../domain/seg-exchange.ts';
+import type { Segment } from '../../domain/segmentation.ts';
+import type { SrExportResult, SrReportRequest } from '../../domain/sr-exchange.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { t } from '../../messages/messages.ts';
+import { readoutOf } from '../case-readout.ts';
 import { lesionOfMask } from '../lesion-lookup.ts';
 import type { NumbersService } from '../numbers-calls.ts';
+import { reportShape } from '../report-shapes.ts';
 import { volumesOf } from '../study-state.ts';
 import type { ExportReceipt } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
@@ -13,13 +20,15 @@ import { chooseSegments, noteExport, requireVolume, segRequest } from './seg-exp
 
 const UNNAMED_READER = 'Lobule';
 
-interface WrittenSeg {
-  readonly volume: VolumeInfo;
-  readonly result: SegExportResult;
+interface Written {
+  readonly report: SrExportResult;
+  readonly seg: SegExportResult | null;
+  readonly groups: number;
 }
 
 /**
- * A measurement report of the study of a volume, with the segmentations that it refers to: one of each series that has masks.
+ * Measurement reports of the study of a volume: one for each series that has masks, with its segmentation, because a lesion that is
+ * drawn on two phases has its numbers on each; and one of the free measurements.
  * Each file is read back and compared before any is given out; the log hears of it when all are written.
  */
 export async function exportReport(
@@ -27,63 +36,114 @@ export async function exportReport(
   numbers: NumbersService,
   options: { readonly volumeId: VolumeId; readonly reader?: string },
 ): Promise<readonly ExportReceipt[] | null> {
-  const { compute, sink, session, notices, viewport } = core;
+  const { sink, session, notices, viewport } = core;
   viewport.cancelGesture();
-  const { studyUid } = requireVolume(core, options.volumeId);
+  const asked = requireVolume(core, options.volumeId);
   session.setState({ exporting: { label: t.work.report, fraction: null } });
-  const segs = await writtenSegs(core, studyUid, options.reader);
-  const parts = await Promise.all(segs.flatMap((seg) => reportParts(core, numbers, seg)));
-  const report = await compute.encodeSr({
-    segmentations: segs.map(({ result }) => result.bytes),
-    volumes: segs.map(({ volume }) => volume),
-    lesions: parts.flatMap((part) => reportLesion(part) ?? []),
-    observerName: options.reader?.trim() || UNNAMED_READER,
-    procedure: null,
-    phases: new Map(),
-    seriesDescription: 'Lobule measurements',
-    app: core.app,
-    at: core.clock.nowIso(),
-  });
+  const volumes = volumesOf(core.study.getState()).filter(({ studyUid }) => studyUid === asked.studyUid);
+  const written: Written[] = [];
+  for (const { volume, segments } of seriesToReport(core, volumes, asked)) {
+    written.push(await lesionReport(core, numbers, volume, segments, options.reader));
+  }
+  const shapes = await shapeReport(core, volumes, options.reader);
+  if (shapes) written.push(shapes);
+  if (written.length === 0)
+    throw new AppError('export/nothing', 'There is nothing to write: no segment of this series has voxels.');
   const receipts: ExportReceipt[] = [];
-  for (const { bytes, fileName, sopInstanceUid, sha256 } of [report, ...segs.map(({ result }) => result)]) {
+  for (const result of written.flatMap(({ report, seg }) => (seg ? [report, seg] : [report]))) {
+    const { bytes, fileName, sopInstanceUid, sha256 } = result;
     const saved = await sink.save({ name: fileName, mimeType: 'application/dicom', bytes });
     if (saved === null) return null;
     receipts.push({ fileName: saved, sopInstanceUid, sha256, warnings: [] });
   }
-  const { sopInstanceUid, sha256 } = report;
+  const { sopInstanceUid, sha256 } = written[0]!.report;
   noteExport(core, 'export.sr', t.work.step.saved(t.work.report), { sopInstanceUid, sha256, files: receipts.length });
-  notices.add('success', t.work.reportSaved(parts.length));
+  notices.add('success', t.work.reportSaved(written.reduce((sum, { groups }) => sum + groups, 0)));
   return receipts;
 }
 
-/** Encodes the masks of every series of the study that has some. */
-async function writtenSegs(core: WorkspaceCore, studyUid: string, reader = ''): Promise<WrittenSeg[]> {
+/** Series with something to say: masks, findings that are empty on purpose, or on the asked one that there is no lesion. */
+function seriesToReport(core: WorkspaceCore, volumes: readonly VolumeInfo[], asked: VolumeInfo) {
   const reading = core.reading.getState();
-  const hasMasks = ({ id }: VolumeInfo) =>
-    Object.values(reading.records.segment).some(
-      (segment) =>
-        reading.records.layer[segment.layerId]?.volumeId === id && (reading.voxelCounts[segment.id] ?? 0) > 0,
-    );
-  const volumes = volumesOf(core.study.getState()).filter((each) => each.studyUid === studyUid && hasMasks(each));
-  if (volumes.length === 0)
-    throw new AppError('export/nothing', 'There is nothing to write: no segment of this series has voxels.');
-  const written: WrittenSeg[] = [];
-  for (const volume of volumes) {
-    const { segments } = chooseSegments(reading, volume);
-    const request = segRequest(core, { volumeId: volume.id, format: 'BINARY', reader }, volume, segments);
-    written.push({ volume, result: await core.compute.encodeSeg(request) });
-  }
-  return written;
+  const isOn = (volume: VolumeInfo) => (segment: Segment) =>
+    reading.records.layer[segment.layerId]?.volumeId === volume.id &&
+    ((reading.voxelCounts[segment.id] ?? 0) > 0 || lesionOfMask(reading.records, segment)?.state === 'done');
+  const drawn = volumes.filter((volume) => Object.values(reading.records.segment).some(isOn(volume)));
+  const stated = drawn.length === 0 && reading.records.statement['no-lesion'] ? [asked] : [];
+  return [...drawn, ...stated].map((volume) => ({ volume, segments: chooseSegments(reading, volume).segments }));
 }
 
-function reportParts(core: WorkspaceCore, numbers: NumbersService, { result }: WrittenSeg): Promise<ReportPart>[] {
+async function lesionReport(
+  core: WorkspaceCore,
+  numbers: NumbersService,
+  volume: VolumeInfo,
+  segments: readonly Segment[],
+  reader = '',
+): Promise<Written> {
+  const request = segRequest(core, { volumeId: volume.id, format: 'BINARY', reader }, volume, segments);
+  const seg = await core.compute.encodeSeg(request);
+  const parts = await Promise.all(reportParts(core, numbers, segments, seg));
+  const lesions = parts.flatMap((part) => reportLesion(part) ?? []);
+  const report = await core.compute.encodeSr({
+    ...common(core, [volume], reader),
+    ...{ segmentations: [seg.bytes], lesions, seriesDescription: 'Lobule lesion measurements' },
+  });
+  return { report, seg, groups: lesions.length };
+}
+
+/** Null without a free measurement that lies in the patient. */
+async function shapeReport(core: WorkspaceCore, volumes: readonly VolumeInfo[], reader = ''): Promise<Written | null> {
+  const measurements = Object.values(core.reading.getState().records.measurement).sort((a, b) => a.number - b.number);
+  const drawn = measurements.flatMap((measurement) => {
+    const volume = volumes.find(({ id }) => id === measurement.volumeId);
+    const shape = volume && reportShape(measurement, volume);
+    return shape ? [{ volume, shape }] : [];
+  });
+  if (drawn.length === 0) return null;
+  const shapes = drawn.map(({ shape }) => shape);
+  const report = await core.compute.encodeSr({
+    ...common(core, [...new Set(drawn.map(({ volume }) => volume))], reader),
+    ...{ segmentations: [], lesions: [], shapes, seriesDescription: 'Lobule free measurements' },
+  });
+  return { report, seg: null, groups: shapes.length };
+}
+
+function common(core: WorkspaceCore, volumes: readonly VolumeInfo[], reader: string) {
+  return {
+    volumes,
+    observerName: reader.trim() || UNNAMED_READER,
+    procedure: null,
+    phases: phasesOf(core, volumes),
+    app: core.app,
+    at: core.clock.nowIso(),
+  } satisfies Partial<SrReportRequest>;
+}
+
+/** Contrast phase of each series, as it was recognised or corrected. */
+function phasesOf(core: WorkspaceCore, volumes: readonly VolumeInfo[]): ReadonlyMap<string, Code> {
+  const findings = readoutOf(core.study.getState(), core.reading.getState())?.findings;
+  return new Map(
+    volumes.flatMap(({ id, seriesUid }) => {
+      const kind = findings?.get(id)?.kind;
+      const code = kind && PHASE_CODE[kind];
+      return code ? [[seriesUid, bareCode(code)] as const] : [];
+    }),
+  );
+}
+
+function reportParts(
+  core: WorkspaceCore,
+  numbers: NumbersService,
+  segments: readonly Segment[],
+  seg: SegExportResult,
+): Promise<ReportPart>[] {
   const { records } = core.reading.getState();
-  return result.segments.flatMap(({ segmentId, number, volumeMm3 }) => {
-    const segment = records.segment[segmentId];
+  return seg.segments.flatMap(({ segmentId, number, volumeMm3 }) => {
+    const segment = segments.find(({ id }) => id === segmentId);
     if (!segment) return [];
     const lesion = lesionOfMask(records, segment);
     const movedAxes = Object.values(records.measurement).find(({ axesOf }) => axesOf === segmentId) ?? null;
-    const written = { sopInstanceUid: result.sopInstanceUid, number };
+    const written = { sopInstanceUid: seg.sopInstanceUid, number };
     return [
       numbers.of(segment.id).then((found) => ({
         ...{ segment, volumeMm3, lesion, movedAxes, written, numbers: found },

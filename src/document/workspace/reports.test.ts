@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileId } from '../../domain/ids.ts';
+import type { Lps } from '../../geometry/vec3.ts';
+import { sampleVolume } from '../../ports/testing/sample-study.ts';
 import { CELL, settled, setUp } from '../testing/workspace-setup.ts';
 
 async function open() {
@@ -13,21 +15,18 @@ async function open() {
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 describe('reports', () => {
-  it('are written with the segmentations of every series that has masks, the report first', async () => {
+  it('are written with the segmentation of every series that has masks, each report first', async () => {
     const { workspace, viewport, compute, sink, volumes, id, volumeId } = await open();
     workspace.views.showVolume(CELL, volumes[1]!.id);
     await settled();
     workspace.segments.add('indeterminate', { volumeId: volumes[1]!.id, sameLesionAs: id });
     viewport.stroke([7]);
     const receipts = await workspace.exchange.exportReport({ volumeId, reader: 'Doe^Jane' });
-    expect(receipts?.map(({ fileName }) => fileName)).toEqual(['report.dcm', 'seg.dcm', 'seg.dcm']);
-    expect(sink.saved).toHaveLength(3);
-    const [request] = compute.reports;
-    expect(request).toMatchObject({
-      observerName: 'Doe^Jane',
-      volumes: [{ id: volumes[0]!.id }, { id: volumes[1]!.id }],
-    });
-    expect(request?.lesions).toMatchObject([
+    expect(receipts?.map(({ fileName }) => fileName)).toEqual(['report.dcm', 'seg.dcm', 'report.dcm', 'seg.dcm']);
+    expect(sink.saved).toHaveLength(4);
+    const [first, second] = compute.reports;
+    expect(first).toMatchObject({ observerName: 'Doe^Jane', volumes: [{ id: volumes[0]!.id }] });
+    expect(first?.lesions).toMatchObject([
       {
         segment: { number: 1 },
         measurements: [
@@ -35,16 +34,11 @@ describe('reports', () => {
           { value: 3, unit: '1' },
         ],
       },
-      {
-        segment: { number: 1 },
-        measurements: [
-          { value: 3, unit: 'mm3' },
-          { value: 1, unit: '1' },
-        ],
-      },
     ]);
+    expect(second).toMatchObject({ volumes: [{ id: volumes[1]!.id }] });
+    expect(second?.lesions[0]?.measurements[0]).toMatchObject({ value: 3, unit: 'mm3' });
     const last = workspace.reading.getState().history.at(-1);
-    expect(last?.details).toMatchObject({ sopInstanceUid: '2.25.903', files: 3 });
+    expect(last?.details).toMatchObject({ sopInstanceUid: '2.25.903', files: 4 });
   });
 
   it('use the axes that a reader moved', async () => {
@@ -61,6 +55,58 @@ describe('reports', () => {
     expect(lengths.map(({ code, value }) => [code.value, value])).toEqual([
       ['103339001', 4],
       ['103340004', 2],
+    ]);
+  });
+
+  it('say what the reader said of a lesion, and of an empty one that it is not to be seen', async () => {
+    const { workspace, compute, viewport, volumeId } = await open();
+    const [lesion] = Object.values(workspace.reading.getState().records.lesion);
+    const edit = workspace.lesions.edit;
+    edit(lesion!.id, {
+      phenotype: { presetId: 'metastasis', detail: 'primary-colorectal' },
+      confidence: 4,
+      pathology: { result: { presetId: 'hcc', detail: null }, method: 'biopsy', offsetDays: -3 },
+      state: 'done',
+    });
+    await workspace.exchange.exportReport({ volumeId });
+    const said = (n: number) => compute.reports[n]!.lesions[0]!.evaluations.map(({ value }) => value.value);
+    expect(said(0)).toEqual(['94381002', 'MET-COLORECTAL', 'RID33', '8170/3', 'PM-BIOPSY']);
+    expect(compute.reports[0]!.lesions[0]!.measurements.at(-1)).toMatchObject({ value: -3, unit: 'd' });
+    viewport.tool = 'erase';
+    viewport.stroke([1, 2, 3]);
+    await workspace.exchange.exportReport({ volumeId });
+    expect(said(1)[0]).toBe('272519000');
+  });
+
+  it('hold free measurements in a file of their own, and the phase of each series', async () => {
+    const made = setUp({ volumes: [sampleVolume('one', { description: 't1 vibe fs art late' })] });
+    await made.openStudy();
+    const volumeId = made.volumes[0]!.id;
+    const draw = (kind: 'length' | 'ellipse', points: readonly Lps[]) =>
+      made.viewport.emit('shapeDrawn', { kind, volumeId, points, normal: [0, 0, 1] });
+    const at = (x: number, y: number) => [x, y, 3] as unknown as Lps;
+    draw('length', [at(0, 0), at(3, 4)]);
+    draw('ellipse', [at(3, 3), at(4, 3), at(3, 5)]);
+    const receipts = await made.workspace.exchange.exportReport({ volumeId });
+    expect(receipts?.map(({ fileName }) => fileName)).toEqual(['report.dcm']);
+    const [request] = made.compute.reports;
+    expect([...request!.phases.values()]).toMatchObject([{ value: 'RID39535' }]);
+    expect(request!.shapes).toMatchObject([
+      { trackingId: 'M1', image: { frame: null }, numbers: [{ value: 5, unit: 'mm', graphic: { type: 'POLYLINE' } }] },
+      {
+        numbers: [{ unit: 'mm2', graphic: { type: 'ELLIPSE', points: [at(3, 5), at(3, 1), at(4, 3), at(2, 3)] } }, {}],
+      },
+    ]);
+    expect(request!.shapes?.[1]?.numbers[0]?.value).toBeCloseTo(2 * Math.PI, 9);
+  });
+
+  it('say that there is no lesion', async () => {
+    const made = setUp();
+    await made.openStudy();
+    made.workspace.lesions.stateNoLesion(true);
+    await made.workspace.exchange.exportReport({ volumeId: made.volumes[0]!.id });
+    expect(made.compute.reports[0]?.lesions).toMatchObject([
+      { finding: { meaning: 'Lesion' }, evaluations: [{ value: { meaning: 'Absent' } }] },
     ]);
   });
 

@@ -29,6 +29,7 @@ import { review } from './review.ts';
 import { segments } from './segments.ts';
 import { servers } from './servers.ts';
 import { studies } from './studies.ts';
+import { summary } from './summary.ts';
 import { surfaces } from './surfaces.ts';
 import { tags } from './tags.ts';
 import { work } from './work.ts';
@@ -65,6 +66,7 @@ export const english = {
   segments,
   servers,
   studies,
+  summary,
   surfaces,
   tags,
   work,

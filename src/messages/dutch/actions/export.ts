@@ -15,5 +15,9 @@ export const exportActions: typeof english = {
     'De maskers van de actieve reeks als LABELMAP-segmentatie schrijven; segmenten mogen niet overlappen.',
   ),
   'export.nifti': says('NIfTI-maskers opslaan', 'Eén labelbeeld schrijven per laag van de actieve reeks.'),
+  'export.summary': says(
+    'Samenvatting afdrukken',
+    'Sleutelbeelden, aankleuringscurven, tabel met laesies, LI-RADS en respons, op papier of als PDF.',
+  ),
   'export.snapshot': says('Beeld als plaatje opslaan', 'Het actieve beeld als PNG schrijven, met de maskers.'),
 };

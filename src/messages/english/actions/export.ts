@@ -14,5 +14,9 @@ export const exportActions = {
     'Write the masks of the active series as LABELMAP segmentation; segments must not overlap.',
   ),
   'export.nifti': says('Save NIfTI masks', 'Write one label image for each layer of the active series.'),
+  'export.summary': says(
+    'Print case summary',
+    'Key images, enhancement curves, lesion table, LI-RADS and response, on paper or as PDF.',
+  ),
   'export.snapshot': says('Save picture of the view', 'Write the active view as PNG, masks included.'),
 };
