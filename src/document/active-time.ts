@@ -5,12 +5,12 @@ const IDLE_MS = 60_000;
 
 export interface ActiveTime {
   readonly totalMs: number;
-  /** By what people call the lesion; time before a step counts for the lesion that the step names. */
+  /** By what people call the lesion; time before a step counts for the lesions that the step touched. */
   readonly byLesion: Readonly<Record<string, number>>;
 }
 
 /** Time that was worked on a case, from the steps of its history: pauses of more than a minute are left out whole. */
-export function activeTime(items: readonly Pick<HistoryItem, 'at' | 'label'>[]): ActiveTime {
+export function activeTime(items: readonly Pick<HistoryItem, 'at' | 'lesions'>[]): ActiveTime {
   const byLesion: Record<string, number> = {};
   let totalMs = 0;
   for (let n = 1; n < items.length; n++) {
@@ -18,8 +18,8 @@ export function activeTime(items: readonly Pick<HistoryItem, 'at' | 'label'>[]):
     const passedMs = Date.parse(item.at) - Date.parse(items[n - 1]!.at);
     if (!(passedMs > 0 && passedMs <= IDLE_MS)) continue;
     totalMs += passedMs;
-    const lesion = /\bL\d{2,}\b/.exec(item.label)?.[0];
-    if (lesion) byLesion[lesion] = (byLesion[lesion] ?? 0) + passedMs;
+    // A step on several lesions at once is shared out between them.
+    for (const lesion of item.lesions) byLesion[lesion] = (byLesion[lesion] ?? 0) + passedMs / item.lesions.length;
   }
   return { totalMs, byLesion };
 }

@@ -13,6 +13,7 @@ import { createCore, type WorkspacePorts } from './workspace/core.ts';
 import { createExchangeService } from './workspace/exchange-service.ts';
 import { GraphicOverlays } from './workspace/graphic-overlays.ts';
 import { rehangAfterCorrections } from './workspace/hanging.ts';
+import { createHistoryService } from './workspace/history-service.ts';
 import { createKeyService } from './workspace/key-service.ts';
 import { createLesionService } from './workspace/lesion-service.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
@@ -111,6 +112,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     keys,
     projects,
     caseReading,
+    history: createHistoryService(core),
     review,
     datasets,
     agreement,

@@ -53,7 +53,7 @@ export class ReadingLog {
     for (const entry of seed?.journal ?? []) {
       const abandoned = this.#undo.undoneSeqs;
       this.#undo.append(entry);
-      this.#history.append(entry, abandoned);
+      this.#history.append(entry, abandoned, seed?.records ?? EMPTY_READING.records);
     }
     this.#publish(seed?.records ?? EMPTY_READING.records, seed?.headSeq ?? 0);
   }
@@ -186,7 +186,7 @@ export class ReadingLog {
     };
     const abandoned = this.#undo.undoneSeqs;
     this.#undo.append(entry);
-    this.#history.append(entry, abandoned);
+    this.#history.append(entry, abandoned, this.records);
     this.#publish(this.records, entry.seq);
     for (const listener of this.#listeners) listener({ entry, wasPainted: more.wasPainted });
     return entry;

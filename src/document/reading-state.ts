@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { VolumeId } from '../domain/ids.ts';
+import type { PatchMark } from '../kernels/patch-mark.ts';
 import type { ReadingRecords } from '../ports/reading-store.ts';
 
 /** One line of the history list. */
@@ -10,6 +12,12 @@ export interface HistoryItem {
   /** Taken back by undo; shown struck out until something new is done. */
   readonly isUndone: boolean;
   readonly details: Readonly<Record<string, string | number>> | null;
+  /** Software that made what the step brought, with its version; null: by hand. */
+  readonly model: string | null;
+  /** Lesions that the step touched, by what people call them. */
+  readonly lesions: readonly string[];
+  /** Where masks changed; null for a step without voxels. */
+  readonly mark: (PatchMark & { readonly volumeId: VolumeId }) | null;
 }
 
 /** The open reading as the interface sees it. Voxels are not here: they live in the labelmap store. */

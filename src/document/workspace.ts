@@ -18,6 +18,7 @@ import type {
   WindowLevel,
 } from '../ports/viewport.ts';
 import type { Command } from './command.ts';
+import type { HistoryService } from './history-service.ts';
 import type { LesionService } from './lesion-service.ts';
 import type { MaskChoice, MaskToolStore } from './mask-tool-state.ts';
 import type { MeasurementService } from './measurement-calls.ts';
@@ -273,6 +274,7 @@ export interface Workspace {
   readonly models: ModelService;
   readonly region: RegionCalls;
   readonly servers: ServerService;
+  readonly history: HistoryService;
   readonly placements: PlacementService;
   readonly cine: CineService;
   readonly maskTool: MaskToolCalls;

@@ -61,9 +61,9 @@ describe('reports', () => {
   it('say what the reader said of a lesion, and of an empty one that it is not to be seen', async () => {
     const { workspace, compute, viewport, volumeId } = await open();
     const [lesion] = Object.values(workspace.reading.getState().records.lesion);
-    const edit = workspace.lesions.edit;
-    edit(lesion!.id, {
-      phenotype: { presetId: 'metastasis', detail: 'primary-colorectal' },
+    workspace.lesions.setPhenotype(lesion!.id, 'metastasis');
+    workspace.lesions.setDetail(lesion!.id, 'primary-colorectal');
+    workspace.lesions.edit(lesion!.id, {
       confidence: 4,
       pathology: { result: { presetId: 'hcc', detail: null }, method: 'biopsy', offsetDays: -3 },
       state: 'done',
@@ -72,7 +72,7 @@ describe('reports', () => {
     const said = (n: number) => compute.reports[n]!.lesions[0]!.evaluations.map(({ value }) => value.value);
     expect(said(0)).toEqual(['94381002', 'MET-COLORECTAL', 'RID33', '8170/3', 'PM-BIOPSY']);
     expect(compute.reports[0]!.lesions[0]!.measurements.at(-1)).toMatchObject({ value: -3, unit: 'd' });
-    viewport.tool = 'erase';
+    viewport.tool = 'erase-circle';
     viewport.stroke([1, 2, 3]);
     await workspace.exchange.exportReport({ volumeId });
     expect(said(1)[0]).toBe('272519000');

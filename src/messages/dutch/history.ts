@@ -9,6 +9,11 @@ export const history: (typeof english)['history'] = {
   undo: 'Ongedaan maken',
   redo: 'Opnieuw',
   goTo: (label) => `Terug naar: ${label}`,
+  restored: (label) => `Terug naar: ${label}`,
+  byHand: 'Met de hand',
+  by: (model) => `Door ${model}`,
+  of: 'Stappen van',
+  all: 'Alle stappen',
   undone: 'Ongedaan gemaakt',
   now: 'Nu',
 };

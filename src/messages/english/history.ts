@@ -7,6 +7,11 @@ export const history = {
   undo: 'Undo',
   redo: 'Redo',
   goTo: (label: string) => `Go back to: ${label}`,
+  restored: (label: string) => `Back to: ${label}`,
+  byHand: 'By hand',
+  by: (model: string) => `By ${model}`,
+  of: 'Steps of',
+  all: 'All steps',
   undone: 'Taken back',
   now: 'Now',
 };
