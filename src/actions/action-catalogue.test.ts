@@ -22,6 +22,7 @@ function withUi(workspace: ActionContext['workspace'], answer = true) {
     openSkippedFiles: note('skipped'),
     openModels: () => undefined,
     openHistory: note('history'),
+    openLayouts: note('layouts'),
     confirm: async ({ title }) => {
       asked.push(title);
       return answer;
@@ -50,6 +51,7 @@ describe('without a case', () => {
       'file.openFolder',
       'file.openDemo',
       'layout.hidePatientData',
+      'layout.own',
       'model.library',
       'help.sheet',
       'help.palette',

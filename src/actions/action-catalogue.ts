@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import type { ActionRecord } from './action-record.ts';
+import { ARRANGE_ACTIONS } from './catalogue/arrange-actions.ts';
 import { COMPARE_ACTIONS } from './catalogue/compare-actions.ts';
 import { EDIT_ACTIONS } from './catalogue/edit-actions.ts';
 import { EXPORT_ACTIONS } from './catalogue/export-actions.ts';
@@ -27,6 +28,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...VIEW_ACTIONS,
   ...COMPARE_ACTIONS,
   ...LAYOUT_ACTIONS,
+  ...ARRANGE_ACTIONS,
   ...PHASE_ACTIONS,
   ...SEGMENT_ACTIONS,
   ...MODEL_ACTIONS,

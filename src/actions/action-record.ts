@@ -20,6 +20,8 @@ export interface ActionUi {
   openSkippedFiles(): void;
   openHistory(): void;
   openModels(): void;
+  /** Own layouts: keep, hang, exchange. */
+  openLayouts(): void;
   /** Resolves to whether the person agreed. */
   confirm(question: { readonly title: string; readonly text: string; readonly confirmLabel: string }): Promise<boolean>;
 }

@@ -39,6 +39,7 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
     openSkippedFiles: () => ui.setState({ dialog: 'report' }),
     openHistory: () => openSection('history'),
     openModels: () => ui.setState({ dialog: 'models' }),
+    openLayouts: () => ui.setState({ dialog: 'layouts' }),
     confirm: (question) =>
       new Promise((resolve) => {
         ui.setState({

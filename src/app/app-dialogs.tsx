@@ -9,6 +9,7 @@ import { HelpSheet } from '../features/help/help-sheet.tsx';
 import { ImportProgress } from '../features/import/import-progress.tsx';
 import { ImportReport } from '../features/import/import-report.tsx';
 import { KeyEditor } from '../features/keys/key-editor.tsx';
+import { LayoutDialog } from '../features/layouts/layout-dialog.tsx';
 import { ServerDialog } from '../features/server/server-dialog.tsx';
 import { TagBrowser } from '../features/tags/tag-browser.tsx';
 import { t } from '../messages/messages.ts';
@@ -58,6 +59,7 @@ export function AppDialogs({ context, ui }: AppDialogsProps) {
       <KeyEditor workspace={workspace} isOpen={dialog === 'keys'} onClose={close} />
       <CommandPalette isOpen={dialog === 'palette'} actions={ACTIONS} context={context} onClose={close} />
       <ModelLibrary workspace={workspace} isOpen={dialog === 'models'} onClose={close} />
+      <LayoutDialog workspace={workspace} isOpen={dialog === 'layouts'} onClose={close} />
       <ServerDialog workspace={workspace} isOpen={dialog === 'server'} onClose={close} />
       {dialog === 'summary' && (
         <Suspense>

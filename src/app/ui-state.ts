@@ -18,7 +18,7 @@ export interface KeyChoices {
 
 /** Which dialogs and parts of panels are open. Nothing here is about the reading, nothing is kept. */
 export interface UiState {
-  readonly dialog: 'help' | 'keys' | 'palette' | 'report' | 'models' | 'server' | 'summary' | null;
+  readonly dialog: 'help' | 'keys' | 'palette' | 'report' | 'models' | 'server' | 'summary' | 'layouts' | null;
   readonly picker: 'lesion' | 'anatomy' | null;
   readonly sections: {
     readonly lesions: boolean;

@@ -15,6 +15,7 @@ import { GraphicOverlays } from './workspace/graphic-overlays.ts';
 import { rehangAfterCorrections } from './workspace/hanging.ts';
 import { createHistoryService } from './workspace/history-service.ts';
 import { createKeyService } from './workspace/key-service.ts';
+import { createLayoutService } from './workspace/layout-service.ts';
 import { createLesionService } from './workspace/lesion-service.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { MaskOperationService } from './workspace/mask-operation-service.ts';
@@ -72,6 +73,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);
   const region = new RegionService(core);
   const keys = createKeyService(core);
+  const layouts = createLayoutService(core);
   const maskTool = new MaskOperationService(core);
   const cases = new Cases({ core, display, binding, loading, saving });
   const models = new Models(core, views);
@@ -110,6 +112,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     numbers,
     exchange,
     keys,
+    layouts,
     projects,
     caseReading,
     history: createHistoryService(core),
@@ -134,7 +137,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
         core.notices.addError(error);
       }
       void keys.load();
-      await projects.resume();
+      await Promise.all([layouts.load(), projects.resume()]);
       if (reopen !== 'none') await cases.reopen(reopen);
     },
     flush,

@@ -18,7 +18,7 @@ function hung(...descriptions: string[]) {
   );
   const result = sampleResult(volumes);
   const { findings } = readCase(result);
-  const plain = PROTOCOLS.filter(({ cells }) => cells.every(({ content }) => content.show === 'volume'));
+  const plain = PROTOCOLS;
   return hangStudy({ volumes, studies: result.studies, findings }, plain);
 }
 

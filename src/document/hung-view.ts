@@ -1,14 +1,7 @@
-import type { HungProtocol } from '../domain/hanging/protocol.ts';
+import type { HungCell, HungProtocol } from '../domain/hanging/protocol.ts';
+import { isLayoutId } from './layout-grid.ts';
 import type { CellState, Hanging, LayoutId } from './view-state.ts';
 import { cellId, emptyCell } from './view-state.ts';
-
-const LAYOUTS: Readonly<Record<string, LayoutId>> = {
-  '1x1': '1x1',
-  '1x2': '1x2',
-  '1x3': 'mpr',
-  '2x2': '2x2',
-  '2x3': '2x3',
-};
 
 export interface HungView {
   readonly layout: LayoutId;
@@ -25,7 +18,7 @@ export function hungView(
   hung: HungProtocol,
   { shown = [], isChosen = false }: { readonly shown?: readonly CellState[]; readonly isChosen?: boolean } = {},
 ): HungView | null {
-  const layout = LAYOUTS[`${hung.rows}x${hung.columns}`];
+  const layout = layoutOf(hung);
   if (!layout) return null;
   const cells = hung.cells.map((wish, n): CellState => {
     const { label, plane, minusVolumeId } = wish;
@@ -33,10 +26,34 @@ export function hungView(
     const volumeId = wish.show === 'subtraction' && minusVolumeId === null ? null : wish.volumeId;
     const before = volumeId && shown.find((cell) => isSameCell(cell, { volumeId, minusVolumeId, plane }));
     const cell = before || { ...emptyCell(cellId(n), plane), volumeId, minusVolumeId };
-    return { ...cell, viewId: cellId(n), wanted: label || null };
+    return { ...cell, ...lookOfWish(wish), viewId: cellId(n), wanted: label || null };
   });
   const active = cells.find(({ volumeId }) => volumeId !== null) ?? cells[0]!;
   return { layout, cells, activeViewId: active.viewId, hanging: { protocolId: hung.protocolId, isChosen } };
+}
+
+/** Three planes of one volume have a shape of their own: the first is larger. */
+function layoutOf({ rows, columns, cells }: HungProtocol): LayoutId | null {
+  if (rows === 1 && columns === 3 && cells.every(({ plane }) => plane !== 'acquisition')) return 'mpr';
+  const layout = `${rows}x${columns}`;
+  return isLayoutId(layout) ? layout : null;
+}
+
+function lookOfWish({ over, colours, volumeId }: HungCell): Partial<CellState> {
+  const second = over && over.volumeId !== volumeId ? over : null;
+  return {
+    ...(colours ? { look: { colourMap: colours, slab: null } } : {}),
+    ...(second
+      ? {
+          comparison: {
+            volumeId: second.volumeId,
+            mode: second.mode,
+            amount: second.amount,
+            colourMap: second.colours,
+          },
+        }
+      : {}),
+  };
 }
 
 function isSameCell(a: CellState, b: Pick<CellState, 'volumeId' | 'minusVolumeId' | 'plane'>): boolean {

@@ -1,9 +1,9 @@
 import type { VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import type { Plane } from '../ports/viewport.ts';
+import { cellCount } from './layout-grid.ts';
 import { activeCell, type CellState, cellId, emptyCell, type LayoutId, type ViewSettings } from './view-state.ts';
 
-const CELLS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, '2x3': 6, mpr: 3 };
 const MPR_PLANES: readonly Plane[] = ['axial', 'sagittal', 'coronal'];
 
 /**
@@ -18,11 +18,11 @@ export function cellsForLayout(view: ViewSettings, layout: LayoutId, volumes: re
   const leavesPlanes = view.layout === 'mpr';
   const seen = leavesPlanes ? [] : view.cells.filter((cell) => cell !== active && cell.volumeId !== null);
   const first = leavesPlanes ? { ...active, plane: 'acquisition' as const, slice: null } : active;
-  const kept = [first, ...seen].slice(0, CELLS[layout]);
+  const kept = [first, ...seen].slice(0, cellCount(layout));
   const cells = kept.map(carriedTo);
   const shown = new Set(cells.map(({ volumeId }) => volumeId));
   const next = volumesAfter(volumes, active.volumeId).filter(({ id, kind }) => !shown.has(id) && kind !== 'picture');
-  while (cells.length < CELLS[layout]) {
+  while (cells.length < cellCount(layout)) {
     cells.push({ ...emptyCell(cellId(cells.length)), volumeId: next.shift()?.id ?? null });
   }
   return cells;

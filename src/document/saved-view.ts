@@ -1,19 +1,19 @@
 import type { SegmentId, VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
-import type { Plane, ToolId, WindowLevel } from '../ports/viewport.ts';
+import type { ColourMapId, Plane, ToolId, ViewLook, WindowLevel } from '../ports/viewport.ts';
 import { clampBrushRadius } from './brush-radius.ts';
+import { cellCount, isLayoutId } from './layout-grid.ts';
 import {
+  type CellComparison,
   type CellState,
   cellId,
   emptyCell,
   type Hanging,
   INITIAL_VIEW,
-  type LayoutId,
   type ViewSettings,
 } from './view-state.ts';
 
 const VERSION = 1;
-const LAYOUTS: Readonly<Record<LayoutId, number>> = { '1x1': 1, '1x2': 2, '2x2': 4, '2x3': 6, mpr: 3 };
 const PLANES: readonly Plane[] = ['acquisition', 'axial', 'sagittal', 'coronal'];
 const TOOLS: readonly ToolId[] = [
   'window',
@@ -35,6 +35,7 @@ const TOOLS: readonly ToolId[] = [
   'measure-point',
 ];
 
+const COLOUR_MAPS: readonly ColourMapId[] = ['grey', 'hot', 'viridis', 'rainbow', 'signed'];
 const CURVES = ['linear', 'sigmoid', 'voi-lut'] as const;
 
 /** The view settings as JSON for the store. */
@@ -48,10 +49,10 @@ export function savedView(view: ViewSettings): unknown {
  */
 export function restoredView(saved: unknown, volumes: readonly VolumeInfo[]): ViewSettings | null {
   if (!isObject(saved) || saved.version !== VERSION) return null;
-  const layout = oneOf(Object.keys(LAYOUTS) as LayoutId[], saved.layout, INITIAL_VIEW.layout);
+  const layout = isLayoutId(saved.layout) ? saved.layout : INITIAL_VIEW.layout;
   const known = new Set<string>(volumes.map(({ id }) => id));
   const savedCells = Array.isArray(saved.cells) ? saved.cells : [];
-  const cells = Array.from({ length: LAYOUTS[layout] }, (_, n) => restoredCell(savedCells[n], n, known));
+  const cells = Array.from({ length: cellCount(layout) }, (_, n) => restoredCell(savedCells[n], n, known));
   const activeViewId = cells.find(({ viewId }) => viewId === saved.activeViewId)?.viewId ?? cells[0]!.viewId;
   const { brush, maskStyle } = INITIAL_VIEW;
   const savedBrush = isObject(saved.brush) ? saved.brush : {};
@@ -96,8 +97,26 @@ function restoredCell(saved: unknown, index: number, known: ReadonlySet<string>)
     isInverted: flag(saved.isInverted, cell.isInverted),
     isSmooth: flag(saved.isSmooth, cell.isSmooth),
     minusVolumeId: volumeId === null ? null : knownVolume(saved.minusVolumeId, known),
-    comparison: null,
+    comparison: volumeId === null ? null : savedComparison(saved.comparison, known),
+    ...(isObject(saved.look) ? { look: savedLook(saved.look) } : {}),
   };
+}
+
+function savedComparison(saved: unknown, known: ReadonlySet<string>): CellComparison | null {
+  if (!isObject(saved)) return null;
+  const volumeId = knownVolume(saved.volumeId, known);
+  if (!volumeId) return null;
+  const amount = Math.min(1, Math.max(0, finite(saved.amount, 0.5)));
+  const mode = oneOf(['fusion', 'swipe'], saved.mode, 'fusion');
+  return { volumeId, mode, amount, colourMap: oneOf(COLOUR_MAPS, saved.colourMap, 'grey') };
+}
+
+function savedLook(saved: Record<string, unknown>): ViewLook {
+  const colourMap = oneOf(COLOUR_MAPS, saved.colourMap, 'grey');
+  const { slab } = saved;
+  if (!isObject(slab)) return { colourMap, slab: null };
+  const mode = oneOf(['maximum', 'minimum', 'mean'], slab.mode, 'maximum');
+  return { colourMap, slab: { mode, thicknessMm: Math.min(200, Math.max(1, finite(slab.thicknessMm, 10))) } };
 }
 
 function savedHanging(saved: unknown): Hanging | null {

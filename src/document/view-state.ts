@@ -3,8 +3,9 @@ import type { MeasurementId, SegmentId, ViewId, VolumeId } from '../domain/ids.t
 import type { BrushSettings, Comparison, MaskStyle, Plane, ToolId, ViewLook, WindowLevel } from '../ports/viewport.ts';
 import { FREE_PAINTING, type PaintRules } from './paint-rules.ts';
 
+type UpToFour = 1 | 2 | 3 | 4;
 /** Arrangements of the reading view: rows x columns, or three planes of one volume. */
-export type LayoutId = '1x1' | '1x2' | '2x2' | '2x3' | 'mpr';
+export type LayoutId = `${UpToFour}x${UpToFour}` | 'mpr';
 
 /** One cell of the reading view. `slice` and `window` follow the viewport with a short delay: read pointer-rate values from the port. */
 export interface CellState {

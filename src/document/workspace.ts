@@ -37,6 +37,7 @@ import type { SessionStateStore } from './session-state.ts';
 import type { StudyStateStore } from './study-state.ts';
 import type { CellComparison, LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
 import type { KeyService } from './workspace/key-service.ts';
+import type { LayoutService } from './workspace/layout-service.ts';
 import type { ServerService } from './workspace/server-service.ts';
 import type { SurfaceService } from './workspace/surface-service.ts';
 
@@ -74,6 +75,8 @@ export interface HangingOffer {
   /** Cells that the study fills, of all cells. */
   readonly filled: number;
   readonly cells: number;
+  /** A layout that a reader made. */
+  readonly isOwn: boolean;
 }
 
 /** What is on screen. Every call also reaches the viewport; views that are not attached catch up when they are. */
@@ -95,6 +98,8 @@ export interface ViewService {
   activate(viewId: ViewId): void;
   /** Makes the next (1) or previous (-1) cell the active one. */
   stepActive(by: 1 | -1): void;
+  /** Two cells change places, with all that they show. */
+  swap(one: ViewId, other: ViewId): void;
   /** Loads the volume when it isn't. Stays at the same patient position where the frame of reference is the same. */
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane?: Plane): void;
   /**
@@ -260,6 +265,7 @@ export interface Workspace {
   readonly numbers: NumbersService;
   readonly exchange: ExchangeService;
   readonly keys: KeyService;
+  readonly layouts: LayoutService;
   /** Projects of this browser, and the open one. */
   readonly projects: ProjectService;
   /** Reading the cases of the open project. */

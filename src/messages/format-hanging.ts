@@ -1,8 +1,22 @@
+import { PHASE_KINDS, type PhaseKind } from '../domain/phase/phase-kind.ts';
 import { t } from './messages.ts';
 
 /** What a cell of a protocol wants, in the current language; words of own layouts stay as they were written. */
 export function wantedLabel(label: string): string {
-  return said(t.hanging.cells, label) ?? label;
+  const known = said(t.hanging.cells, label);
+  if (known !== undefined) return known;
+  if (label.startsWith(PRIOR)) return t.hanging.priorOf(wantedLabel(label.slice(PRIOR.length)));
+  return label.split(MINUS).map(phaseName).join(MINUS);
+}
+
+const PRIOR = 'Prior: ';
+const MINUS = ' − ';
+
+/** Cells of own layouts are called as their phase is in the public vocabulary. */
+function phaseName(label: string): string {
+  const kinds = Object.keys(PHASE_KINDS) as PhaseKind[];
+  const kind = kinds.find((each) => PHASE_KINDS[each].label === label);
+  return kind ? t.phases[kind] : label;
 }
 
 export function partLabel(label: string): string {

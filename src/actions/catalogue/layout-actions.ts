@@ -1,4 +1,4 @@
-import type { LayoutId, OverlayToggles, PanelToggles } from '../../document/view-state.ts';
+import type { OverlayToggles, PanelToggles } from '../../document/view-state.ts';
 import type { ActionId } from '../../messages/messages.ts';
 import type { Plane } from '../../ports/viewport.ts';
 import type { ActionRecord } from '../action-record.ts';
@@ -61,7 +61,7 @@ export const LAYOUT_ACTIONS: readonly ActionRecord[] = [
   },
 ];
 
-function layout(id: LayoutId, icon: IconName): ActionRecord {
+function layout(id: '1x1' | '1x2' | '2x2' | '2x3' | 'mpr', icon: IconName): ActionRecord {
   return {
     id: `layout.${id}`,
     group: 'layout',

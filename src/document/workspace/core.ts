@@ -1,3 +1,5 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { OwnLayout } from '../../domain/hanging/own-layout.ts';
 import type { CaseId, VolumeId } from '../../domain/ids.ts';
 import type { ImportResult, VolumeVoxels } from '../../domain/volume.ts';
 import type { ComputePort, GivenFile } from '../../ports/compute.ts';
@@ -54,6 +56,8 @@ export interface WorkspaceCore extends Omit<WorkspacePorts, 'cacheBytes'> {
   /** Voxels of the volumes that are loaded or loading, the very arrays that the viewport draws; read only. */
   readonly voxels: Map<VolumeId, VolumeVoxels>;
   current: CaseSession | null;
+  /** Arrangements that readers of this browser made, for every study. */
+  readonly ownLayouts: StoreApi<OwnLayouts>;
   /** Place of the reading that opens with these images; null for the browser's own. Set while a project is open. */
   chooseReading: ((result: ImportResult) => Promise<CaseId | null>) | null;
   log(): ReadingLog | null;
@@ -62,6 +66,10 @@ export interface WorkspaceCore extends Omit<WorkspacePorts, 'cacheBytes'> {
 }
 
 const DEFAULT_CACHE_BYTES = 2 ** 30;
+
+export interface OwnLayouts {
+  readonly layouts: readonly OwnLayout[];
+}
 
 export function createCore(ports: WorkspacePorts): WorkspaceCore {
   const core: WorkspaceCore = {
@@ -75,6 +83,7 @@ export function createCore(ports: WorkspacePorts): WorkspaceCore {
     labelmaps: new LabelmapStore(),
     voxels: new Map(),
     current: null,
+    ownLayouts: createStore<OwnLayouts>(() => ({ layouts: [] })),
     chooseReading: null,
     log: () => core.current?.log ?? null,
     caseId: () => (core.current ? core.session.getState().caseId : null),

@@ -1,6 +1,7 @@
-import { fittingProtocols } from '../../domain/hanging/choose-protocol.ts';
+import { fillingOf, fittingProtocols } from '../../domain/hanging/choose-protocol.ts';
 import { hangStudy } from '../../domain/hanging/hang-study.ts';
-import type { HungProtocol } from '../../domain/hanging/protocol.ts';
+import { ownProtocol } from '../../domain/hanging/own-layout.ts';
+import { type HangingProtocol, type HungProtocol, wantedCells } from '../../domain/hanging/protocol.ts';
 import { PROTOCOLS } from '../../domain/hanging/protocols.ts';
 import type { Disposer } from '../../ports/viewport.ts';
 import { hangingInput } from '../case-readout.ts';
@@ -12,15 +13,30 @@ import type { WorkspaceCore } from './core.ts';
 /** How the open study hangs when nobody chose; null without images. */
 export function bestHanging(core: WorkspaceCore): HungProtocol | null {
   const input = hangingInput(core.study.getState(), core.reading.getState());
-  return input && input.volumes.length > 0 ? hangStudy(input, PROTOCOLS) : null;
+  return input && input.volumes.length > 0 ? hangStudy(input, PROTOCOLS, openingLayouts(core)) : null;
 }
 
 type HangingCalls = Pick<ViewService, 'canHang' | 'hang' | 'hangings'>;
 
+/** Own layouts that studies open with. */
+function openingLayouts(core: WorkspaceCore): HangingProtocol[] {
+  return core.ownLayouts
+    .getState()
+    .layouts.filter(({ opens }) => opens)
+    .map(ownProtocol);
+}
+
+function isOwn(core: WorkspaceCore, protocolId: string): boolean {
+  return core.ownLayouts.getState().layouts.some(({ id }) => id === protocolId);
+}
+
 export function hangingCalls(core: WorkspaceCore, display: CellDisplay): HangingCalls {
   const fitting = () => {
     const input = hangingInput(core.study.getState(), core.reading.getState());
-    return input ? fittingProtocols(input, PROTOCOLS) : [];
+    if (!input) return [];
+    // Own layouts are there for every study, whatever it lacks.
+    const own = core.ownLayouts.getState().layouts.map((layout) => fillingOf(ownProtocol(layout), input));
+    return [...own, ...fittingProtocols(input, PROTOCOLS)];
   };
   return {
     canHang: () => (core.study.getState().result?.volumes.length ?? 0) > 0,
@@ -38,7 +54,8 @@ export function hangingCalls(core: WorkspaceCore, display: CellDisplay): Hanging
         protocolId: protocol.id,
         name: protocol.name,
         filled,
-        cells: hung.cells.length,
+        cells: wantedCells(hung),
+        isOwn: isOwn(core, protocol.id),
       })),
   };
 }

@@ -42,6 +42,7 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
       const at = cells.findIndex(({ viewId }) => viewId === activeViewId);
       view.setState({ activeViewId: cells[(at + by + cells.length) % cells.length]!.viewId });
     },
+    swap: (one, other) => swapCells(core, display, one, other),
     showVolume: (viewId, volumeId, plane) => {
       const cell = cellOf(view.getState(), viewId);
       if (!cell) return;
@@ -155,6 +156,18 @@ function setWindow(
   }
   changeCell(core, viewId, { window: named });
   core.viewport.shareWindow(viewId, named);
+}
+
+/** What was in the first one is in the other, and that one stays active: the eye follows it. */
+function swapCells(core: WorkspaceCore, display: CellDisplay, one: ViewId, other: ViewId): void {
+  const before = core.view.getState();
+  const [a, b] = [cellOf(before, one), cellOf(before, other)];
+  if (!a || !b || a === b) return;
+  const placed = (cell: CellState): CellState =>
+    cell === a ? { ...b, viewId: one } : cell === b ? { ...a, viewId: other } : cell;
+  core.view.setState({ cells: before.cells.map(placed), activeViewId: other, hanging: null });
+  display.showAll();
+  for (const viewId of [one, other]) display.applyLook(viewId);
 }
 
 /** The volume of the active cell. */

@@ -1,7 +1,16 @@
 import type { VolumeId } from '../ids.ts';
 import type { PhaseFinding, PhaseKind } from '../phase/phase-kind.ts';
 import type { StudyInfo, VolumeInfo } from '../volume.ts';
-import type { CellContent, HangingProtocol, HungCell, HungProtocol, VolumeWish } from './protocol.ts';
+import {
+  type CellContent,
+  type HangingCell,
+  type HangingProtocol,
+  type HungCell,
+  type HungProtocol,
+  isFilled,
+  type MeasuredPlane,
+  type VolumeWish,
+} from './protocol.ts';
 
 /** What a protocol is hung from. */
 export interface HangingInput {
@@ -17,11 +26,14 @@ export function fittingProtocols(
 ): readonly FittingProtocol[] {
   return protocols
     .filter((protocol) => isMet(protocol, input))
-    .map((protocol) => {
-      const hung = hang(protocol, input);
-      return { protocol, hung, filled: hung.cells.filter(({ volumeId }) => volumeId !== null).length };
-    })
+    .map((protocol) => fillingOf(protocol, input))
     .sort((a, b) => score(b) - score(a));
+}
+
+/** The protocol as this study fills it, fit or not. */
+export function fillingOf(protocol: HangingProtocol, input: HangingInput): FittingProtocol {
+  const hung = hang(protocol, input);
+  return { protocol, hung, filled: hung.cells.filter(isFilled).length };
 }
 
 export interface FittingProtocol {
@@ -55,9 +67,11 @@ export function hang(protocol: HangingProtocol, input: HangingInput): HungProtoc
       show: c.content.show,
       volumeId,
       minusVolumeId: minus ? (bestVolume(minus, input)?.id ?? null) : null,
+      ...(c.colours ? { colours: c.colours } : {}),
+      ...overOf(c, input),
     };
   });
-  const hung = new Set(cells.flatMap((c) => [c.volumeId, c.minusVolumeId]));
+  const hung = new Set(cells.flatMap((c) => [c.volumeId, c.minusVolumeId, c.over?.volumeId]));
   return {
     protocolId: protocol.id,
     name: protocol.name,
@@ -72,33 +86,56 @@ function minusOf(content: CellContent): VolumeWish | null {
   return content.show === 'subtraction' ? content.minus : null;
 }
 
+function overOf({ over }: HangingCell, input: HangingInput): Pick<HungCell, 'over'> {
+  const volumeId = over && bestVolume(over.wish, input)?.id;
+  if (!volumeId) return {};
+  const { mode, amount, colours } = over;
+  return { over: { volumeId, mode, amount, colours } };
+}
+
 function bestVolume(wish: VolumeWish, input: HangingInput): VolumeInfo | null {
-  // Never silently from an older study, and never from another patient.
-  const study = wish.study === 'prior' ? priorOf(input) : currentOf(input);
   for (const kind of wish.kinds) {
-    const found = input.volumes.filter(
-      (v) => input.findings.get(v.id)?.kind === kind && v.studyUid === study?.studyUid,
-    );
-    if (found.length > 0)
-      return found.sort((a, b) => preference(b, kind, wish, input) - preference(a, kind, wish, input))[0] ?? null;
+    const found = candidates(kind, wish, input);
+    if (found.length > 0) return found[wish.nth ?? 0] ?? null;
   }
   return null;
 }
 
+/** Volumes of one kind in the study that is wished for, the best for the wish first. */
+export function candidates(kind: PhaseKind, wish: Omit<VolumeWish, 'kinds'>, input: HangingInput): VolumeInfo[] {
+  // Never silently from an older study, and never from another patient.
+  const study = wish.study === 'prior' ? priorOf(input) : currentOf(input);
+  return input.volumes
+    .filter((v) => input.findings.get(v.id)?.kind === kind && v.studyUid === study?.studyUid)
+    .sort((a, b) => preference(b, kind, wish, input) - preference(a, kind, wish, input));
+}
+
 /** Higher is better: regular volumes, sure findings, axial acquisitions, the wanted b-value, more slices. */
-function preference(volume: VolumeInfo, kind: PhaseKind, wish: VolumeWish, input: HangingInput): number {
+function preference(volume: VolumeInfo, kind: PhaseKind, wish: Omit<VolumeWish, 'kinds'>, input: HangingInput): number {
   const finding = input.findings.get(volume.id);
-  const b = finding?.bValue ?? 0;
-  const byB =
-    kind !== 'dwi' ? 0 : wish.bValue === 'high' ? b / 10 : wish.bValue === 'low' ? (b > 0 ? -b / 10 : -1000) : 0;
-  const isAxial = volume.grid !== null && Math.abs(volume.grid.axes[2][2]) > 0.8;
+  const byB = kind === 'dwi' ? preferenceOfB(finding?.bValue ?? 0, wish.bValue) : 0;
   return (
     (volume.kind === 'volume' ? 4000 : 0) +
-    (isAxial ? 800 : 0) +
+    (measuredPlane(volume) === (wish.measured ?? 'axial') ? 800 : 0) +
     byB * 4 +
     (finding?.confidence ?? 0) * 200 +
     Math.min(volume.slices.length, 150)
   );
+}
+
+/** Per mm2/s a tenth of a point: 1,000 s/mm2 between two b-values outweigh any doubt of recognition. */
+function preferenceOfB(b: number, wanted: VolumeWish['bValue']): number {
+  if (wanted === 'high') return b / 10;
+  if (wanted === 'low') return b > 0 ? -b / 10 : -1000;
+  return wanted === undefined ? 0 : -Math.abs(b - wanted) / 10;
+}
+
+/** The plane of the patient in which the slices lie; null for oblique ones and volumes without a grid. */
+export function measuredPlane({ grid }: Pick<VolumeInfo, 'grid'>): MeasuredPlane | null {
+  if (!grid) return null;
+  const [x, y, z] = grid.axes[2].map(Math.abs) as [number, number, number];
+  if (z > 0.8) return 'axial';
+  return y > 0.8 ? 'coronal' : x > 0.8 ? 'sagittal' : null;
 }
 
 function byDate(input: HangingInput): StudyInfo[] {
@@ -113,7 +150,7 @@ export function currentOf(input: HangingInput): StudyInfo | null {
 }
 
 /** The next older study of the same patient. */
-function priorOf(input: HangingInput): StudyInfo | null {
+export function priorOf(input: HangingInput): StudyInfo | null {
   const [current, ...older] = byDate(input);
   return older.find((s) => s.patientId !== '' && s.patientId === current?.patientId && s.date !== current.date) ?? null;
 }

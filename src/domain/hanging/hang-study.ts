@@ -1,7 +1,7 @@
 import type { VolumeId } from '../ids.ts';
 import type { VolumeInfo } from '../volume.ts';
 import { currentOf, type FittingProtocol, fittingProtocols, type HangingInput } from './choose-protocol.ts';
-import type { HangingProtocol, HungProtocol } from './protocol.ts';
+import { type HangingProtocol, type HungProtocol, wantedCells } from './protocol.ts';
 
 /** Id of the arrangement that is used where no protocol fits: the series side by side. */
 export const SERIES_GRID = 'series-grid';
@@ -16,18 +16,33 @@ const GRIDS: readonly (readonly [cells: number, rows: number, columns: number])[
 /**
  * How a study opens: by the best protocol that it fills well enough, else its series side by side, one picture for each, those that
  * were measured in the patient first. One series alone is one picture.
+ * @param own layouts of the reader that studies open with
  */
-export function hangStudy(input: HangingInput, protocols: readonly HangingProtocol[]): HungProtocol {
+export function hangStudy(
+  input: HangingInput,
+  protocols: readonly HangingProtocol[],
+  own: readonly HangingProtocol[] = [],
+): HungProtocol {
+  // The reader's own word comes first, where the study fills all of it.
+  const meant = fittingProtocols(input, own).find(({ hung, filled }) => filled === wantedCells(hung));
+  if (meant) return meant.hung;
   // Three planes of one phase are a wish, not a way to open a study.
   const whole = protocols.filter(({ cells }) => cells.every(({ plane }) => plane === 'acquisition'));
-  const best = fittingProtocols(input, whole).find(isFilledEnough);
+  const kinds = new Set([...input.findings.values()].map(({ kind }) => kind));
+  const fair = whole.filter(({ leavesOut = [] }) => !leavesOut.some((kind) => kinds.has(kind)));
+  const fitting = fittingProtocols(input, fair).filter(isFilledEnough);
+  // Contrast phases are what a liver is read by: other protocols open a study only where those are too few.
+  const best = fitting.find(({ protocol }) => isDynamic(protocol)) ?? fitting[0];
   return best?.hung ?? seriesGrid(input);
 }
 
 /** Of a dynamic study half is worth its gaps: they tell what was not acquired. Of other protocols nearly all must be there. */
 function isFilledEnough({ protocol, hung, filled }: FittingProtocol): boolean {
-  const isDynamic = protocol.needs.some((group) => group.includes('t1-arterial-late'));
-  return filled >= 2 && filled / hung.cells.length >= (isDynamic ? 0.5 : 0.75);
+  return filled >= 2 && filled / hung.cells.length >= (isDynamic(protocol) ? 0.5 : 0.75);
+}
+
+function isDynamic({ needs }: HangingProtocol): boolean {
+  return needs.some((group) => group.includes('t1-arterial-late'));
 }
 
 function seriesGrid(input: HangingInput): HungProtocol {

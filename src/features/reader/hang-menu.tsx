@@ -1,8 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import { useStore } from 'zustand';
 import { actionOf } from '../../actions/action-catalogue.ts';
+import type { ActionContext } from '../../actions/action-record.ts';
 import { keysOf } from '../../actions/key-presets.ts';
-import type { Workspace } from '../../document/workspace.ts';
+import type { HangingOffer } from '../../document/workspace.ts';
 import { protocolName } from '../../messages/format-hanging.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,17 +11,28 @@ import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 
 const BEST = actionOf('layout.hang');
+const OWN = actionOf('layout.own');
 
 /** The protocol that the pictures come from, and the others that fit. */
-export function HangMenu({ workspace }: { readonly workspace: Workspace }) {
+export function HangMenu({ context }: { readonly context: ActionContext }) {
+  const { workspace } = context;
   const hanging = useStore(workspace.view, (view) => view.hanging);
   // The offers follow the study and the reader's corrections.
   useStore(workspace.study, (study) => study.result);
   useStore(workspace.reading, (reading) => reading.records.phaseCorrection);
+  useStore(workspace.layouts.own);
   const bound = useStore(workspace.keys.settings);
   const text = t.hanging;
   const offers = workspace.views.hangings();
-  const name = hanging ? protocolName(hanging.protocolId, text.seriesGrid) : text.own;
+  const shown = offers.find(({ protocolId }) => protocolId === hanging?.protocolId);
+  const name = hanging ? protocolName(hanging.protocolId, shown?.name ?? text.seriesGrid) : text.own;
+  const itemOf = (offer: HangingOffer) => ({
+    id: offer.protocolId,
+    label: `${protocolName(offer.protocolId, offer.name)} (${text.fills(offer.filled, offer.cells)})`,
+    isChecked: hanging?.isChosen === true && hanging.protocolId === offer.protocolId,
+    onSelect: () => workspace.views.hang(offer.protocolId),
+  });
+  const items = (isOwn: boolean) => offers.filter((offer) => offer.isOwn === isOwn).map(itemOf);
   return (
     <Menu
       align="center"
@@ -53,12 +65,20 @@ export function HangMenu({ workspace }: { readonly workspace: Workspace }) {
         {
           id: 'offers',
           label: text.menu,
-          items: offers.map((offer) => ({
-            id: offer.protocolId,
-            label: `${protocolName(offer.protocolId, offer.name)} (${text.fills(offer.filled, offer.cells)})`,
-            isChecked: hanging?.isChosen === true && hanging.protocolId === offer.protocolId,
-            onSelect: () => workspace.views.hang(offer.protocolId),
-          })),
+          items: items(false),
+        },
+        {
+          id: 'own',
+          label: t.layouts.mine,
+          items: [
+            ...items(true),
+            {
+              id: 'manage',
+              label: t.layouts.manage,
+              keys: keysOf(OWN, bound)[0],
+              onSelect: () => void OWN.run(context),
+            },
+          ],
         },
       ]}
     />

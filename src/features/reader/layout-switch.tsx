@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { volumeOf } from '../../document/study-state.ts';
-import { activeCell, type LayoutId } from '../../document/view-state.ts';
+import { activeCell } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
 import { Icon, type IconKey } from '../../ui/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 
-const LAYOUTS: readonly (readonly [LayoutId, IconKey])[] = [
+const LAYOUTS: readonly (readonly [keyof typeof t.reader.layouts, IconKey])[] = [
   ['1x1', 'square'],
   ['1x2', 'columns-2'],
   ['2x2', 'grid-2x2'],
@@ -22,7 +22,7 @@ export function LayoutSwitch({ workspace }: { readonly workspace: Workspace }) {
   return (
     <Segmented
       label={t.reader.layout}
-      value={layout}
+      value={LAYOUTS.find(([value]) => value === layout)?.[0] ?? null}
       onChange={(next) => workspace.views.setLayout(next)}
       options={LAYOUTS.map(([value, icon]) => ({
         value,

@@ -5,6 +5,7 @@ import { t } from '../../messages/messages.ts';
 import { LobuleMark } from '../../ui/lobule-mark.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ActionButton } from './action-button.tsx';
+import { GridPicker } from './grid-picker.tsx';
 import { HangMenu } from './hang-menu.tsx';
 import { LayoutSwitch } from './layout-switch.tsx';
 import { SaveIndicator } from './save-indicator.tsx';
@@ -51,8 +52,9 @@ export function TopBar({ context, editActions, endActions, onHome, children }: T
           <ActionButton key={action.id} action={action} context={context} />
         ))}
       </div>
-      <HangMenu workspace={workspace} />
+      <HangMenu context={context} />
       <LayoutSwitch workspace={workspace} />
+      <GridPicker workspace={workspace} />
       <span className={styles.space} />
       {children}
       <div className={styles.group}>

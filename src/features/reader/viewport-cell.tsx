@@ -1,10 +1,10 @@
 import { ImageOff, TriangleAlert } from 'lucide-react';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { loadOf, type VolumeLoad, volumeOf } from '../../document/study-state.ts';
 import type { CellState } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
-import type { ViewId, VolumeId } from '../../domain/ids.ts';
+import type { ViewId } from '../../domain/ids.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { wantedLabel } from '../../messages/format-hanging.ts';
 import { formatVolume } from '../../messages/format-series.ts';
@@ -12,13 +12,14 @@ import { t } from '../../messages/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { dragPayload, hasDragPayload } from '../../ui/drag-payload.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { CellGrip } from './cell-grip.tsx';
 import { CellMarks } from './cell-marks.tsx';
 import { CellMenu } from './cell-menu.tsx';
 import { CellOverlay } from './cell-overlay.tsx';
 import { SliceRail } from './slice-rail.tsx';
+import { useCellDrop } from './use-cell-drop.ts';
 import styles from './viewport-cell.module.css';
 import { ViewportHost } from './viewport-host.tsx';
 
@@ -40,9 +41,12 @@ export function ViewportCell(props: ViewportCellProps) {
   const { viewId, volumeId } = cell;
   const volume = useStore(workspace.study, (study) => volumeOf(study, volumeId));
   const load = useStore(workspace.study, (state) => (volumeId ? loadOf(state, volumeId) : null));
-  const drop = useVolumeDrop((dropped) => {
-    workspace.views.showVolume(viewId, dropped);
-    workspace.views.activate(viewId);
+  const drop = useCellDrop({
+    onVolume: (dropped) => {
+      workspace.views.showVolume(viewId, dropped);
+      workspace.views.activate(viewId);
+    },
+    onCell: (other) => workspace.views.swap(other, viewId),
   });
   const group = useFocusWhenActive(isActive);
   const activate = () => {
@@ -72,6 +76,7 @@ export function ViewportCell(props: ViewportCellProps) {
       {volume && (
         <div className={styles.controls}>
           <LoadProblems load={load} />
+          {isFramed && <CellGrip viewId={viewId} number={number} />}
           <CellMenu workspace={workspace} cell={cell} volume={volume} onOpenHeaders={onOpenHeaders} />
         </div>
       )}
@@ -81,7 +86,7 @@ export function ViewportCell(props: ViewportCellProps) {
         wanted={cell.wanted ?? null}
         onRetry={() => workspace.views.showVolume(viewId, volumeId)}
       />
-      {drop.isOver && <div className={styles.drop}>{t.reader.cell.drop}</div>}
+      {drop.over && <div className={styles.drop}>{drop.over === 'cell' ? t.layouts.swapHere : t.reader.cell.drop}</div>}
     </div>
   );
 }
@@ -184,27 +189,4 @@ function LoadProblems({ load }: { readonly load: VolumeLoad | null }) {
       </span>
     </Tooltip>
   );
-}
-
-function useVolumeDrop(onVolume: (volumeId: VolumeId) => void) {
-  const [isOver, setOver] = useState(false);
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      if (!hasDragPayload(event.dataTransfer, 'volume')) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-      setOver(true);
-    },
-    onDragLeave: (event: DragEvent) => {
-      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-    },
-    onDrop: (event: DragEvent) => {
-      setOver(false);
-      const volumeId = dragPayload(event.dataTransfer, 'volume');
-      if (!volumeId) return;
-      event.preventDefault();
-      onVolume(volumeId as VolumeId);
-    },
-  };
-  return { isOver, handlers };
 }

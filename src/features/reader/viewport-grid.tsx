@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import type { CellState } from '../../document/view-state.ts';
+import { gridOf } from '../../document/layout-grid.ts';
+import type { CellState, LayoutId } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -11,8 +12,6 @@ export interface ViewportGridProps {
   readonly onOpenHeaders: (cell: CellState) => void;
 }
 
-const LAYOUT_CLASS = { '1x1': 'one', '1x2': 'two', '2x2': 'four', '2x3': 'six', mpr: 'planes' } as const;
-
 /** The pictures in the chosen arrangement. */
 export function ViewportGrid({ workspace, onOpenHeaders }: ViewportGridProps) {
   const layout = useStore(workspace.view, (view) => view.layout);
@@ -20,7 +19,7 @@ export function ViewportGrid({ workspace, onOpenHeaders }: ViewportGridProps) {
   const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
   return (
     // biome-ignore lint/a11y/useSemanticElements: pictures are a group, not a form's fieldset.
-    <div role="group" className={classNames(styles.grid, styles[LAYOUT_CLASS[layout]])} aria-label={t.reader.pictures}>
+    <div role="group" className={classNames(styles.grid, ...shapeOf(layout))} aria-label={t.reader.pictures}>
       {cells.map((cell, n) => (
         <ViewportCell
           key={cell.viewId}
@@ -35,4 +34,10 @@ export function ViewportGrid({ workspace, onOpenHeaders }: ViewportGridProps) {
       ))}
     </div>
   );
+}
+
+function shapeOf(layout: LayoutId): (string | undefined)[] {
+  if (layout === 'mpr') return [styles.planes];
+  const { rows, columns } = gridOf(layout);
+  return [styles[`rows${rows}`], styles[`columns${columns}`]];
 }

@@ -14,6 +14,7 @@ import { history } from './history.ts';
 import { importing } from './importing.ts';
 import { keys } from './keys.ts';
 import { landing } from './landing.ts';
+import { layouts } from './layouts.ts';
 import { lesions } from './lesions.ts';
 import { lirads } from './lirads.ts';
 import { masks } from './masks.ts';
@@ -53,6 +54,7 @@ export const dutch: typeof english = {
   landing,
   measuring,
   masks,
+  layouts,
   lesions,
   lirads,
   notices,

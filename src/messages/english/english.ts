@@ -13,6 +13,7 @@ import { history } from './history.ts';
 import { importing } from './importing.ts';
 import { keys } from './keys.ts';
 import { landing } from './landing.ts';
+import { layouts } from './layouts.ts';
 import { lesions } from './lesions.ts';
 import { lirads } from './lirads.ts';
 import { masks } from './masks.ts';
@@ -52,6 +53,7 @@ export const english = {
   landing,
   measuring,
   masks,
+  layouts,
   lesions,
   lirads,
   notices,

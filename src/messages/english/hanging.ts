@@ -6,9 +6,12 @@ export const hanging = {
   /** What a menu says behind a protocol: how many of its cells the study fills. */
   fills: (filled: number, cells: number) => `${filled} of ${cells}`,
   own: 'Arranged by hand',
+  priorOf: (label: string) => `Prior: ${label}`,
   protocols: {
     'gadoxetate-6': 'Gadoxetate, six pictures',
     'dynamic-4': 'Dynamic, four phases',
+    'dynamic-6': 'Dynamic with subtraction, six pictures',
+    'liver-8': 'Whole liver, eight pictures',
     'diffusion-t2': 'Diffusion, ADC and T2',
     'chemical-shift': 'In and opposed phase',
     subtraction: 'Arterial subtraction',
@@ -30,6 +33,8 @@ export const hanging = {
     'Opposed phase': 'Opposed phase',
     'In minus opposed': 'In minus opposed',
     'Arterial minus pre': 'Arterial minus pre',
+    'Delayed or transitional': 'Delayed or transitional',
+    'Hepatobiliary or opposed phase': 'Hepatobiliary or opposed phase',
     Axial: 'Axial',
     Coronal: 'Coronal',
     Sagittal: 'Sagittal',

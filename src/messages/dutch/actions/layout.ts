@@ -27,6 +27,18 @@ export const layoutActions: typeof english = {
     'Drie dimensies',
     'Toon of verberg de oppervlakken van alle zichtbare segmenten; klik op een oppervlak om erheen te gaan.',
   ),
+  'layout.own': says(
+    'Eigen indelingen',
+    'De indeling in beeld onder een naam bewaren; eigen indelingen ophangen, hernoemen, verwijderen, uitwisselen.',
+  ),
+  'layout.own-1': says('Eigen indeling 1', 'Het onderzoek volgens de eerste eigen indeling ophangen.'),
+  'layout.own-2': says('Eigen indeling 2', 'Het onderzoek volgens de tweede eigen indeling ophangen.'),
+  'layout.own-3': says('Eigen indeling 3', 'Het onderzoek volgens de derde eigen indeling ophangen.'),
+  'layout.own-4': says('Eigen indeling 4', 'Het onderzoek volgens de vierde eigen indeling ophangen.'),
+  'layout.moveLeft': says('Beeld naar links', 'Het actieve beeld wisselt van plaats met dat links ervan.'),
+  'layout.moveRight': says('Beeld naar rechts', 'Het actieve beeld wisselt van plaats met dat rechts ervan.'),
+  'layout.moveUp': says('Beeld naar boven', 'Het actieve beeld wisselt van plaats met dat erboven.'),
+  'layout.moveDown': says('Beeld naar beneden', 'Het actieve beeld wisselt van plaats met dat eronder.'),
   'layout.link': says('Beelden koppelen', 'Beelden bladeren samen naar de positie in de patiënt.'),
   'layout.hidePatientData': says(
     'Patiëntgegevens verbergen',

@@ -26,6 +26,18 @@ export const layoutActions = {
     'Three dimensions',
     'Show or hide the surfaces of all visible segments; click one to go there.',
   ),
+  'layout.own': says(
+    'Own layouts',
+    'Keep the arrangement on screen under a name; hang, rename, delete, exchange own layouts.',
+  ),
+  'layout.own-1': says('Own layout 1', 'Hang the study by the first own layout.'),
+  'layout.own-2': says('Own layout 2', 'Hang the study by the second own layout.'),
+  'layout.own-3': says('Own layout 3', 'Hang the study by the third own layout.'),
+  'layout.own-4': says('Own layout 4', 'Hang the study by the fourth own layout.'),
+  'layout.moveLeft': says('Move picture left', 'The active picture changes places with the one left of it.'),
+  'layout.moveRight': says('Move picture right', 'The active picture changes places with the one right of it.'),
+  'layout.moveUp': says('Move picture up', 'The active picture changes places with the one above it.'),
+  'layout.moveDown': says('Move picture down', 'The active picture changes places with the one below it.'),
   'layout.link': says('Link views', 'Views scroll together by the position in the patient.'),
   'layout.hidePatientData': says(
     'Hide patient data',
