@@ -33,13 +33,16 @@ export function AppDialogs({ context, ui }: AppDialogsProps) {
   const { workspace } = context;
   const dialog = useStore(ui, (state) => state.dialog);
   const result = useStore(workspace.study, (study) => study.result);
+  const isHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
   const isImporting = useStore(workspace.study, (study) => study.status === 'importing');
   const progress = useStore(workspace.study, (study) => study.progress);
   const close = useCallback(() => ui.setState({ dialog: null }), [ui]);
   return (
     <>
       <ImportProgress isRunning={isImporting} progress={progress} onCancel={() => workspace.cases.cancelImport()} />
-      {result && <ImportReport isOpen={dialog === 'report'} result={result} onClose={close} />}
+      {result && (
+        <ImportReport isOpen={dialog === 'report'} result={result} isPatientDataHidden={isHidden} onClose={close} />
+      )}
       <HelpSheet
         isOpen={dialog === 'help'}
         actions={ACTIONS}

@@ -32,7 +32,7 @@ import { recordStrokes } from './workspace/stroke-recording.ts';
 import { Subtractions } from './workspace/subtractions.ts';
 import { createSurfaceService } from './workspace/surface-service.ts';
 import { ViewSaving } from './workspace/view-saving.ts';
-import { createViewService } from './workspace/view-service.ts';
+import { createViewService, PATIENT_DATA_HIDDEN } from './workspace/view-service.ts';
 import { ViewSync } from './workspace/view-sync.ts';
 import { VolumeLoading } from './workspace/volume-loading.ts';
 import type { SegmentService, Workspace } from './workspace.ts';
@@ -137,6 +137,8 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
         core.notices.addError(error);
       }
       void keys.load();
+      const isHidden = await core.store.loadPreference(PATIENT_DATA_HIDDEN).catch(() => null);
+      if (isHidden === true) core.view.setState({ isPatientDataHidden: true });
       await Promise.all([layouts.load(), projects.resume()]);
       if (reopen !== 'none') await cases.reopen(reopen);
     },

@@ -76,6 +76,7 @@ export function restoredView(saved: unknown, volumes: readonly VolumeInfo[]): Vi
     activeSegmentId: typeof saved.activeSegmentId === 'string' ? (saved.activeSegmentId as SegmentId) : null,
     activeMeasurementId: null,
     overlays: flags(saved.overlays, INITIAL_VIEW.overlays),
+    overlayLevel: oneOf(['full', 'thin', 'none'], saved.overlayLevel, INITIAL_VIEW.overlayLevel),
     panels: flags(saved.panels, INITIAL_VIEW.panels),
     isPatientDataHidden: flag(saved.isPatientDataHidden, INITIAL_VIEW.isPatientDataHidden),
     isLinked: flag(saved.isLinked, INITIAL_VIEW.isLinked),

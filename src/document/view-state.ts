@@ -48,6 +48,9 @@ export interface OverlayToggles {
   readonly measurements: boolean;
 }
 
+/** How much is written over the pictures: all that is on, what reading needs, or nothing. */
+export type OverlayLevel = 'full' | 'thin' | 'none';
+
 export interface PanelToggles {
   readonly studies: boolean;
   readonly segments: boolean;
@@ -68,6 +71,7 @@ export interface ViewSettings {
   /** What holds for every tool that paints. */
   readonly rules: PaintRules;
   readonly overlays: OverlayToggles;
+  readonly overlayLevel: OverlayLevel;
   readonly panels: PanelToggles;
   readonly isPatientDataHidden: boolean;
   /** Views scroll together by patient position. */
@@ -98,6 +102,7 @@ export const INITIAL_VIEW: ViewSettings = {
   activeSegmentId: null,
   activeMeasurementId: null,
   overlays: { text: true, letters: true, scaleBar: true, graphics: true, measurements: true },
+  overlayLevel: 'full',
   rules: FREE_PAINTING,
   panels: { studies: true, segments: true },
   isPatientDataHidden: false,

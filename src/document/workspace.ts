@@ -131,6 +131,8 @@ export interface ViewService {
   setRules(rules: Partial<PaintRules>): void;
   setMaskStyle(style: Partial<MaskStyle>): void;
   setOverlays(toggles: Partial<OverlayToggles>): void;
+  /** All texts, what reading needs, none, and all again. */
+  stepOverlayLevel(): void;
   setPanels(toggles: Partial<PanelToggles>): void;
   setPatientDataHidden(isHidden: boolean): void;
   setLinked(isLinked: boolean): void;

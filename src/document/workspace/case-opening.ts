@@ -62,7 +62,9 @@ export async function openReadingFor(
   const isDemo = stored?.isDemo ?? wanted.isDemo;
   const { access, recovered } = session;
   const saved = stored || readingId !== caseId ? await store.loadView(readingId).catch(() => null) : null;
-  core.view.setState(restoredView(saved, result.volumes) ?? INITIAL_VIEW);
+  // Whether names are shown is a matter of the room, not of the case.
+  const { isPatientDataHidden } = core.view.getState();
+  core.view.setState({ ...(restoredView(saved, result.volumes) ?? INITIAL_VIEW), isPatientDataHidden });
   hangUnlessArranged(core);
   core.session.setState({ caseId, title, isDemo, access, recovered, reopen: null });
   bringToViewport(core, display);

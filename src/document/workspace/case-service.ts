@@ -99,7 +99,8 @@ export class Cases implements CaseService {
     }
     core.current = null;
     this.#memo = null;
-    core.view.setState(INITIAL_VIEW);
+    const { isPatientDataHidden } = core.view.getState();
+    core.view.setState({ ...INITIAL_VIEW, isPatientDataHidden });
     loading.releaseAll();
     core.reading.setState(EMPTY_READING);
     core.labelmaps.clear();

@@ -6,7 +6,7 @@ import { phaseCorrect } from '../commands/phase-correct.ts';
 import { fileWindow } from '../default-window.ts';
 import { cellsForLayout } from '../layout-plan.ts';
 import { volumeOf, volumesOf } from '../study-state.ts';
-import { activeCell, type CellState, cellOf } from '../view-state.ts';
+import { activeCell, type CellState, cellOf, type OverlayLevel } from '../view-state.ts';
 import type { ViewService } from '../workspace.ts';
 import { changeCell } from './cell-change.ts';
 import type { CellDisplay } from './cell-display.ts';
@@ -121,14 +121,23 @@ function toolCalls(core: WorkspaceCore): Pick<ViewService, 'setTool' | 'setBrush
   };
 }
 
+/** Preference under which it is kept that names, dates and numbers of patients stay hidden in this browser. */
+export const PATIENT_DATA_HIDDEN = 'patientDataHidden';
+
+const NEXT_LEVEL = { full: 'thin', thin: 'none', none: 'full' } as const satisfies Record<OverlayLevel, OverlayLevel>;
+
 function toggleCalls(
-  { view }: WorkspaceCore,
+  { view, store }: WorkspaceCore,
   display: CellDisplay,
-): Pick<ViewService, 'setOverlays' | 'setPanels' | 'setPatientDataHidden' | 'setLinked'> {
+): Pick<ViewService, 'setOverlays' | 'stepOverlayLevel' | 'setPanels' | 'setPatientDataHidden' | 'setLinked'> {
   return {
     setOverlays: (toggles) => view.setState(({ overlays }) => ({ overlays: { ...overlays, ...toggles } })),
+    stepOverlayLevel: () => view.setState(({ overlayLevel }) => ({ overlayLevel: NEXT_LEVEL[overlayLevel] })),
     setPanels: (toggles) => view.setState(({ panels }) => ({ panels: { ...panels, ...toggles } })),
-    setPatientDataHidden: (isPatientDataHidden) => view.setState({ isPatientDataHidden }),
+    setPatientDataHidden: (isPatientDataHidden) => {
+      view.setState({ isPatientDataHidden });
+      store.savePreference(PATIENT_DATA_HIDDEN, isPatientDataHidden).catch(() => undefined);
+    },
     setLinked: (isLinked) => {
       view.setState({ isLinked });
       display.link();

@@ -45,6 +45,13 @@ function isDynamic({ needs }: HangingProtocol): boolean {
   return needs.some((group) => group.includes('t1-arterial-late'));
 }
 
+/** Of a series that came with phase, real and imaginary parts or a field map, the magnitude is what is read. */
+const PARTS = new Set(['P', 'R', 'I', 'PHASE', 'REAL', 'IMAGINARY', 'PHASE MAP', 'B0', 'B1', 'FIELD_MAP']);
+
+function partOf({ split }: VolumeInfo): number {
+  return PARTS.has(split.imageType?.toUpperCase() ?? '') ? 0.5 : 0;
+}
+
 function seriesGrid(input: HangingInput): HungProtocol {
   const shown = representatives(input).slice(0, 6);
   const [, rows, columns] = GRIDS.find(([cells]) => cells >= shown.length) ?? GRIDS.at(-1)!;
@@ -71,7 +78,7 @@ function representatives(input: HangingInput): VolumeInfo[] {
   const rankOf = (volume: VolumeInfo) => {
     const kind = findings.get(volume.id)?.kind;
     const isSide = kind === 'localiser' || kind === 'mip';
-    return (volume.kind === 'volume' ? 0 : volume.kind === 'stack' ? 1 : 3) + (isSide ? 2 : 0);
+    return (volume.kind === 'volume' ? 0 : volume.kind === 'stack' ? 1 : 3) + (isSide ? 2 : 0) + partOf(volume);
   };
   const bySeries = new Map<string, VolumeInfo>();
   for (const volume of volumes) {

@@ -11,11 +11,14 @@ import styles from './import-report.module.css';
 export interface ImportReportProps {
   readonly isOpen: boolean;
   readonly result: ImportResult;
+  /** File names may say who the patient is. */
+  readonly isPatientDataHidden: boolean;
   readonly onClose: () => void;
 }
 
 /** What was loaded, and every file that was not, with its reason. */
-export function ImportReport({ isOpen, result, onClose }: ImportReportProps) {
+export function ImportReport({ isOpen, result, isPatientDataHidden, onClose }: ImportReportProps) {
+  const nameOf = (name: string, n: number) => (isPatientDataHidden ? t.importing.hiddenFile(n + 1) : name);
   return (
     <Dialog
       isOpen={isOpen}
@@ -28,14 +31,14 @@ export function ImportReport({ isOpen, result, onClose }: ImportReportProps) {
       ].join('  ·  ')}
       closeLabel={t.common.close}
       size="large"
-      footer={<CopyButton result={result} />}
+      footer={<CopyButton result={result} nameOf={nameOf} />}
     >
       {result.volumes.length === 0 && (
         <p className={styles.lead}>{t.importing.nothingFoundDetail(result.filesGiven)}</p>
       )}
-      <NotLoaded result={result} />
+      <NotLoaded result={result} nameOf={nameOf} />
       <Notes result={result} />
-      <Others result={result} />
+      <Others result={result} nameOf={nameOf} />
     </Dialog>
   );
 }
@@ -44,7 +47,12 @@ interface PartProps {
   readonly result: ImportResult;
 }
 
-function NotLoaded({ result }: PartProps) {
+interface NamingProps extends PartProps {
+  /** What the n-th file of its list is called here. */
+  readonly nameOf: (name: string, n: number) => string;
+}
+
+function NotLoaded({ result, nameOf }: NamingProps) {
   return (
     <section className={styles.section}>
       <h3>{t.importing.notLoadedHeading}</h3>
@@ -53,7 +61,7 @@ function NotLoaded({ result }: PartProps) {
         {result.skipped.map((file, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: names repeat, and the list never changes while it is open.
           <li key={n} className={styles.file}>
-            <span className={styles.name}>{file.name}</span>
+            <span className={styles.name}>{nameOf(file.name, n)}</span>
             <Badge tone={file.code === 'damaged' ? 'warn' : 'neutral'}>{t.importing.reason[file.code]}</Badge>
             <span className={styles.reason}>{file.reason}</span>
           </li>
@@ -85,15 +93,15 @@ function Notes({ result }: PartProps) {
   );
 }
 
-function Others({ result }: PartProps) {
+function Others({ result, nameOf }: NamingProps) {
   if (result.others.length === 0) return null;
   return (
     <section className={styles.section}>
       <h3>{t.importing.othersHeading}</h3>
       <ul>
-        {result.others.map((other) => (
+        {result.others.map((other, n) => (
           <li key={other.fileId} className={styles.file}>
-            <span className={styles.name}>{other.name}</span>
+            <span className={styles.name}>{nameOf(other.name, n)}</span>
             <Badge>{t.importing.kind[other.kind]}</Badge>
             <span className={styles.reason}>{other.description}</span>
           </li>
@@ -103,13 +111,13 @@ function Others({ result }: PartProps) {
   );
 }
 
-function CopyButton({ result }: { readonly result: ImportResult }) {
+function CopyButton({ result, nameOf }: NamingProps) {
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
     const lines = [
       t.importing.imagesShown(result.imagesShown, result.imagesIn),
       t.importing.reportFiles(result.filesGiven, result.filesLoaded),
-      ...result.skipped.map((file) => `${file.name}\t${file.code}\t${file.reason}`),
+      ...result.skipped.map((file, n) => `${nameOf(file.name, n)}\t${file.code}\t${file.reason}`),
     ];
     await navigator.clipboard.writeText(lines.join('\n'));
     setCopied(true);

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { OverlayToggles } from '../../document/view-state.ts';
+import type { OverlayLevel, OverlayToggles } from '../../document/view-state.ts';
 import type { ViewId } from '../../domain/ids.ts';
 import type { StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
@@ -14,13 +14,16 @@ export interface CellOverlayProps {
   readonly viewId: ViewId;
   readonly volume: VolumeInfo;
   readonly study: StudyInfo | null;
+  /** What the picture shows, short; empty where nothing was recognised. */
+  readonly phase: string;
   readonly toggles: OverlayToggles;
+  readonly level: OverlayLevel;
   readonly isPatientDataHidden: boolean;
 }
 
 /** Texts over a picture. What changes with the pointer is written into text nodes, past React. */
 export function CellOverlay(props: CellOverlayProps) {
-  const { viewport, viewId, volume, study, toggles, isPatientDataHidden } = props;
+  const { viewport, viewId, volume, study, phase, toggles, level, isPatientDataHidden } = props;
   const root = useRef<HTMLDivElement>(null);
   usePointerRateTexts(root, viewport, viewId, volume);
   const splits = formatSplit(volume.split);
@@ -29,28 +32,36 @@ export function CellOverlay(props: CellOverlayProps) {
       ? [formatPersonName(study.patientName), study.patientId].filter(Boolean).join('  ')
       : '';
   return (
-    <div ref={root} className={styles.overlay}>
+    <div
+      ref={root}
+      className={classNames(styles.overlay, level === 'thin' && styles.thin)}
+      hidden={level === 'none'}
+      data-level={level}
+    >
       <div className={styles.texts} hidden={!toggles.text}>
         <div className={classNames(styles.corner, styles.topLeft)}>
-          <span className={styles.strong}>{formatSeries(volume)}</span>
+          <span className={styles.strong}>
+            {phase && <span className={styles.phase}>{phase}</span>}
+            {formatSeries(volume)}
+          </span>
           {splits.length > 0 && <span className={styles.split}>{splits.join('  ')}</span>}
-          <span className={styles.dim}>
+          <span className={classNames(styles.dim, styles.more)}>
             {[volume.modality, volume.seriesNumber === null ? '' : `#${volume.seriesNumber}`].filter(Boolean).join(' ')}
           </span>
         </div>
-        <div className={classNames(styles.corner, styles.topRight)}>
+        <div className={classNames(styles.corner, styles.topRight, styles.more)}>
           <span>{patient}</span>
           <span className={styles.dim}>{study?.date && !isPatientDataHidden ? formatDicomDate(study.date) : ''}</span>
         </div>
         <div className={classNames(styles.corner, styles.bottomLeft)}>
-          <span data-text="pointer" className={styles.dim} />
+          <span data-text="pointer" className={classNames(styles.dim, styles.more)} />
           <span className={styles.line}>
             <span data-text="slice" className={styles.strong} />
-            <span data-text="position" />
+            <span data-text="position" className={styles.more} />
           </span>
         </div>
         <div className={classNames(styles.corner, styles.bottomRight)}>
-          <span data-text="zoom" className={styles.dim} />
+          <span data-text="zoom" className={classNames(styles.dim, styles.more)} />
           <span data-text="window" />
         </div>
       </div>
@@ -60,7 +71,11 @@ export function CellOverlay(props: CellOverlayProps) {
         <span data-text="top" className={styles.top} />
         <span data-text="bottom" className={styles.bottom} />
       </div>
-      <div data-text="scale" className={styles.scale} hidden={!toggles.scaleBar || !volume.grid}>
+      <div
+        data-text="scale"
+        className={classNames(styles.scale, styles.more)}
+        hidden={!toggles.scaleBar || !volume.grid}
+      >
         <span data-text="scale-label" />
       </div>
     </div>

@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import { loadOf, type VolumeLoad, volumeOf } from '../../document/study-state.ts';
 import type { CellState } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
-import type { ViewId } from '../../domain/ids.ts';
+import { readCase } from '../../domain/hanging/read-case.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
-import { wantedLabel } from '../../messages/format-hanging.ts';
+import { phaseText, wantedLabel } from '../../messages/format-hanging.ts';
 import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -19,6 +19,7 @@ import { CellMarks } from './cell-marks.tsx';
 import { CellMenu } from './cell-menu.tsx';
 import { CellOverlay } from './cell-overlay.tsx';
 import { SliceRail } from './slice-rail.tsx';
+import { SwipeLine } from './swipe-line.tsx';
 import { useCellDrop } from './use-cell-drop.ts';
 import styles from './viewport-cell.module.css';
 import { ViewportHost } from './viewport-host.tsx';
@@ -40,6 +41,7 @@ export function ViewportCell(props: ViewportCellProps) {
   const { workspace, cell, number, isActive, isFramed, className, onOpenHeaders } = props;
   const { viewId, volumeId } = cell;
   const volume = useStore(workspace.study, (study) => volumeOf(study, volumeId));
+  const level = useStore(workspace.view, (view) => view.overlayLevel);
   const load = useStore(workspace.study, (state) => (volumeId ? loadOf(state, volumeId) : null));
   const drop = useCellDrop({
     onVolume: (dropped) => {
@@ -71,8 +73,11 @@ export function ViewportCell(props: ViewportCellProps) {
       {...drop.handlers}
     >
       <ViewportHost views={workspace.views} viewId={viewId} />
-      {volume && load && load.status !== 'failed' && <Texts workspace={workspace} viewId={viewId} volume={volume} />}
-      {volume && <CellMarks workspace={workspace} cell={cell} />}
+      {volume && load && load.status !== 'failed' && <Texts workspace={workspace} cell={cell} volume={volume} />}
+      {volume && cell.comparison?.mode === 'swipe' && (
+        <SwipeLine views={workspace.views} viewId={viewId} comparison={cell.comparison} />
+      )}
+      {volume && level !== 'none' && <CellMarks workspace={workspace} cell={cell} />}
       {volume && (
         <div className={styles.controls}>
           <LoadProblems load={load} />
@@ -93,17 +98,22 @@ export function ViewportCell(props: ViewportCellProps) {
 
 interface TextsProps {
   readonly workspace: Workspace;
-  readonly viewId: ViewId;
+  readonly cell: CellState;
   readonly volume: VolumeInfo;
 }
 
-function Texts({ workspace, viewId, volume }: TextsProps) {
+function Texts({ workspace, cell, volume }: TextsProps) {
+  const { viewId, minusVolumeId } = cell;
   const study = useStore(
     workspace.study,
     (state) => state.result?.studies.find((candidate) => candidate.studyUid === volume.studyUid) ?? null,
   );
   const toggles = useStore(workspace.view, (view) => view.overlays);
+  const level = useStore(workspace.view, (view) => view.overlayLevel);
   const isPatientDataHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
+  const result = useStore(workspace.study, (state) => state.result);
+  const corrections = useStore(workspace.reading, ({ records }) => records.phaseCorrection);
+  const findings = result && readCase(result, corrections).findings;
   return (
     <>
       <CellOverlay
@@ -111,7 +121,9 @@ function Texts({ workspace, viewId, volume }: TextsProps) {
         viewId={viewId}
         volume={volume}
         study={study}
+        phase={phaseText(findings?.get(volume.id), minusVolumeId ? findings?.get(minusVolumeId) : null)}
         toggles={toggles}
+        level={level}
         isPatientDataHidden={isPatientDataHidden}
       />
       <SliceRail viewport={workspace.viewport} views={workspace.views} viewId={viewId} />

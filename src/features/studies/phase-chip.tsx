@@ -1,7 +1,8 @@
 import { phaseChoices } from '../../actions/phase-choices.ts';
 import type { Workspace } from '../../document/workspace.ts';
-import { PHASE_KINDS, type PhaseFinding } from '../../domain/phase/phase-kind.ts';
+import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
+import { chipText } from '../../messages/format-hanging.ts';
 import { formatSeries } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { ChipButton } from '../../ui/chip-button.tsx';
@@ -19,7 +20,7 @@ export function PhaseChip({ workspace, volume, finding }: PhaseChipProps) {
   const isSure = finding.confidence >= 0.5;
   const isByReader = finding.by === 'reader';
   const name = t.phases[finding.kind];
-  const shown = `${PHASE_KINDS[finding.kind].chip}${isSure ? '' : '?'}`;
+  const shown = chipText(finding);
   return (
     <Menu
       align="end"

@@ -52,7 +52,9 @@ export function StudyPanel({ workspace, onAdd, children }: StudyPanelProps) {
               ))}
             </section>
           ))}
-        {result && result.others.length > 0 && <Others workspace={workspace} others={result.others} />}
+        {result && result.others.length > 0 && (
+          <Others workspace={workspace} others={result.others} isHidden={isHidden} />
+        )}
       </div>
       <OnScreen workspace={workspace} />
       {children}
@@ -76,7 +78,7 @@ function StudyHeading({ study, isHidden, children }: StudyHeadingProps) {
   return (
     <div className={styles.study}>
       <p className={styles.patient}>{patient}</p>
-      <p className={styles.dim}>{[study.description, ...facts].filter(Boolean).join('  ·  ')}</p>
+      <p className={styles.dim}>{[isHidden ? null : study.description, ...facts].filter(Boolean).join('  ·  ')}</p>
       {children}
     </div>
   );
@@ -121,17 +123,26 @@ function SeriesBlock({ workspace, group, readout }: SeriesBlockProps) {
   );
 }
 
-function Others({ workspace, others }: { readonly workspace: Workspace; readonly others: readonly OtherObject[] }) {
+interface OthersProps {
+  readonly workspace: Workspace;
+  readonly others: readonly OtherObject[];
+  /** File names may say who the patient is. */
+  readonly isHidden: boolean;
+}
+
+function Others({ workspace, others, isHidden }: OthersProps) {
   const isReadOnly = useStore(workspace.session, (session) => session.access === 'read-only');
   return (
     <section className={styles.others} aria-label={t.studies.others}>
       <h3 className={styles.dim}>{t.studies.others}</h3>
       <ul>
         {others.map((other) => (
-          <li key={other.fileId} className={styles.other} title={other.name}>
+          <li key={other.fileId} className={styles.other} title={isHidden ? undefined : other.name}>
             <span className={styles.otherText}>
               <span>{other.description || t.importing.kind[other.kind]}</span>
-              <span className={styles.dim}>{`${t.importing.kind[other.kind]} · ${fileName(other.name)}`}</span>
+              <span className={styles.dim}>
+                {[t.importing.kind[other.kind], isHidden ? '' : fileName(other.name)].filter(Boolean).join(' · ')}
+              </span>
             </span>
             {other.kind === 'SR' && (
               <IconButton

@@ -7,12 +7,14 @@ import styles from './thumbnail.module.css';
 export interface ThumbnailProps {
   readonly compute: Pick<ComputePort, 'thumbnail'>;
   readonly volume: VolumeInfo;
+  /** An icon in place of the picture. */
+  readonly isHidden?: boolean;
 }
 
 const EDGE_PX = 112;
 
 /** The middle slice, drawn when the row comes into sight. */
-export function Thumbnail({ compute, volume }: ThumbnailProps) {
+export function Thumbnail({ compute, volume, isHidden = false }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<'waiting' | 'drawn' | 'failed'>('waiting');
   useEffect(() => {
@@ -44,8 +46,8 @@ export function Thumbnail({ compute, volume }: ThumbnailProps) {
   }, [compute, volume]);
   return (
     <span className={styles.box} data-state={state}>
-      <canvas ref={canvas} className={styles.picture} width={1} height={1} aria-hidden />
-      {state === 'failed' && <ImageIcon className={styles.failed} size={16} aria-hidden />}
+      <canvas ref={canvas} className={styles.picture} width={1} height={1} hidden={isHidden} aria-hidden />
+      {(state === 'failed' || isHidden) && <ImageIcon className={styles.failed} size={16} aria-hidden />}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { Workspace } from '../../document/workspace.ts';
 import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
@@ -28,6 +29,8 @@ export interface VolumeRowProps {
 /** One volume of the list: thumbnail, description, count, what sets it apart, what to know. */
 export function VolumeRow(props: VolumeRowProps) {
   const { workspace, volume, shownIn, isInActiveCell, digit, finding, onShow } = props;
+  // Screen saves may have the name of the patient burned in.
+  const isHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
   const badges = formatSplit(volume.split);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -51,7 +54,7 @@ export function VolumeRow(props: VolumeRowProps) {
         }}
       >
         <span className={styles.picture}>
-          <Thumbnail compute={workspace.compute} volume={volume} />
+          <Thumbnail compute={workspace.compute} volume={volume} isHidden={isHidden && volume.kind === 'picture'} />
           {digit !== null && (
             <kbd className={styles.digit} aria-hidden>
               {digit}

@@ -6,6 +6,8 @@ export const comparing: typeof english = {
   none: 'Geen',
   mode: 'Vergelijking',
   modes: { fusion: 'Mengen', swipe: 'Schuiflijn', minus: 'Aftrekken' },
+  swipeLine: 'Lijn tussen de twee reeksen',
+  swipeLineDetail: 'Versleep haar, of geef haar de focus en druk op de pijlen; met Shift in grotere stappen.',
   amount: 'Aandeel van de tweede reeks',
   percent: (n) => `${n} %`,
   colours: 'Kleuren',

@@ -59,6 +59,7 @@ export const importing: (typeof english)['importing'] = {
   },
   importReport: 'De metingen van dit verslag tonen',
   importSegmentation: 'Segmentatie importeren',
+  hiddenFile: (n) => `Bestand ${n}`,
   nothingFound: 'Geen beelden gevonden',
   nothingFoundDetail: (files) =>
     `${plural(files, 'bestand is', 'bestanden zijn')} gelezen, maar er is geen beeld bij dat kan worden getoond. De lijst zegt waarom.`,

@@ -5,6 +5,8 @@ export const comparing = {
   none: 'None',
   mode: 'Comparison',
   modes: { fusion: 'Blend', swipe: 'Swipe', minus: 'Subtract' },
+  swipeLine: 'Line between the two series',
+  swipeLineDetail: 'Drag it, or focus it and press the arrows; with Shift in larger steps.',
   amount: 'Share of the second series',
   percent: (n: number) => `${n} %`,
   colours: 'Colours',

@@ -57,6 +57,7 @@ export const importing = {
   },
   importReport: 'Show the measurements of this report',
   importSegmentation: 'Import segmentation',
+  hiddenFile: (n: number) => `File ${n}`,
   nothingFound: 'No images were found',
   nothingFoundDetail: (files: number) =>
     `${plural(files, 'file was', 'files were')} read, none of them is an image that can be shown. The list says why.`,

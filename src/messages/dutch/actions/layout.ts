@@ -17,6 +17,10 @@ export const layoutActions: typeof english = {
   'layout.plane-coronal': says('Coronaal vlak', 'Het coronale vlak van de patiënt tonen.'),
   'layout.nextView': says('Volgend beeld', 'Het volgende beeld actief maken.'),
   'layout.previousView': says('Vorig beeld', 'Het vorige beeld actief maken.'),
+  'layout.overlay-level': says(
+    'Teksten: alle, weinig, geen',
+    'Alle teksten over de beelden, wat het lezen vraagt, of geen.',
+  ),
   'layout.overlay-text': says('Hoekteksten', 'De hoekteksten tonen of verbergen.'),
   'layout.overlay-letters': says('Oriëntatieletters', 'De oriëntatieletters tonen of verbergen.'),
   'layout.overlay-scaleBar': says('Schaalbalk', 'De schaalbalk tonen of verbergen.'),

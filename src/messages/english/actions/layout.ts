@@ -16,6 +16,7 @@ export const layoutActions = {
   'layout.plane-coronal': says('Coronal plane', 'Show the coronal plane of the patient.'),
   'layout.nextView': says('Next view', 'Make the next view the active one.'),
   'layout.previousView': says('Previous view', 'Make the previous view the active one.'),
+  'layout.overlay-level': says('Texts: all, few, none', 'All texts over the pictures, what reading needs, or none.'),
   'layout.overlay-text': says('Corner texts', 'Show or hide: corner texts.'),
   'layout.overlay-letters': says('Orientation letters', 'Show or hide: orientation letters.'),
   'layout.overlay-scaleBar': says('Scale bar', 'Show or hide: scale bar.'),
