@@ -1,4 +1,3 @@
-import { PHASE_KINDS, type PhaseFinding, type PhaseKind } from '../domain/phase/phase-kind.ts';
 import { t } from './messages.ts';
 
 /** What a cell of a protocol wants, in the current language; words of own layouts stay as they were written. */
@@ -14,9 +13,7 @@ const MINUS = ' − ';
 
 /** Cells of own layouts are called as their phase is in the public vocabulary. */
 function phaseName(label: string): string {
-  const kinds = Object.keys(PHASE_KINDS) as PhaseKind[];
-  const kind = kinds.find((each) => PHASE_KINDS[each].label === label);
-  return kind ? t.phases[kind] : label;
+  return said(t.phases, label) ?? label;
 }
 
 export function partLabel(label: string): string {
@@ -30,19 +27,4 @@ export function protocolName(protocolId: string, name: string): string {
 
 function said(words: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(words, key) ? words[key] : undefined;
-}
-
-/**
- * What a picture shows, as the chips of the list say it: PVP, LAP − PRE; with a question mark where a person should look. Empty
- * where nothing was recognised.
- */
-export function phaseText(finding: PhaseFinding | undefined, minus?: PhaseFinding | null): string {
-  if (!finding || finding.kind === 'other') return '';
-  const chip = chipText(finding);
-  return minus ? `${chip}${MINUS}${chipText(minus)}` : chip;
-}
-
-/** A phase as short as it gets; with a question mark where a person should look. */
-export function chipText({ kind, confidence }: PhaseFinding): string {
-  return `${PHASE_KINDS[kind].chip}${confidence >= 0.5 ? '' : '?'}`;
 }

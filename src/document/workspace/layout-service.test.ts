@@ -47,7 +47,7 @@ describe('own layouts', () => {
     expect([layout, hanging]).toEqual(['1x3', { protocolId: kept.id, isChosen: true }]);
     expect(cells.map(({ volumeId }) => volumeId)).toEqual([SECOND[0]!.id, SECOND[1]!.id, null]);
     expect(cells[0]?.comparison).toMatchObject({ volumeId: SECOND[1]!.id, mode: 'swipe', amount: 0.3 });
-    expect(cells[2]?.wanted).toBe('T1 late arterial − T1 pre-contrast');
+    expect(cells[2]?.wanted).toBe('t1-arterial-late − t1-pre');
   });
 
   it('open studies that fill them, when asked to', async () => {

@@ -1,4 +1,4 @@
-import { PHASE_KINDS, type PhaseKind } from '../phase/phase-kind.ts';
+import type { PhaseKind } from '../phase/phase-kind.ts';
 import type {
   HangingCell,
   HangingColours,
@@ -80,9 +80,9 @@ function protocolCell(cell: OwnCell | null, widened: (wish: VolumeWish) => Volum
   };
 }
 
-/** The name of the phase in the public vocabulary; the interface says it in the language of the reader. */
+/** The phase by its id; the interface says it in the language of the reader. */
 function labelOf({ kinds, study }: VolumeWish): string {
-  const label = kinds[0] ? PHASE_KINDS[kinds[0]].label : '';
+  const label = kinds[0] ?? '';
   return study === 'prior' ? `Prior: ${label}` : label;
 }
 

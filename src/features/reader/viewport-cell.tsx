@@ -1,12 +1,13 @@
 import { ImageOff, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { phaseText } from '../../document/phase-text.ts';
 import { loadOf, type VolumeLoad, volumeOf } from '../../document/study-state.ts';
 import type { CellState } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { readCase } from '../../domain/hanging/read-case.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
-import { phaseText, wantedLabel } from '../../messages/format-hanging.ts';
+import { wantedLabel } from '../../messages/format-hanging.ts';
 import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -1,8 +1,8 @@
 import { phaseChoices } from '../../actions/phase-choices.ts';
+import { chipText } from '../../document/phase-text.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
-import { chipText } from '../../messages/format-hanging.ts';
 import { formatSeries } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { ChipButton } from '../../ui/chip-button.tsx';
