@@ -16,6 +16,7 @@ export class ModelPanel {
   }
 
   async open(): Promise<this> {
+    await this.page.getByTestId('tab-models').click();
     const header = this.page.getByRole('complementary').getByRole('button', { name: 'Models', exact: true });
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     return this;

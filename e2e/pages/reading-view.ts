@@ -69,6 +69,7 @@ export class ReadingView {
 
   /** Opens a section of the side panel when it is closed. */
   async openSection(title: 'Segments' | 'History' | 'Export'): Promise<void> {
+    await this.page.getByTestId(title === 'Segments' ? 'tab-reading' : 'tab-saving').click();
     const header = this.page.getByRole('complementary').getByRole('button', { name: title }).first();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
@@ -96,6 +97,6 @@ export class ReadingView {
   }
 }
 
-async function readDownload(download: Download): Promise<{ name: string; bytes: Uint8Array }> {
+export async function readDownload(download: Download): Promise<{ name: string; bytes: Uint8Array }> {
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }

@@ -22,6 +22,8 @@ export interface ActionUi {
   openModels(): void;
   /** Own layouts: keep, hang, exchange. */
   openLayouts(): void;
+  /** Moves the focus to the next or previous part of the reading view. */
+  focusRegion(by: 1 | -1): void;
   /** Resolves to whether the person agreed. */
   confirm(question: { readonly title: string; readonly text: string; readonly confirmLabel: string }): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { ActionUi } from '../actions/action-record.ts';
 import type { Workspace } from '../document/workspace.ts';
 import type { FileChoosers } from '../features/import/file-inputs.tsx';
+import { focusRegion } from './focus-region.ts';
 import { nextLanguage, switchLanguage } from './language-store.ts';
 import type { UiStore } from './ui-state.ts';
 
@@ -13,9 +14,8 @@ export interface ChooserSlot {
 export function createActionUi(workspace: Workspace, ui: UiStore, choosers: ChooserSlot): ActionUi {
   const openSection = (section: 'segments' | 'history' | 'export') => {
     workspace.views.setPanels({ segments: true });
-    ui.setState(({ sections }) => ({
-      sections: { ...sections, [section]: true, models: section === 'export' ? false : sections.models },
-    }));
+    const tab = section === 'segments' ? 'reading' : 'saving';
+    ui.setState(({ sections }) => ({ tab, sections: { ...sections, [section]: true } }));
   };
   return {
     pickFiles: () => choosers.current?.chooseFiles(),
@@ -39,6 +39,7 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
     openSkippedFiles: () => ui.setState({ dialog: 'report' }),
     openHistory: () => openSection('history'),
     openModels: () => ui.setState({ dialog: 'models' }),
+    focusRegion,
     openLayouts: () => ui.setState({ dialog: 'layouts' }),
     confirm: (question) =>
       new Promise((resolve) => {

@@ -10,7 +10,8 @@ export async function runDemo(context: ActionContext, ui: UiStore): Promise<void
   workspace.views.setPanels({ segments: true });
   ui.setState(({ sections }) => ({
     isTouring: true,
-    sections: { ...sections, models: true, export: false, lesions: false },
+    tab: 'models',
+    sections: { ...sections, models: true },
   }));
   await workspace.models.refresh();
   const cards = workspace.models.state.getState().cards ?? [];

@@ -1,3 +1,5 @@
+import { Tabs } from 'radix-ui';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../document/workspace.ts';
 import { CONSENSUS } from '../domain/project/project.ts';
@@ -13,88 +15,134 @@ import { ReviewPanel } from '../features/project/review-panel.tsx';
 import { SegmentPanel } from '../features/segments/segment-panel.tsx';
 import { t } from '../messages/messages.ts';
 import { Section } from '../ui/section.tsx';
-import styles from './reader-screen.module.css';
-import type { UiState, UiStore } from './ui-state.ts';
+import styles from './side-panel.module.css';
+import { SIDE_TABS, type SideTab, type UiState, type UiStore } from './ui-state.ts';
 
 export interface SidePanelProps {
   readonly workspace: Workspace;
   readonly ui: UiStore;
 }
 
-/** Segments, what was done, and what goes out. */
+/** What is said of the case, in tabs: lesions and masks, numbers, proposals, what goes out. */
 export function SidePanel({ workspace, ui }: SidePanelProps) {
-  const sections = useStore(ui, (state) => state.sections);
+  const tab = useStore(ui, (state) => state.tab);
   const isTouring = useStore(ui, (state) => state.isTouring);
-  const picker = useStore(ui, (state) => state.picker);
-  const hasOpen = useStore(workspace.reading, ({ records }) =>
-    Object.values(records.candidate).some(({ state }) => state === 'open'),
-  );
-  // Proposals need the room that the export takes; it comes back when they are decided.
-  const isExportOpen = sections.export && !(sections.models && hasOpen);
-  const count = useStore(workspace.reading, (reading) => Object.keys(reading.records.segment).length);
-  const isMeasuring = useStore(workspace.view, (view) => view.tool.startsWith('measure-'));
-  const hasMeasurements = useStore(
-    workspace.reading,
-    (reading) => isMeasuring || Object.keys(reading.records.measurement).length > 0,
-  );
-  const isReview = useStore(workspace.projects.state, ({ reading }) => reading?.reader === CONSENSUS);
-  const toggle = (section: keyof UiState['sections']) => (isOpen: boolean) =>
-    ui.setState((state) => ({ sections: { ...state.sections, [section]: isOpen } }));
-  const lesions = useStore(workspace.reading, (reading) => Object.keys(reading.records.lesion).length);
-  const toggleExport = (isOpen: boolean) => {
-    // Asking for the export while proposals are in its place puts them away.
-    const models = isOpen && hasOpen ? false : sections.models;
-    ui.setState((state) => ({ sections: { ...state.sections, export: isOpen, models } }));
+  const counts: Readonly<Record<SideTab, number>> = {
+    reading: useStore(workspace.reading, ({ records }) => Object.keys(records.lesion).length),
+    numbers: useStore(workspace.reading, ({ records }) => Object.keys(records.measurement).length),
+    models: useStore(
+      workspace.reading,
+      ({ records }) => Object.values(records.candidate).filter(({ state }) => state === 'open').length,
+    ),
+    saving: 0,
+  };
+  const parts: Readonly<Record<SideTab, ReactNode>> = {
+    reading: <Reading workspace={workspace} ui={ui} />,
+    numbers: <Numbers workspace={workspace} ui={ui} />,
+    models: (
+      <Part ui={ui} section="models" title={t.ai.title} isFilling>
+        <ModelPanel workspace={workspace} onLibrary={() => ui.setState({ dialog: 'models' })} />
+      </Part>
+    ),
+    saving: <Saving workspace={workspace} ui={ui} />,
   };
   return (
     <aside className={styles.side} aria-label={t.reader.panels.side}>
-      {isReview && (
-        <Section title={t.review.title} isOpen={sections.review} onToggle={toggle('review')}>
-          <ReviewPanel workspace={workspace} />
-        </Section>
-      )}
-      <Section
-        title={t.lesions.title}
-        aside={lesions > 0 && <span className={styles.count}>{lesions}</span>}
-        isOpen={sections.lesions}
-        onToggle={toggle('lesions')}
-        isFilling
-        isMain
-      >
-        <LesionPanel workspace={workspace} />
-      </Section>
-      <Section
-        title={t.segments.title}
-        aside={count > 0 && <span className={styles.count}>{count}</span>}
-        isOpen={sections.segments}
-        onToggle={toggle('segments')}
-        isFilling
-      >
-        <SegmentPanel workspace={workspace} picker={picker} onPicker={(next) => ui.setState({ picker: next })} />
-      </Section>
-      {count > 0 && (
-        <Section title={t.numbers.title} isOpen={sections.numbers} onToggle={toggle('numbers')} isFilling>
-          <NumbersPanel workspace={workspace} />
-        </Section>
-      )}
-      <Section title={t.masks.operations.title} isOpen={sections.masks} onToggle={toggle('masks')}>
-        <MaskPanel workspace={workspace} />
-      </Section>
-      {hasMeasurements && (
-        <Section title={t.measuring.title} isOpen={sections.measurements} onToggle={toggle('measurements')} isFilling>
-          <MeasurementList workspace={workspace} />
-        </Section>
-      )}
       {isTouring && <DemoTour onEnd={() => ui.setState({ isTouring: false })} />}
-      <Section title={t.ai.title} isOpen={sections.models} onToggle={toggle('models')} isFilling>
-        <ModelPanel workspace={workspace} onLibrary={() => ui.setState({ dialog: 'models' })} />
-      </Section>
-      <Section title={t.history.title} isOpen={sections.history} onToggle={toggle('history')} isFilling>
-        <HistoryList workspace={workspace} />
-      </Section>
-      <Section title={t.exporting.title} isOpen={isExportOpen} onToggle={toggleExport}>
-        <ExportPanel workspace={workspace} />
-      </Section>
+      <Tabs.Root className={styles.tabs} value={tab} onValueChange={(next) => ui.setState({ tab: next as SideTab })}>
+        <Tabs.List className={styles.list} aria-label={t.reader.panels.side} data-keys="own">
+          {SIDE_TABS.map((each) => (
+            <Tabs.Trigger key={each} value={each} className={styles.tab} data-testid={`tab-${each}`}>
+              {t.reader.tabs[each]}
+              {counts[each] > 0 && <span className={styles.count}>{counts[each]}</span>}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {SIDE_TABS.map((each) => (
+          <Tabs.Content key={each} value={each} className={styles.body} tabIndex={-1}>
+            {parts[each]}
+          </Tabs.Content>
+        ))}
+      </Tabs.Root>
     </aside>
+  );
+}
+
+interface PartProps {
+  readonly ui: UiStore;
+  readonly section: keyof UiState['sections'];
+  readonly title: string;
+  readonly count?: number;
+  readonly isFilling?: boolean;
+  readonly isMain?: boolean;
+  readonly children: ReactNode;
+}
+
+/** One section of a tab; whether it is open is kept. */
+function Part({ ui, section, title, count = 0, isFilling = false, isMain = false, children }: PartProps) {
+  const isOpen = useStore(ui, (state) => state.sections[section]);
+  return (
+    <Section
+      title={title}
+      aside={count > 0 && <span className={styles.count}>{count}</span>}
+      isOpen={isOpen}
+      onToggle={(next) => ui.setState(({ sections }) => ({ sections: { ...sections, [section]: next } }))}
+      isFilling={isFilling}
+      isMain={isMain}
+    >
+      {children}
+    </Section>
+  );
+}
+
+function Reading({ workspace, ui }: SidePanelProps) {
+  const picker = useStore(ui, (state) => state.picker);
+  const isReview = useStore(workspace.projects.state, ({ reading }) => reading?.reader === CONSENSUS);
+  const lesions = useStore(workspace.reading, ({ records }) => Object.keys(records.lesion).length);
+  const segments = useStore(workspace.reading, ({ records }) => Object.keys(records.segment).length);
+  return (
+    <>
+      {isReview && (
+        <Part ui={ui} section="review" title={t.review.title}>
+          <ReviewPanel workspace={workspace} />
+        </Part>
+      )}
+      <Part ui={ui} section="lesions" title={t.lesions.title} count={lesions} isFilling isMain>
+        <LesionPanel workspace={workspace} />
+      </Part>
+      <Part ui={ui} section="segments" title={t.segments.title} count={segments} isFilling>
+        <SegmentPanel workspace={workspace} picker={picker} onPicker={(next) => ui.setState({ picker: next })} />
+      </Part>
+      <Part ui={ui} section="masks" title={t.masks.operations.title}>
+        <MaskPanel workspace={workspace} />
+      </Part>
+    </>
+  );
+}
+
+function Numbers({ workspace, ui }: SidePanelProps) {
+  const measurements = useStore(workspace.reading, ({ records }) => Object.keys(records.measurement).length);
+  return (
+    <>
+      <Part ui={ui} section="numbers" title={t.numbers.title} isFilling isMain>
+        <NumbersPanel workspace={workspace} />
+      </Part>
+      <Part ui={ui} section="measurements" title={t.measuring.title} count={measurements} isFilling>
+        <MeasurementList workspace={workspace} />
+      </Part>
+    </>
+  );
+}
+
+function Saving({ workspace, ui }: SidePanelProps) {
+  return (
+    <>
+      <Part ui={ui} section="export" title={t.exporting.title}>
+        <ExportPanel workspace={workspace} />
+      </Part>
+      <Part ui={ui} section="history" title={t.history.title} isFilling>
+        <HistoryList workspace={workspace} />
+      </Part>
+    </>
   );
 }

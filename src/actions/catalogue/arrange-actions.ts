@@ -21,6 +21,8 @@ export const ARRANGE_ACTIONS: readonly ActionRecord[] = [
   own(2),
   own(3),
   own(4),
+  region('layout.nextRegion', 'F6', 1),
+  region('layout.previousRegion', 'Shift+F6', -1),
   move('layout.moveLeft', 'chevron-left', 'ArrowLeft', [0, -1]),
   move('layout.moveRight', 'chevron-right', 'ArrowRight', [0, 1]),
   move('layout.moveUp', 'move-vertical', 'ArrowUp', [-1, 0]),
@@ -39,6 +41,11 @@ function own(n: 1 | 2 | 3 | 4): ActionRecord {
     checked: (ctx) => ctx.workspace.view.getState().hanging?.protocolId === layoutOf(ctx)?.id,
     run: (ctx) => ctx.workspace.views.hang(layoutOf(ctx)?.id),
   };
+}
+
+/** Parts of the page, so that no one has to press Tab through all that lies between. */
+function region(id: ActionId, key: string, by: 1 | -1): ActionRecord {
+  return { id, group: 'layout', icon: null, keys: [key], enabled: hasCase, run: ({ ui }) => ui.focusRegion(by) };
 }
 
 function move(id: ActionId, icon: IconName, key: string, step: Step): ActionRecord {

@@ -97,9 +97,10 @@ export const reader: (typeof english)['reader'] = {
     notKept: 'Bestanden niet bewaard',
     problems: (n) => `${n} ${n === 1 ? 'melding' : 'meldingen'}`,
   },
+  tabs: { reading: 'Laesies', numbers: 'Getallen', models: 'Modellen', saving: 'Opslaan' },
   panels: {
     studies: 'Onderzoeken',
-    side: 'Segmenten, verloop en export',
+    side: 'Laesies, getallen, modellen en export',
     resizeStudies: 'Breedte van het paneel met onderzoeken',
     resizeSide: 'Breedte van het paneel met segmenten',
   },

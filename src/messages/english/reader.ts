@@ -96,9 +96,10 @@ export const reader = {
     notKept: 'Files not kept',
     problems: (n: number) => `${n} ${n === 1 ? 'message' : 'messages'}`,
   },
+  tabs: { reading: 'Lesions', numbers: 'Numbers', models: 'Models', saving: 'Save' },
   panels: {
     studies: 'Studies',
-    side: 'Segments, history and export',
+    side: 'Lesions, numbers, models and export',
     resizeStudies: 'Width of the study panel',
     resizeSide: 'Width of the segment panel',
   },

@@ -39,6 +39,11 @@ export const layoutActions: typeof english = {
   'layout.own-2': says('Eigen indeling 2', 'Het onderzoek volgens de tweede eigen indeling ophangen.'),
   'layout.own-3': says('Eigen indeling 3', 'Het onderzoek volgens de derde eigen indeling ophangen.'),
   'layout.own-4': says('Eigen indeling 4', 'Het onderzoek volgens de vierde eigen indeling ophangen.'),
+  'layout.nextRegion': says(
+    'Volgend deel van de pagina',
+    'De focus op het volgende deel: kop, onderzoeken, gereedschap, beelden, zijpaneel.',
+  ),
+  'layout.previousRegion': says('Vorig deel van de pagina', 'De focus op het deel ervoor.'),
   'layout.moveLeft': says('Beeld naar links', 'Het actieve beeld wisselt van plaats met dat links ervan.'),
   'layout.moveRight': says('Beeld naar rechts', 'Het actieve beeld wisselt van plaats met dat rechts ervan.'),
   'layout.moveUp': says('Beeld naar boven', 'Het actieve beeld wisselt van plaats met dat erboven.'),

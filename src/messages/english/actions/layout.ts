@@ -35,6 +35,11 @@ export const layoutActions = {
   'layout.own-2': says('Own layout 2', 'Hang the study by the second own layout.'),
   'layout.own-3': says('Own layout 3', 'Hang the study by the third own layout.'),
   'layout.own-4': says('Own layout 4', 'Hang the study by the fourth own layout.'),
+  'layout.nextRegion': says(
+    'Next part of the page',
+    'Focus on the next part: header, studies, tools, pictures, side panel.',
+  ),
+  'layout.previousRegion': says('Previous part of the page', 'Focus on the part before.'),
   'layout.moveLeft': says('Move picture left', 'The active picture changes places with the one left of it.'),
   'layout.moveRight': says('Move picture right', 'The active picture changes places with the one right of it.'),
   'layout.moveUp': says('Move picture up', 'The active picture changes places with the one above it.'),
