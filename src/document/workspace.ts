@@ -3,7 +3,6 @@ import type { SegmentPreset } from '../domain/codes/segment-preset.ts';
 import type { CaseId, FileId, LayerId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { Rgb } from '../domain/segmentation.ts';
-import type { Triple } from '../geometry/vec3.ts';
 import type { ComputePort } from '../ports/compute.ts';
 import type { FileSink } from '../ports/files.ts';
 import type { CaseSummary } from '../ports/reading-store.ts';
@@ -26,6 +25,7 @@ import type { ModelService } from './model-calls.ts';
 import type { NoticeState } from './notice-state.ts';
 import type { NumbersService } from './numbers-calls.ts';
 import type { PaintRules } from './paint-rules.ts';
+import type { CineService, PlacementService } from './placement-calls.ts';
 import type { AgreementService } from './project/agreement-service.ts';
 import type { CaseReading } from './project/case-reading.ts';
 import type { DatasetService } from './project/dataset-service.ts';
@@ -179,40 +179,6 @@ export interface ExportReceipt {
   readonly sopInstanceUid: string | null;
   readonly sha256: string | null;
   readonly warnings: readonly string[];
-}
-
-/** Where volumes lie among each other. Display and subtraction alone: masks and exports keep the geometry of their files. */
-export interface PlacementService {
-  /** Which series a nudge in this cell moves: the second one of a comparison or difference, else the one that is shown. */
-  movedBy(viewId: ViewId): VolumeId | null;
-  /** The nudge now, LPS mm; also one that is still being made. */
-  shiftOf(volumeId: VolumeId): Triple;
-  /** On screen at once; steps that follow each other closely are one entry of the log. */
-  nudgeBy(volumeId: VolumeId, stepMm: Triple): void;
-  reset(volumeId: VolumeId): void;
-  /** Aligns what a nudge in this cell would move, by translation, in a worker; one entry of the log. */
-  align(viewId: ViewId): Promise<void>;
-  /** Series that are being aligned. */
-  readonly aligning: StoreApi<{ readonly volumeId: VolumeId | null }>;
-  /** Puts a nudge in progress into the log. */
-  settle(): void;
-}
-
-export interface CineState {
-  /** The cell that plays; null: none. */
-  readonly viewId: ViewId | null;
-  readonly through: 'slices' | 'phases' | null;
-  /** Pictures in a second. */
-  readonly perSecond: { readonly slices: number; readonly phases: number };
-}
-
-/** Playing through slices or contrast phases. */
-export interface CineService {
-  readonly store: StoreApi<CineState>;
-  toggle(viewId: ViewId, through: 'slices' | 'phases'): void;
-  stop(): void;
-  setSpeed(perSecond: number): void;
-  stepSpeed(by: 1 | -1): void;
 }
 
 /** Files in and out of the open reading. Null: refused or cancelled, with a notice where it was refused. */

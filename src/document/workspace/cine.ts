@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ViewId } from '../../domain/ids.ts';
 import type { Disposer } from '../../ports/viewport.ts';
+import type { CineService, CineState } from '../placement-calls.ts';
 import { phasesOf } from '../reading-order.ts';
 import { loadOf } from '../study-state.ts';
 import { cellOf } from '../view-state.ts';
-import type { CineService, CineState, ViewService } from '../workspace.ts';
+import type { ViewService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
 
 const SPEEDS = [1, 2, 3, 5, 8, 12, 18, 25];

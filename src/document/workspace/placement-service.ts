@@ -6,10 +6,10 @@ import { addScaled, type Triple } from '../../geometry/vec3.ts';
 import { t } from '../../messages/messages.ts';
 import type { Disposer, VolumePlacement } from '../../ports/viewport.ts';
 import { nudgeSet } from '../commands/nudge-set.ts';
+import type { PlacementService } from '../placement-calls.ts';
 import { phasesOf, readingOrder } from '../reading-order.ts';
 import { volumeOf } from '../study-state.ts';
 import { cellOf } from '../view-state.ts';
-import type { PlacementService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
 import { findShift, tellAlignment } from './series-alignment.ts';
 
