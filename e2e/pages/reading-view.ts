@@ -45,7 +45,17 @@ export class ReadingView {
   }
 
   async chooseTool(name: string): Promise<void> {
-    await this.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true }).click();
+    const rail = this.page.getByRole('toolbar', { name: 'Tools' });
+    const shown = rail.getByRole('button', { name, exact: true });
+    if ((await shown.count()) > 0) return shown.click();
+    // A sister of one that is shown: in the menu of its corner.
+    for (const corner of await rail.getByRole('button', { name: /^More:/ }).all()) {
+      await corner.click();
+      const item = this.page.getByRole('menuitemcheckbox', { name: new RegExp(`^${name}`) });
+      if ((await item.count()) > 0) return item.first().click();
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`no tool ${name}`);
   }
 
   /** A new lesion of the first type in the list. */

@@ -7,12 +7,13 @@ import { ImportSummary } from '../features/import/import-summary.tsx';
 import { StateBanners } from '../features/notices/state-banners.tsx';
 import { ProjectBar } from '../features/project/project-bar.tsx';
 import { ToolOptions } from '../features/reader/tool-options.tsx';
-import { type RailEntry, ToolRail } from '../features/reader/tool-rail.tsx';
+import { type RailEntry, type RailPlace, ToolRail } from '../features/reader/tool-rail.tsx';
 import { TopBar } from '../features/reader/top-bar.tsx';
 import { ViewportGrid } from '../features/reader/viewport-grid.tsx';
 import { StudyPanel } from '../features/studies/study-panel.tsx';
 import { SurfacePanel } from '../features/surfaces/surface-panel.tsx';
 import { t } from '../messages/messages.ts';
+import type { ToolId } from '../ports/viewport.ts';
 import { Splitter } from '../ui/splitter.tsx';
 import { panelStorage } from './panel-storage.ts';
 import styles from './reader-screen.module.css';
@@ -24,23 +25,53 @@ export interface ReaderScreenProps {
   readonly ui: UiStore;
 }
 
-const RAIL: readonly (readonly RailEntry[])[] = [
-  ['window', 'pan', 'zoom', 'scroll', 'crosshair', 'probe'].map((tool) => ({ action: actionOf(`tool.${tool}`) })),
+const tool = (id: ToolId, icon?: RailEntry['icon']): RailEntry => ({
+  action: actionOf(`tool.${id}`),
+  ...(icon ? { icon } : {}),
+});
+
+/** Sister tools share a place: the rail fits on a laptop's screen without scrolling. */
+const RAIL: readonly (readonly RailPlace[])[] = [
   [
-    { action: actionOf('tool.measure-length') },
-    { action: actionOf('tool.measure-bidirectional') },
-    { action: actionOf('tool.measure-angle') },
-    { action: actionOf('tool.measure-ellipse') },
-    { action: actionOf('tool.measure-freehand') },
-    { action: actionOf('tool.measure-point') },
+    tool('window'),
+    { name: 'move', entries: [tool('pan'), tool('zoom'), tool('scroll')] },
+    tool('crosshair'),
+    tool('probe'),
   ],
   [
-    { action: actionOf('tool.region') },
-    { action: actionOf('tool.brush-circle') },
-    { action: actionOf('tool.brush-sphere'), icon: 'brush-sphere' },
-    { action: actionOf('tool.brush-threshold'), icon: 'brush-threshold' },
-    { action: actionOf('tool.erase-circle') },
-    { action: actionOf('tool.erase-sphere'), icon: 'erase-sphere' },
+    tool('measure-length'),
+    tool('measure-bidirectional'),
+    {
+      name: 'measure',
+      entries: [tool('measure-ellipse'), tool('measure-freehand'), tool('measure-angle'), tool('measure-point')],
+    },
+  ],
+  [
+    tool('region'),
+    {
+      name: 'brushes',
+      entries: [
+        tool('brush-circle'),
+        tool('brush-sphere', 'brush-sphere'),
+        tool('brush-threshold', 'brush-threshold'),
+        tool('brush-adaptive'),
+      ],
+    },
+    { name: 'erasers', entries: [tool('erase-circle'), tool('erase-sphere', 'erase-sphere')] },
+    { name: 'outlines', entries: [tool('lasso'), tool('polygon'), tool('livewire')] },
+    {
+      name: 'scissors',
+      entries: [
+        tool('scissors-free'),
+        tool('scissors-rectangle'),
+        tool('scissors-circle'),
+        tool('scissors-sphere', 'brush-sphere'),
+      ],
+    },
+    {
+      name: 'islands',
+      entries: [tool('fill'), tool('island-keep'), tool('island-remove'), tool('island-add')],
+    },
   ],
   [
     { action: actionOf('view.invert'), icon: 'invert' },

@@ -13,6 +13,8 @@ import { firstGesture } from './simulated-reader.ts';
 export interface PreviewTime {
   /** From the click to the first mask: all phases cut out, aligned, the border found. */
   readonly clickMs: number;
+  /** Processor time of the click: what it would take on a machine with nothing else to do. */
+  readonly clickProcessorMs: number;
   /** From a further stroke to the next mask. */
   readonly strokeMs: number;
   /** One step of the wheel. */
@@ -31,15 +33,19 @@ export function previewTimes(given: GestureCase): PreviewTime[] {
     const reachMm = reachOf(hints);
     const grid = partOfGrid(given.grid, regionOf(given, centre));
     const halfMm = (Math.max(...REGION.map((n, axis) => n * given.grid.spacingMm[axis]!)) + PHASE_MARGIN_MM) / 2;
+    const processor = process.cpuUsage();
     const start = performance.now();
     const phases = given.phases.map((phase) => cropVolume(phase, boxAround(phase.grid, centre, halfMm)!));
     const features = regionFeatures(phases, grid, centre);
     regionAt(growRegion(features, hints, 'lesion', reachMm)!, MIDDLE_LEVEL);
     const shown = performance.now();
+    const { user, system } = process.cpuUsage(processor);
     const again = growRegion(features, { ...hints, inside: [...hints.inside, centre] }, 'lesion', reachMm)!;
     const solved = performance.now();
     regionAt(again, MIDDLE_LEVEL + 10);
-    return { clickMs: shown - start, strokeMs: solved - shown, wheelMs: performance.now() - solved };
+    const wheelMs = performance.now() - solved;
+    const clickProcessorMs = (user + system) / 1000;
+    return { clickMs: shown - start, clickProcessorMs, strokeMs: solved - shown, wheelMs };
   });
 }
 
@@ -59,6 +65,7 @@ export function previewTable(times: readonly PreviewTime[]): string {
   return table([
     [`preview, region ${REGION.join(' x ')}`, 'ms, median', 'ms, p95'],
     row('click', (time) => time.clickMs),
+    row('click, processor time', (time) => time.clickProcessorMs),
     row('further stroke', (time) => time.strokeMs),
     row('step of the wheel', (time) => time.wheelMs),
   ]);

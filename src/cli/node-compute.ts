@@ -96,8 +96,8 @@ class DirectCompute implements NodeCompute {
   encodeNiftiMask: ComputePort['encodeNiftiMask'] = async (request) => encodeNiftiMaskJob(request);
 
   surface: ComputePort['surface'] = async (mask) => surfaceOf(mask);
-  changeMask: ComputePort['changeMask'] = async ({ mask, size, spacingMm, operation }) =>
-    runMaskOperation(mask, size, spacingMm, operation);
+  changeMask: ComputePort['changeMask'] = async ({ mask, size, spacingMm, operation }, { onProgress } = {}) =>
+    runMaskOperation(mask, size, spacingMm, operation, onProgress);
 
   growRegion: ComputePort['growRegion'] = async (request) => this.#regions.grow(request);
 

@@ -15,16 +15,22 @@ export interface MaskChoice {
     | 'shrink'
     | 'hollow'
     | 'fill-between'
+    | 'threshold'
+    | 'joint'
     | 'combine';
   readonly mm: number;
   readonly side: 'inside' | 'outside' | 'middle';
   readonly combine: 'union' | 'intersection' | 'difference' | 'symmetric-difference';
   readonly otherId: SegmentId | null;
+  /** Displayed values, both ends included; null until one was chosen. */
+  readonly range: readonly [low: number, high: number] | null;
 }
 
 export interface MaskToolState extends MaskChoice {
   readonly isWorking: boolean;
   readonly isPreviewing: boolean;
+  /** 0 to 1; null while it is not known. */
+  readonly progress: number | null;
 }
 
 export type MaskToolStore = StoreApi<MaskToolState>;
@@ -36,7 +42,9 @@ export function createMaskToolState(): MaskToolStore {
     side: 'inside',
     combine: 'difference',
     otherId: null,
+    range: null,
     isWorking: false,
     isPreviewing: false,
+    progress: null,
   }));
 }

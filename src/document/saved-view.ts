@@ -27,6 +27,7 @@ const TOOLS: readonly ToolId[] = [
   'erase-circle',
   'erase-sphere',
   'brush-threshold',
+  'brush-adaptive',
   'measure-length',
   'measure-bidirectional',
   'measure-angle',

@@ -1,3 +1,5 @@
+import type { VoxelArray } from './volume.ts';
+
 /** What can be done to one whole mask. Lengths in mm, measured between voxel centres, so right for anisotropic voxels. */
 export type MaskOperation =
   | { readonly kind: 'keep-largest' }
@@ -8,6 +10,17 @@ export type MaskOperation =
   | { readonly kind: 'margin'; readonly mm: number }
   | { readonly kind: 'hollow'; readonly mm: number; readonly side: 'inside' | 'outside' | 'middle' }
   | { readonly kind: 'fill-between'; readonly axis: 0 | 1 | 2 }
+  /** Everything whose displayed value (stored * slope + intercept) lies in the range, both ends included. */
+  | {
+      readonly kind: 'threshold';
+      readonly low: number;
+      readonly high: number;
+      /** Same size and order as the mask. */
+      readonly values: VoxelArray;
+      readonly rescale: { readonly slope: number; readonly intercept: number };
+    }
+  /** The mask holds labels of several segments, and so does the result. */
+  | { readonly kind: 'joint'; readonly mm: number }
   | {
       readonly kind: 'combine';
       readonly with: 'union' | 'intersection' | 'difference' | 'symmetric-difference';

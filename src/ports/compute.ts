@@ -132,8 +132,8 @@ export interface ComputePort {
   }): Promise<Uint8Array>;
   /** Closed mesh around a mask, in patient space. */
   surface(mask: { readonly grid: import('../geometry/grid.ts').Grid; readonly mask: Uint8Array }): Promise<Surface>;
-  /** An operation on a whole mask; the mask that it gives has the same size. */
-  changeMask(job: MaskJob, options?: JobOptions<never>): Promise<Uint8Array>;
+  /** An operation on a whole mask; the mask that it gives has the same size. Progress is a share; aborting ends the work at once. */
+  changeMask(job: MaskJob, options?: JobOptions<number>): Promise<Uint8Array>;
   /** The region of a gesture, from all phases that it is given. Null: the phases must be sent. */
   growRegion(request: RegionRequest, options?: JobOptions<never>): Promise<RegionAnswer | null>;
   /** Size of a mask and the values under it. Takes the voxels of the images over: they are gone afterwards. */

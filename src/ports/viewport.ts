@@ -69,6 +69,7 @@ export type ToolId =
   | 'erase-circle'
   | 'erase-sphere'
   | 'brush-threshold'
+  | 'brush-adaptive'
   | 'measure-length'
   | 'measure-bidirectional'
   | 'measure-angle'
@@ -82,11 +83,15 @@ export type PathToolId =
   | 'region'
   | 'lasso'
   | 'polygon'
+  | 'livewire'
   | 'scissors-free'
   | 'scissors-rectangle'
   | 'scissors-circle'
   | 'scissors-sphere'
-  | 'fill';
+  | 'fill'
+  | 'island-keep'
+  | 'island-remove'
+  | 'island-add';
 
 /** What a path tool has drawn on one plane. */
 export interface DrawnPath {

@@ -27,15 +27,16 @@ export interface MenuProps {
   readonly trigger: ReactElement;
   readonly groups: readonly MenuGroup[];
   readonly align?: 'start' | 'center' | 'end';
+  readonly side?: 'bottom' | 'right';
 }
 
 /** A list of commands under a button. */
-export function Menu({ trigger, groups, align = 'start' }: MenuProps) {
+export function Menu({ trigger, groups, align = 'start', side = 'bottom' }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={styles.content} align={align} sideOffset={4} collisionPadding={8}>
+        <Radix.Content className={styles.content} align={align} side={side} sideOffset={4} collisionPadding={8}>
           {groups.map((group, n) => (
             <Radix.Group key={group.id}>
               {n > 0 && <Radix.Separator className={styles.separator} />}

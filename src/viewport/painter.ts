@@ -1,12 +1,13 @@
 import type { LayerId } from '../domain/ids.ts';
-import { isSameGrid, toLps } from '../geometry/grid.ts';
+import { isSameGrid } from '../geometry/grid.ts';
+import type { Triple } from '../geometry/vec3.ts';
 import type { BrushSettings, ToolId, ViewportPort } from '../ports/viewport.ts';
+import { type Condition, likeStart, withinRange } from './brush-conditions.ts';
 import type { EventHub } from './event-hub.ts';
 import type { DrawnLayer } from './layer-registry.ts';
 import { PaintGesture } from './paint-gesture.ts';
 import type { Gesture, Modifiers, PointerSample } from './pointer-input.ts';
 import type { Scene } from './scene.ts';
-import { displayedValue, voxelAt } from './value-at.ts';
 import type { View } from './view.ts';
 import type { DrawnVolume } from './volume-registry.ts';
 
@@ -44,7 +45,7 @@ export class Painter {
       isErasing: isEraser(used),
       isSphere: isSphere(used),
       radiusMm: this.brush.radiusMm,
-      ...admitting(this.#conditions(used, volume, layer)),
+      ...admitting(this.#conditions(used, volume, layer, view.model.positionAt(sample.point))),
     });
     const moveTo = ({ point }: PointerSample) => this.#moveTo(view, layer, stroke, point);
     this.#stroke = stroke;
@@ -64,9 +65,10 @@ export class Painter {
   }
 
   /** Everything that a voxel has to fulfil to be painted. */
-  #conditions(used: ToolId, volume: DrawnVolume, layer: DrawnLayer): Condition[] {
+  #conditions(used: ToolId, volume: DrawnVolume, layer: DrawnLayer, start: Triple | null): Condition[] {
     const conditions: Condition[] = [];
-    if (used === 'brush-threshold') conditions.push(thresholdOf(volume, layer, this.brush.threshold));
+    if (used === 'brush-threshold') conditions.push(withinRange(volume, layer.grid, this.brush.threshold));
+    if (used === 'brush-adaptive' && start) conditions.push(likeStart(volume, layer.grid, start));
     const within = this.target?.within;
     const inside = within && this.#scene.layers.get(within.layerId);
     if (within && inside && !isEraser(used) && isSameGrid(inside.grid, layer.grid)) {
@@ -107,8 +109,6 @@ export class Painter {
   }
 }
 
-type Condition = (i: number, j: number, k: number) => boolean;
-
 function admitting(conditions: readonly Condition[]): { admits?: Condition } {
   const [first] = conditions;
   if (!first) return {};
@@ -131,15 +131,4 @@ function isSphere(tool: ToolId): boolean {
 function usedTool(tool: ToolId, modifiers: Modifiers): ToolId {
   if (!modifiers.control || !isPaintTool(tool)) return tool;
   return isSphere(tool) ? 'erase-sphere' : 'erase-circle';
-}
-
-/** Whether the image that the reader looks at has a value within the limits at a voxel of the layer. */
-function thresholdOf(volume: DrawnVolume, layer: DrawnLayer, [low, high]: BrushSettings['threshold']) {
-  const { voxels, space } = volume;
-  const isWithin = (voxel: readonly [number, number, number] | null): boolean => {
-    const value = voxel && displayedValue(voxels, space.grid, voxel);
-    return value !== null && value >= low && value <= high;
-  };
-  if (isSameGrid(space.grid, layer.grid)) return (i: number, j: number, k: number) => isWithin([i, j, k]);
-  return (i: number, j: number, k: number) => isWithin(voxelAt(space.grid, toLps(layer.grid, [i, j, k])));
 }

@@ -4,22 +4,35 @@ import type { EventHub } from './event-hub.ts';
 import { PathMark } from './path-mark.ts';
 import type { Gesture, Modifiers, PointerSample } from './pointer-input.ts';
 import type { View } from './view.ts';
+import { WireFrom } from './wire-tool.ts';
 
 const PATH_TOOLS: ReadonlySet<string> = new Set<PathToolId>([
   'region',
   'lasso',
   'polygon',
+  'livewire',
   'scissors-free',
   'scissors-rectangle',
   'scissors-circle',
   'scissors-sphere',
   'fill',
+  'island-keep',
+  'island-remove',
+  'island-add',
 ]);
 /** Two points and what lies between them, whatever way the pointer took. */
 const TWO_POINTS: ReadonlySet<PathToolId> = new Set<PathToolId>([
   'scissors-rectangle',
   'scissors-circle',
   'scissors-sphere',
+]);
+/** Tools that a click on one place is enough for. */
+const CLICKED: ReadonlySet<PathToolId> = new Set<PathToolId>([
+  'region',
+  'fill',
+  'island-keep',
+  'island-remove',
+  'island-add',
 ]);
 /** Samples closer than this add nothing. */
 const STEP_PX = 1.5;
@@ -31,7 +44,10 @@ type Point = readonly [x: number, y: number];
 interface OpenPolygon {
   readonly view: View;
   readonly slice: number;
+  readonly tool: 'polygon' | 'livewire';
   readonly points: Triple[];
+  /** From the last click on, where the line follows the picture. */
+  wire: WireFrom | null;
   readonly isInverse: boolean;
 }
 
@@ -47,7 +63,7 @@ export class PathTool {
 
   begin(view: View, tool: PathToolId, modifiers: Modifiers, sample: PointerSample): Gesture | null {
     const isInverse = modifiers.control;
-    if (tool === 'polygon') return this.#addCorner(view, isInverse, sample);
+    if (tool === 'polygon' || tool === 'livewire') return this.#addCorner(view, tool, isInverse, sample);
     this.forget();
     const pixels: Point[] = [sample.point];
     const show = () => this.#mark.show(view, shapeOf(tool, pixels), isInverse);
@@ -61,7 +77,7 @@ export class PathTool {
         this.#mark.hide();
         const isClick = pixels.every((p) => distance(p, pixels[0] as Point) < CLICK_PX);
         const drawn = isClick ? pixels.slice(0, 1) : pixels;
-        if (drawn.length > 1 || tool === 'region' || tool === 'fill') this.#tell(view, tool, drawn, isInverse);
+        if (drawn.length > 1 || CLICKED.has(tool)) this.#tell(view, tool, drawn, isInverse);
       },
       cancel: () => this.#mark.hide(),
     };
@@ -75,9 +91,12 @@ export class PathTool {
       this.forget();
       return;
     }
-    const corners = open.points.flatMap((p) => view.model.pointAt(p) ?? []);
-    const pixels: Point[] = [];
-    for (let n = 0; n + 1 < corners.length; n += 2) pixels.push([corners[n] as number, corners[n + 1] as number]);
+    const position = view.model.positionAt(sample.point);
+    const ahead = position && open.wire ? open.wire.pathTo(position) : [];
+    const pixels = [...open.points, ...ahead].flatMap((p): Point[] => {
+      const at = view.model.pointAt(p);
+      return at ? [[at[0], at[1]]] : [];
+    });
     this.#mark.show(view, { kind: 'line', points: [...pixels, sample.point] }, open.isInverse);
   }
 
@@ -89,26 +108,32 @@ export class PathTool {
     return had;
   }
 
-  /** Closes the polygon in progress; whether there was one. */
+  /** Closes the line in progress; whether there was one. */
   finish(): boolean {
     const open = this.#polygon;
     if (!open) return false;
     this.forget();
-    if (open.points.length > 2) this.#emit(open.view, 'polygon', open.points, open.isInverse);
+    const [first] = open.points;
+    const points = open.wire && first ? [...open.points, ...open.wire.pathTo(first)] : open.points;
+    if (points.length > 2) this.#emit(open.view, open.tool, points, open.isInverse);
     return true;
   }
 
-  #addCorner(view: View, isInverse: boolean, sample: PointerSample): Gesture | null {
+  #addCorner(view: View, tool: OpenPolygon['tool'], isInverse: boolean, sample: PointerSample): Gesture | null {
     const position = view.model.positionAt(sample.point);
     if (!position) return null;
     const open = this.#polygon;
-    if (!open || open.view !== view || open.slice !== view.model.slice) {
-      this.#polygon = { view, slice: view.model.slice, points: [position], isInverse };
+    const wireFrom = () => (tool === 'livewire' ? WireFrom.at(view, position) : null);
+    if (!open || open.tool !== tool || open.view !== view || open.slice !== view.model.slice) {
+      this.#polygon = { view, slice: view.model.slice, tool, points: [position], wire: wireFrom(), isInverse };
     } else {
       const ends = [open.points[0], open.points.at(-1)].map((p) => p && view.model.pointAt(p));
       const isClosing = open.points.length > 2 && ends.some((end) => end && distance(end, sample.point) < CLOSE_PX);
       if (isClosing) this.finish();
-      else open.points.push(position);
+      else {
+        open.points.push(...(open.wire?.pathTo(position) ?? [position]));
+        open.wire = wireFrom();
+      }
     }
     this.hover(view, sample);
     return { move: (next) => this.hover(view, next), end: () => undefined, cancel: () => void this.forget() };

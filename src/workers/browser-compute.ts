@@ -6,6 +6,7 @@ import { fetchDemoArchive } from './demo-archive.ts';
 import { FileRegistry } from './file-registry.ts';
 import type { ImportMethods } from './import.worker.ts';
 import { type BatchDecoder, loadVolumeJob } from './load-volume-job.ts';
+import type { MaskMethods } from './mask.worker.ts';
 import { RemoteWorker } from './remote-worker.ts';
 import { RANK, TaskQueue } from './task-queue.ts';
 
@@ -26,6 +27,10 @@ function startImportWorker(): Worker {
   return new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module', name: 'import' });
 }
 
+function startMaskWorker(): Worker {
+  return new Worker(new URL('./mask.worker.ts', import.meta.url), { type: 'module', name: 'masks' });
+}
+
 function computeWorker(name: string): RemoteWorker<ComputeMethods> {
   return new RemoteWorker(() => new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module', name }));
 }
@@ -35,6 +40,7 @@ class BrowserCompute implements ComputePort {
   readonly #importer: ImageWorker;
   readonly #computer: RemoteWorker<ComputeMethods>;
   readonly #measurer: RemoteWorker<ComputeMethods>;
+  readonly #masks = new RemoteWorker<MaskMethods>(startMaskWorker);
   readonly #queue: TaskQueue<ImageWorker>;
   readonly #files: FileRegistry;
   /** Which start of the import worker knows the files. */
@@ -158,7 +164,17 @@ class BrowserCompute implements ComputePort {
     this.#computer.call('encodeNiftiMask', { grid, labels });
 
   surface: ComputePort['surface'] = (mask) => this.#computer.call('surface', mask);
-  changeMask: ComputePort['changeMask'] = (job, { signal } = {}) => this.#computer.call('changeMask', job, { signal });
+  changeMask: ComputePort['changeMask'] = async (job, { signal, onProgress } = {}) => {
+    // An operation is one long loop that hears nothing: to stop it is to end its worker.
+    const end = () => this.#masks.stop();
+    const changed = this.#masks.call('changeMask', job, { signal, onProgress });
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      return await changed;
+    } finally {
+      signal?.removeEventListener('abort', end);
+    }
+  };
 
   growRegion: ComputePort['growRegion'] = (request, { signal } = {}) =>
     this.#computer.call('growRegion', request, { signal });
@@ -186,5 +202,6 @@ class BrowserCompute implements ComputePort {
     for (const worker of this.#images) worker.stop();
     this.#computer.stop();
     this.#measurer.stop();
+    this.#masks.stop();
   }
 }

@@ -1,12 +1,10 @@
 import type { FileId } from '../domain/ids.ts';
-import type { MaskJob } from '../domain/mask-operation.ts';
 import type { RegionRequest } from '../domain/region-request.ts';
 import type { SegExportRequest } from '../domain/seg-exchange.ts';
 import type { SrReportRequest } from '../domain/sr-exchange.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import { decodeSr } from '../formats/dicom/sr/decode-sr.ts';
 import type { Grid } from '../geometry/grid.ts';
-import { runMaskOperation } from '../kernels/mask/mask-operation.ts';
 import { maskNumbers } from '../kernels/measure/mask-numbers.ts';
 import type { CroppedLabel } from '../kernels/surface/crop-label.ts';
 import { surfaceOf } from '../kernels/surface/surface-nets.ts';
@@ -69,10 +67,6 @@ const methods = {
   surface: (args: CroppedLabel) => {
     const surface = surfaceOf(args);
     return transferring(surface, [surface.positions.buffer, surface.normals.buffer, surface.triangles.buffer]);
-  },
-  changeMask: ({ mask, size, spacingMm, operation }: MaskJob) => {
-    const changed = runMaskOperation(mask, size, spacingMm, operation);
-    return transferring(changed, [changed.buffer]);
   },
   growRegion: (request: RegionRequest) => {
     const answer = regions.grow(request);

@@ -29,11 +29,15 @@ export const REGION_ACTIONS: readonly ActionRecord[] = [
   tightness('region.looser', 'plus', '.', 5),
   pathTool('lasso', 'lasso', ['Shift+X L']),
   pathTool('polygon', 'pentagon', ['Shift+X P']),
+  pathTool('livewire', 'spline', ['Shift+X W']),
   pathTool('scissors-free', 'scissors', ['Shift+X F']),
   pathTool('scissors-rectangle', 'square', ['Shift+X R']),
   pathTool('scissors-circle', 'circle', ['Shift+X C']),
   pathTool('scissors-sphere', 'globe', ['Shift+X S']),
   pathTool('fill', 'paint-bucket', ['Shift+X B']),
+  pathTool('island-keep', 'circle-check', ['Shift+X K']),
+  pathTool('island-remove', 'circle-x', ['Shift+X D']),
+  pathTool('island-add', 'circle-plus', ['Shift+X A']),
 ];
 
 function pathTool(id: PathToolId, icon: IconName, keys: readonly string[]): ActionRecord {

@@ -17,6 +17,7 @@ export const TOOL_ACTIONS: readonly ActionRecord[] = [
   tool('erase-circle', 'eraser', ['E']),
   tool('erase-sphere', 'eraser', ['Shift+E']),
   tool('brush-threshold', 'sliders-horizontal', ['T']),
+  tool('brush-adaptive', 'wand', ['Shift+X T']),
   {
     id: 'tool.toggleLast',
     group: 'tools',

@@ -1,23 +1,18 @@
-import type { MaskJob, MaskOperation } from '../../domain/mask-operation.ts';
-import type { Segment } from '../../domain/segmentation.ts';
-import { boxSize, cropMask } from '../../kernels/mask/mask.ts';
-import { operationBox, operationReachMm } from '../../kernels/mask/mask-operation.ts';
+import { boxSize } from '../../kernels/mask/mask.ts';
 import { partOfGrid } from '../../kernels/segment/region-features.ts';
 import { t } from '../../messages/messages.ts';
 import { segmentationPaintBox } from '../commands/segmentation-paint-box.ts';
+import { segmentationReplaceLabels } from '../commands/segmentation-replace-labels.ts';
 import { createMaskToolState, type MaskChoice, type MaskToolStore } from '../mask-tool-state.ts';
+import type { ReadingLog } from '../reading-log.ts';
 import { layerOf } from '../segment-lookup.ts';
 import type { WorkspaceCore } from './core.ts';
+import { type PreparedJob, prepareJob } from './mask-job.ts';
 import { MaskPreview } from './region-preview.ts';
 
-/** The largest box of which a preview is worked out while parameters change, in voxels. */
+/** The largest box of which a preview is worked out while parameters change, in voxels; a range of values is cheap. */
 const PREVIEW_VOXELS = 1_500_000;
-
-interface Prepared {
-  readonly segment: Segment;
-  readonly job: MaskJob;
-  readonly box: { readonly from: readonly [number, number, number]; readonly to: readonly [number, number, number] };
-}
+const PREVIEW_RANGE_VOXELS = 40_000_000;
 
 /** Operations on the whole mask of the active segment: worked out off the page's thread, one entry of the log each. */
 export class MaskOperationService {
@@ -25,6 +20,8 @@ export class MaskOperationService {
   readonly #core: WorkspaceCore;
   readonly #preview: MaskPreview;
   #running: AbortController | null = null;
+  /** Parameters have changed while a preview was worked out: it is shown, then the next one is begun. */
+  #isStale = false;
 
   constructor(core: WorkspaceCore) {
     this.#core = core;
@@ -33,8 +30,9 @@ export class MaskOperationService {
 
   /** Other parameters; a preview is shown where it is cheap. */
   choose(change: Partial<MaskChoice>): void {
-    this.state.setState(change);
-    this.#preview.hide();
+    const isOther = change.kind !== undefined && change.kind !== this.state.getState().kind;
+    this.state.setState({ ...change, ...(change.kind === 'threshold' ? { range: this.#rangeOrDefault() } : {}) });
+    if (isOther) this.#preview.hide();
     if (this.state.getState().isPreviewing) void this.preview();
   }
 
@@ -46,17 +44,25 @@ export class MaskOperationService {
 
   /** Shows what the operation would give; nothing is changed. */
   async preview(): Promise<void> {
-    const prepared = this.#prepare();
-    const [columns, rows, slices] = prepared ? boxSize(prepared.box) : [0, 0, 0];
-    if (!prepared || columns * rows * slices > PREVIEW_VOXELS) return;
-    const mask = await this.#work(prepared);
-    if (!mask || !this.state.getState().isPreviewing) return;
-    const layer = layerOf(this.#core.reading.getState().records, prepared.segment.layerId);
-    this.#preview.show(layer.volumeId, partOfGrid(layer.grid, prepared.box), mask, [255, 255, 255]);
+    if (this.state.getState().isWorking) {
+      this.#isStale = true;
+      return;
+    }
+    do {
+      this.#isStale = false;
+      const prepared = this.#prepare();
+      if (!prepared || !isCheap(prepared)) return;
+      const mask = await this.#work(prepared);
+      if (!mask || !this.state.getState().isPreviewing) return;
+      const layer = layerOf(this.#core.reading.getState().records, prepared.segment.layerId);
+      const shown = mask.map((v) => (v === 0 ? 0 : 1));
+      this.#preview.show(layer.volumeId, partOfGrid(layer.grid, prepared.box), shown, [255, 255, 255]);
+    } while (this.#isStale);
   }
 
   /** Carries it out; one entry of the log. */
   async apply(): Promise<void> {
+    this.#running?.abort();
     const prepared = this.#prepare();
     if (!prepared) return;
     const mask = await this.#work(prepared);
@@ -64,109 +70,78 @@ export class MaskOperationService {
     if (!mask || !log) return;
     this.#preview.hide();
     this.state.setState({ isPreviewing: false });
-    const { segment, box } = prepared;
-    const { rules } = this.#core.view.getState();
-    const label = t.masks.operations.step(t.masks.operations.names[this.state.getState().kind], segment.name);
     try {
-      log.run(segmentationPaintBox, { segmentId: segment.id, box, mask, mode: 'replace', rules, label });
+      this.#write(log, prepared, mask);
     } catch (error) {
       this.#core.notices.addError(error);
     }
   }
 
+  /** Stops the work, wherever it is, and takes the preview away. */
   cancel(): void {
+    this.#isStale = false;
     this.#running?.abort();
     this.#preview.hide();
-    this.state.setState({ isWorking: false, isPreviewing: false });
+    this.state.setState({ isWorking: false, isPreviewing: false, progress: null });
   }
 
   dispose(): void {
     this.cancel();
   }
 
-  async #work({ job }: Prepared): Promise<Uint8Array | null> {
+  #write(log: ReadingLog, { segment, box, job }: PreparedJob, mask: Uint8Array): void {
+    const { rules } = this.#core.view.getState();
+    const label = t.masks.operations.step(t.masks.operations.names[this.state.getState().kind], segment.name);
+    if (job.operation.kind === 'joint') {
+      log.run(segmentationReplaceLabels, { layerId: segment.layerId, box, labels: mask, label });
+      return;
+    }
+    log.run(segmentationPaintBox, { segmentId: segment.id, box, mask, mode: 'replace', rules, label });
+  }
+
+  async #work({ job }: PreparedJob): Promise<Uint8Array | null> {
     this.#running?.abort();
     const controller = new AbortController();
     this.#running = controller;
-    this.state.setState({ isWorking: true });
+    this.state.setState({ isWorking: true, progress: null });
+    const onProgress = (progress: number) => {
+      if (this.#running === controller) this.state.setState({ progress });
+    };
     try {
-      const mask = await this.#core.compute.changeMask(job, { signal: controller.signal });
+      const mask = await this.#core.compute.changeMask(job, { signal: controller.signal, onProgress });
       return controller.signal.aborted ? null : mask;
     } catch (error) {
       if (!controller.signal.aborted) this.#core.notices.addError(error);
       return null;
     } finally {
-      if (this.#running === controller) this.state.setState({ isWorking: false });
+      if (this.#running === controller) this.state.setState({ isWorking: false, progress: null });
     }
   }
 
-  #prepare(): Prepared | null {
-    const { reading, view, labelmaps } = this.#core;
+  #prepare(): PreparedJob | null {
+    const { reading, view } = this.#core;
     const { records } = reading.getState();
     const { activeSegmentId } = view.getState();
     const segment = activeSegmentId === null ? null : (records.segment[activeSegmentId] ?? null);
-    if (!segment) {
-      this.#core.notices.add('info', t.masks.noSegment);
-      return null;
-    }
-    const { grid } = layerOf(records, segment.layerId);
-    const whole = maskOf(labelmaps.labels(segment.layerId), segment.label);
-    const otherId = this.state.getState().otherId;
-    const other = otherId === null ? null : (records.segment[otherId] ?? null);
-    const choice = this.state.getState();
-    const isCombining = choice.kind === 'combine';
-    const partner = isCombining ? this.#partner(segment, other) : null;
-    if (isCombining && !partner) return null;
-    const operation = operationOf(choice, partner);
-    const both = partner ? whole.map((v, n) => v | (partner[n] as number)) : whole;
-    const box = operationBox(both, grid.size, grid.spacingMm, operationReachMm(operation));
-    if (!box) return null;
-    const part = partner && operation.kind === 'combine' ? cropMask(partner, grid.size, box) : null;
-    const job: MaskJob = {
-      mask: cropMask(whole, grid.size, box),
-      size: boxSize(box),
-      spacingMm: grid.spacingMm,
-      operation: part && operation.kind === 'combine' ? { ...operation, other: part } : operation,
-    };
-    return { segment, job, box };
-  }
-
-  /** The mask of the other segment on the same grid; a notice when there is none. */
-  #partner(segment: Segment, other: Segment | null): Uint8Array | null {
-    const { records } = this.#core.reading.getState();
-    const isFit =
-      other !== null &&
-      other.id !== segment.id &&
-      layerOf(records, other.layerId).volumeId === layerOf(records, segment.layerId).volumeId;
-    if (isFit) return maskOf(this.#core.labelmaps.labels(other.layerId), other.label);
-    this.#core.notices.add('info', t.masks.operations.noOther);
+    if (segment) return prepareJob(this.#core, segment, this.state.getState());
+    this.#core.notices.add('info', t.masks.noSegment);
     return null;
   }
-}
 
-function maskOf(labels: Readonly<Uint8Array>, label: number): Uint8Array {
-  return Uint8Array.from(labels, (v) => (v === label ? 1 : 0));
-}
-
-function operationOf(choice: MaskChoice, partner: Uint8Array | null): MaskOperation {
-  const { kind, mm } = choice;
-  switch (kind) {
-    case 'keep-largest':
-    case 'fill-holes':
-      return { kind };
-    case 'remove-small':
-      return { kind, leastMm3: (Math.PI / 6) * mm ** 3 };
-    case 'grow':
-      return { kind: 'margin', mm };
-    case 'shrink':
-      return { kind: 'margin', mm: -mm };
-    case 'hollow':
-      return { kind, mm, side: choice.side };
-    case 'fill-between':
-      return { kind, axis: 2 };
-    case 'combine':
-      return { kind, with: choice.combine, other: partner ?? new Uint8Array(0) };
-    default:
-      return { kind, mm };
+  /** The range that was chosen before, that of the threshold brush, or the brighter half of the shown window. */
+  #rangeOrDefault(): readonly [number, number] {
+    const { range } = this.state.getState();
+    if (range) return range;
+    const { brush, activeViewId } = this.#core.view.getState();
+    const [low, high] = brush.threshold;
+    if (Number.isFinite(low) && Number.isFinite(high) && low < high) return [low, high];
+    const window = this.#core.viewport.viewState(activeViewId)?.window;
+    return window ? [window.center, window.center + window.width / 2] : [0, 0];
   }
+}
+
+function isCheap({ box, job }: PreparedJob): boolean {
+  const [columns, rows, slices] = boxSize(box);
+  const most = job.operation.kind === 'threshold' ? PREVIEW_RANGE_VOXELS : PREVIEW_VOXELS;
+  return columns * rows * slices <= most;
 }

@@ -11,19 +11,21 @@ import { layerOf } from '../segment-lookup.ts';
 import { volumeOf } from '../study-state.ts';
 import { cellOf } from '../view-state.ts';
 import type { WorkspaceCore } from './core.ts';
+import { changeIsland, type IslandTool, isIslandTool } from './island-tool.ts';
 
-type CutTool = Exclude<PathToolId, 'region'>;
+type CutTool = Exclude<PathToolId, 'region' | 'fill' | IslandTool>;
 
-const OUTLINES: Readonly<Record<Exclude<CutTool, 'fill'>, Pick<PlaneOutline, 'kind' | 'depth'>>> = {
+const OUTLINES: Readonly<Record<CutTool, Pick<PlaneOutline, 'kind' | 'depth'>>> = {
   lasso: { kind: 'polygon', depth: 'plane' },
   polygon: { kind: 'polygon', depth: 'plane' },
+  livewire: { kind: 'polygon', depth: 'plane' },
   'scissors-free': { kind: 'polygon', depth: 'through' },
   'scissors-rectangle': { kind: 'rectangle', depth: 'through' },
   'scissors-circle': { kind: 'circle', depth: 'through' },
   'scissors-sphere': { kind: 'sphere', depth: 'through' },
 };
 
-/** Turns drawn lines into one step each: lasso and polygon paint, scissors cut, fill closes. */
+/** Turns drawn lines into one step each: lasso, polygon and live wire paint, scissors cut, fill closes, a click picks an island. */
 export function followPaths(core: WorkspaceCore): Disposer {
   return core.viewport.on('drawn', (path) => {
     if (path.tool === 'region') return;
@@ -31,6 +33,7 @@ export function followPaths(core: WorkspaceCore): Disposer {
     if (!target) return;
     try {
       if (path.tool === 'fill') fillAt(core, target, path);
+      else if (isIslandTool(path.tool)) changeIsland(core, target.segment, path.tool, path);
       else cutOrPaint(core, target, path.tool, path);
     } catch (error) {
       core.notices.addError(error);
@@ -61,7 +64,7 @@ function targetOf(core: WorkspaceCore, path: DrawnPath): Target | null {
   return null;
 }
 
-function cutOrPaint(core: WorkspaceCore, { segment }: Target, tool: Exclude<CutTool, 'fill'>, path: DrawnPath): void {
+function cutOrPaint(core: WorkspaceCore, { segment }: Target, tool: CutTool, path: DrawnPath): void {
   const log = core.log();
   if (!log) return;
   const { grid } = layerOf(log.records, segment.layerId);

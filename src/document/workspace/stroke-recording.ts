@@ -38,7 +38,9 @@ function strokeLabel(core: WorkspaceCore, tool: ToolId, touched: readonly Segmen
   const painted = touched.find(({ label }) => patch.after.includes(label));
   const active = touched.find(({ id }) => id === core.view.getState().activeSegmentId);
   const name = (isErasing ? (active ?? touched[0]) : (painted ?? active))?.name ?? t.work.step.mask;
-  const { eraseOn, thresholdOn, sphereOn, brushOn } = t.work.step;
+  const { eraseOn, thresholdOn, adaptiveOn, sphereOn, brushOn } = t.work.step;
   if (isErasing) return eraseOn(name);
-  return (tool === 'brush-threshold' ? thresholdOn : tool === 'brush-sphere' ? sphereOn : brushOn)(name);
+  if (tool === 'brush-threshold') return thresholdOn(name);
+  if (tool === 'brush-adaptive') return adaptiveOn(name);
+  return (tool === 'brush-sphere' ? sphereOn : brushOn)(name);
 }

@@ -1,12 +1,14 @@
 import { ChevronDown } from 'lucide-react';
 import { useStore } from 'zustand';
+import { loadOf } from '../../document/study-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
+import { formatValue } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { Slider } from '../../ui/slider.tsx';
+import { RangeSlider, Slider } from '../../ui/slider.tsx';
 import styles from './mask-panel.module.css';
 import { otherSegments } from './other-segments.ts';
 
@@ -21,6 +23,7 @@ export function OperationParameters({ workspace }: { readonly workspace: Workspa
   const text = t.masks.operations;
   const length = (text.lengths as Partial<Record<typeof kind, string>>)[kind];
   if (kind === 'combine') return <Partner workspace={workspace} />;
+  if (kind === 'threshold') return <ValueRange workspace={workspace} />;
   if (!length) return null;
   const set = (value: number) => choose({ mm: Math.min(MOST_MM, Math.max(0.5, value)) });
   return (
@@ -43,6 +46,53 @@ export function OperationParameters({ workspace }: { readonly workspace: Workspa
           </dd>
         </>
       )}
+    </dl>
+  );
+}
+
+/** Values that belong to the mask, between the least and the largest of the segment's series. */
+function ValueRange({ workspace }: { readonly workspace: Workspace }) {
+  const range = useStore(workspace.maskTool.state, (state) => state.range);
+  const activeId = useStore(workspace.view, (view) => view.activeSegmentId);
+  const records = useStore(workspace.reading, (reading) => reading.records);
+  const segment = activeId === null ? null : (records.segment[activeId] ?? null);
+  const volumeId = segment ? (records.layer[segment.layerId]?.volumeId ?? null) : null;
+  const load = useStore(workspace.study, (study) => (volumeId ? loadOf(study, volumeId) : null));
+  const [low, high] = range ?? [0, 0];
+  const minimum = load?.status === 'loaded' ? load.summary.minimum : Math.min(0, low);
+  const maximum = load?.status === 'loaded' ? load.summary.maximum : Math.max(1, high);
+  const step = maximum - minimum > 200 ? 1 : (maximum - minimum) / 200 || 1;
+  const text = t.masks.operations;
+  const set = (next: readonly [number, number]) =>
+    workspace.maskTool.choose({ range: [Math.min(...next), Math.max(...next)] });
+  return (
+    <dl className={styles.facts}>
+      <dt>{text.range}</dt>
+      <dd className={styles.range}>
+        <NumberField
+          label={text.rangeLow}
+          value={low}
+          format={formatValue}
+          step={step}
+          onCommit={(value) => set([value, high])}
+        />
+        <RangeSlider
+          lowLabel={text.rangeLow}
+          highLabel={text.rangeHigh}
+          value={[low, high]}
+          min={minimum}
+          max={maximum}
+          step={step}
+          onChange={set}
+        />
+        <NumberField
+          label={text.rangeHigh}
+          value={high}
+          format={formatValue}
+          step={step}
+          onCommit={(value) => set([low, value])}
+        />
+      </dd>
     </dl>
   );
 }

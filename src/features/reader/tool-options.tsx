@@ -14,7 +14,14 @@ import { RegionOptions } from './region-options.tsx';
 import styles from './tool-options.module.css';
 import { useShownWindow } from './use-shown-window.ts';
 
-const BRUSHES: readonly ToolId[] = ['brush-circle', 'brush-sphere', 'erase-circle', 'erase-sphere', 'brush-threshold'];
+const BRUSHES: readonly ToolId[] = [
+  'brush-circle',
+  'brush-sphere',
+  'erase-circle',
+  'erase-sphere',
+  'brush-threshold',
+  'brush-adaptive',
+];
 
 /** The strip above the pictures: what the active tool can be told, and how masks look. */
 export function ToolOptions({ workspace }: { readonly workspace: Workspace }) {

@@ -18,6 +18,11 @@ const STATES: readonly ActionState[] = [
 
 /** Follows every store of the workspace; renders only when the answer changes. */
 export function useActionState(action: ActionRecord, context: ActionContext): ActionState {
+  return useActionStates([action], context)[0]!;
+}
+
+/** The same for several actions at once. */
+export function useActionStates(actions: readonly ActionRecord[], context: ActionContext): readonly ActionState[] {
   const { workspace } = context;
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -30,9 +35,12 @@ export function useActionState(action: ActionRecord, context: ActionContext): Ac
     },
     [workspace],
   );
-  const index = useSyncExternalStore(subscribe, () => {
-    const checked = action.checked?.(context);
-    return (action.enabled(context) ? 1 : 0) + (checked === undefined ? 0 : checked ? 4 : 2);
-  });
-  return STATES[index]!;
+  // One digit an action: equal text means that nothing has changed.
+  const digits = useSyncExternalStore(subscribe, () => actions.map((action) => indexOf(action, context)).join(''));
+  return [...digits].map((digit) => STATES[Number(digit)]!);
+}
+
+function indexOf(action: ActionRecord, context: ActionContext): number {
+  const checked = action.checked?.(context);
+  return (action.enabled(context) ? 1 : 0) + (checked === undefined ? 0 : checked ? 4 : 2);
 }

@@ -1,5 +1,6 @@
 import { signedDistance } from './distance-transform.ts';
 import type { Mask, Size3, Spacing3 } from './mask.ts';
+import { noProgress, type OnProgress } from './on-progress.ts';
 
 export type BooleanOperation = 'union' | 'intersection' | 'difference' | 'symmetric-difference';
 
@@ -26,7 +27,13 @@ export function combineMasks(a: Mask, b: Mask, operation: BooleanOperation): Mas
  * Fills the empty slices between drawn ones along `axis` by shape-based interpolation: the signed in-plane distance maps
  * of the two drawn slices are blended linearly (Raya and Udupa, IEEE TMI 1990). Drawn slices stay as they are.
  */
-export function fillBetweenSlices(mask: Mask, size: Size3, spacingMm: Spacing3, axis: 0 | 1 | 2 = 2): Mask {
+export function fillBetweenSlices(
+  mask: Mask,
+  size: Size3,
+  spacingMm: Spacing3,
+  axis: 0 | 1 | 2 = 2,
+  onProgress: OnProgress = noProgress,
+): Mask {
   const plane = planeOf(size, axis);
   const sliceSpacing: Spacing3 = [spacingMm[plane.u], spacingMm[plane.v], 1];
   const sliceSize: Size3 = [size[plane.u], size[plane.v], 1];
@@ -36,6 +43,7 @@ export function fillBetweenSlices(mask: Mask, size: Size3, spacingMm: Spacing3, 
   const out = mask.map((v) => (v === 0 ? 0 : 1));
   for (let d = 0; d + 1 < drawn.length; d++) {
     const [lower, upper] = [drawn[d] as number, drawn[d + 1] as number];
+    onProgress(d / drawn.length);
     if (upper - lower < 2) continue;
     const below = signedDistance(read(lower), sliceSize, sliceSpacing);
     const above = signedDistance(read(upper), sliceSize, sliceSpacing);

@@ -1,17 +1,27 @@
 import { type Box3, boundingBox, boxSize, cropMask, type Mask, pasteMask, type Size3, type Spacing3 } from './mask.ts';
+import { noProgress, type OnProgress } from './on-progress.ts';
 
 /**
  * Smooths a mask with a Gaussian of standard deviation `sigmaMm`, cut at one half: keeps volumes of smooth shapes nearly
  * the same, rounds corners, removes spikes. Exact on anisotropic voxels: the kernel is built in mm per axis.
  */
-export function smoothGaussian(mask: Mask, size: Size3, spacingMm: Spacing3, sigmaMm: number): Mask {
+export function smoothGaussian(
+  mask: Mask,
+  size: Size3,
+  spacingMm: Spacing3,
+  sigmaMm: number,
+  onProgress: OnProgress = noProgress,
+): Mask {
   const reach = Math.ceil((3 * sigmaMm) / Math.min(...spacingMm)) + 1;
   const box = boundingBox(mask, size, reach);
   if (!box) return new Uint8Array(mask.length);
   const part = Float32Array.from(cropMask(mask, size, box), (v) => (v === 0 ? 0 : 1));
   const partSize = boxSize(box);
   let field: Float32Array = part;
-  for (const axis of [0, 1, 2] as const) field = convolve(field, partSize, axis, gaussian(sigmaMm / spacingMm[axis]));
+  for (const axis of [0, 1, 2] as const) {
+    field = convolve(field, partSize, axis, gaussianKernel(sigmaMm / spacingMm[axis]));
+    onProgress((axis + 1) / 3);
+  }
   return pasteMask(
     Uint8Array.from(field, (v) => (v >= 0.5 ? 1 : 0)),
     size,
@@ -20,7 +30,13 @@ export function smoothGaussian(mask: Mask, size: Size3, spacingMm: Spacing3, sig
 }
 
 /** Majority vote over the voxels whose centres lie within `radiusMm`: removes single voxels and thin spikes. */
-export function smoothMedian(mask: Mask, size: Size3, spacingMm: Spacing3, radiusMm: number): Mask {
+export function smoothMedian(
+  mask: Mask,
+  size: Size3,
+  spacingMm: Spacing3,
+  radiusMm: number,
+  onProgress: OnProgress = noProgress,
+): Mask {
   const box = boundingBox(mask, size, Math.ceil(radiusMm / Math.min(...spacingMm)) + 1);
   if (!box) return new Uint8Array(mask.length);
   const offsets = ball(spacingMm, radiusMm);
@@ -36,6 +52,7 @@ export function smoothMedian(mask: Mask, size: Size3, spacingMm: Spacing3, radiu
       if (mask[x + (y + z * rows) * columns] !== 0) inside++;
     }
     out[i + (j + k * rows) * columns] = inside * 2 > total ? 1 : 0;
+    if (i === box.to[0] && j === box.to[1]) onProgress((k - box.from[2] + 1) / (box.to[2] - box.from[2] + 1));
   });
   return out;
 }
@@ -56,7 +73,7 @@ function ball(spacingMm: Spacing3, radiusMm: number): (readonly [number, number,
   return offsets;
 }
 
-function gaussian(sigma: number): Float64Array {
+export function gaussianKernel(sigma: number): Float64Array {
   const radius = Math.max(1, Math.ceil(3 * sigma));
   const kernel = Float64Array.from({ length: 2 * radius + 1 }, (_, n) =>
     sigma > 0 ? Math.exp(-((n - radius) ** 2) / (2 * sigma * sigma)) : Number(n === radius),
@@ -66,7 +83,7 @@ function gaussian(sigma: number): Float64Array {
 }
 
 /** Separable convolution along one axis; outside counts as the border's value. */
-function convolve(
+export function convolve(
   field: Float32Array,
   size: readonly [number, number, number],
   axis: 0 | 1 | 2,
@@ -79,9 +96,13 @@ function convolve(
   for (let n = 0; n < field.length; n++) {
     const position = Math.floor(n / stride) % length;
     let sum = 0;
-    for (let d = -radius; d <= radius; d++) {
-      const at = Math.min(Math.max(position + d, 0), length - 1);
-      sum += (kernel[d + radius] as number) * (field[n + (at - position) * stride] as number);
+    if (position >= radius && position + radius < length) {
+      for (let d = -radius; d <= radius; d++) sum += (kernel[d + radius] as number) * (field[n + d * stride] as number);
+    } else {
+      for (let d = -radius; d <= radius; d++) {
+        const at = Math.min(Math.max(position + d, 0), length - 1);
+        sum += (kernel[d + radius] as number) * (field[n + (at - position) * stride] as number);
+      }
     }
     out[n] = sum;
   }

@@ -26,6 +26,7 @@ export const work: (typeof english)['work'] = {
     brushOn: (name) => `Penseel op ${name}`,
     sphereOn: (name) => `Bolpenseel op ${name}`,
     thresholdOn: (name) => `Drempelpenseel op ${name}`,
+    adaptiveOn: (name: string) => `Adaptief penseel op ${name}`,
     region: (name: string) => `Gebied in ${name}`,
     cutIn: (name: string) => `Schaar op ${name}`,
     fillIn: (name: string) => `Vullen in ${name}`,

@@ -24,6 +24,7 @@ export const work = {
     brushOn: (name: string) => `Brush on ${name}`,
     sphereOn: (name: string) => `Sphere brush on ${name}`,
     thresholdOn: (name: string) => `Threshold brush on ${name}`,
+    adaptiveOn: (name: string) => `Adaptive brush on ${name}`,
     region: (name: string) => `Region in ${name}`,
     cutIn: (name: string) => `Scissors on ${name}`,
     fillIn: (name: string) => `Fill in ${name}`,

@@ -109,7 +109,11 @@ export class FakeCompute implements ComputePort {
   async encodeNiftiMask(): Promise<Uint8Array> {
     return Uint8Array.of(0x1f, 0x8b);
   }
-  async changeMask({ mask }: MaskJob): Promise<Uint8Array> {
+  /** When set, does the work of `changeMask`. */
+  maskWork: ComputePort['changeMask'] | null = null;
+  async changeMask(job: MaskJob, options?: Parameters<ComputePort['changeMask']>[1]): Promise<Uint8Array> {
+    if (this.maskWork) return this.maskWork(job, options);
+    const { mask } = job;
     // Takes the first voxel away: enough to see that something was done.
     const changed = Uint8Array.from(mask);
     changed[changed.indexOf(1)] = 0;

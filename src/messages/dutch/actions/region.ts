@@ -15,6 +15,10 @@ export const regionActions: typeof english = {
     'Veelhoek',
     'Klik hoek voor hoek; klik de eerste of laatste opnieuw om te sluiten. Ctrl: gummen.',
   ),
+  'tool.livewire': says(
+    'Magnetische lasso',
+    'Klik langs een rand: de lijn volgt hem. Klik het eerste of laatste punt opnieuw om te sluiten. Ctrl: gummen.',
+  ),
   'tool.scissors-free': says(
     'Schaar',
     'Het actieve segment door alle coupes knippen: binnen de lijn, met Ctrl erbuiten.',
@@ -28,6 +32,12 @@ export const regionActions: typeof english = {
     'Het actieve segment door alle coupes knippen: binnen een cirkel, met Ctrl erbuiten.',
   ),
   'tool.scissors-sphere': says('Bolschaar', 'Een bol uit het actieve segment knippen, met Ctrl alles behalve de bol.'),
+  'tool.island-keep': says('Eiland houden', 'Klik een eiland van het actieve segment aan om alleen dat te houden.'),
+  'tool.island-remove': says('Eiland wissen', 'Klik een eiland van het actieve segment aan om het te wissen.'),
+  'tool.island-add': says(
+    'Omsloten deel toevoegen',
+    'Klik een holte aan die het actieve segment omsluit om haar toe te voegen.',
+  ),
   'tool.fill': says(
     'Vullen',
     'Klik een omsloten gebied op de coupe aan om het te vullen. Ctrl en klik wist een eiland.',

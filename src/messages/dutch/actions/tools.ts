@@ -15,6 +15,7 @@ export const toolActions: typeof english = {
   'tool.erase-circle': says('Gum', 'In het vlak gummen.'),
   'tool.erase-sphere': says('Bolgum', 'In 3D gummen.'),
   'tool.brush-threshold': says('Drempelpenseel', 'Alleen voxels binnen het waardebereik intekenen.'),
+  'tool.brush-adaptive': says('Adaptief penseel', 'Alleen intekenen wat lijkt op de plek waar de streek begint.'),
   'tool.toggleLast': says('Vorig gereedschap', 'Wisselen tussen de laatste twee gereedschappen.'),
   'tool.brushSmaller': says('Kleiner penseel', brushSize),
   'tool.brushLarger': says('Groter penseel', brushSize),

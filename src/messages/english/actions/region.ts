@@ -11,6 +11,10 @@ export const regionActions = {
   'region.looser': says('Looser region', 'Let the border of the region out. The wheel does the same.'),
   'tool.lasso': says('Lasso', 'Draw around what belongs to the active segment. Hold Ctrl to erase.'),
   'tool.polygon': says('Polygon', 'Click corner by corner; click the first or last one again to close. Ctrl: erase.'),
+  'tool.livewire': says(
+    'Live wire',
+    'Click along a border: the line follows it. Click the first or last point again to close. Ctrl: erase.',
+  ),
   'tool.scissors-free': says(
     'Scissors',
     'Cut the active segment through all slices: inside of the line, with Ctrl outside.',
@@ -24,5 +28,8 @@ export const regionActions = {
     'Cut the active segment through all slices: inside of a circle, with Ctrl outside.',
   ),
   'tool.scissors-sphere': says('Sphere scissors', 'Cut a ball out of the active segment, with Ctrl all but the ball.'),
+  'tool.island-keep': says('Keep island', 'Click an island of the active segment to keep it alone.'),
+  'tool.island-remove': says('Remove island', 'Click an island of the active segment to remove it.'),
+  'tool.island-add': says('Add enclosed part', 'Click a cavity that the active segment encloses to add it.'),
   'tool.fill': says('Fill', 'Click an enclosed area on the slice to fill it. Ctrl and click removes an island.'),
 };

@@ -14,6 +14,7 @@ export const toolActions = {
   'tool.erase-circle': says('Eraser', 'Erase in the plane.'),
   'tool.erase-sphere': says('Sphere eraser', 'Erase in 3D.'),
   'tool.brush-threshold': says('Threshold brush', 'Paint only voxels inside the value range.'),
+  'tool.brush-adaptive': says('Adaptive brush', 'Paint only what looks like the place where the stroke begins.'),
   'tool.toggleLast': says('Last tool', 'Change between the last two tools.'),
   'tool.brushSmaller': says('Smaller brush', brushSize),
   'tool.brushLarger': says('Larger brush', brushSize),
