@@ -44,7 +44,7 @@ function thresholdJob(core: WorkspaceCore, segment: Segment, { range }: MaskChoi
   const { records } = core.reading.getState();
   const { grid, volumeId } = layerOf(records, segment.layerId);
   const voxels = core.voxels.get(volumeId);
-  if (!voxels || voxels.components !== 1 || !range) return null;
+  if (voxels?.components !== 1 || !range) return null;
   const withinId = core.view.getState().rules.withinSegmentId;
   const within = withinId === null ? null : (records.segment[withinId] ?? null);
   const isOnGrid = within && within.id !== segment.id && layerOf(records, within.layerId).volumeId === volumeId;
