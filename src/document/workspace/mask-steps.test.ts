@@ -120,7 +120,10 @@ describe('every operation on whole masks', () => {
     '%s is one step that undo takes back',
     async (_, choice) => {
       const made = await open();
-      if (choice.kind === 'fill-between') made.viewport.stroke([at(3, 2, 3)]);
+      if (choice.kind === 'fill-between') {
+        made.workspace.segments.clear(made.segmentId);
+        made.viewport.stroke([at(3, 2, 0), at(3, 2, 2)]);
+      }
       made.workspace.maskTool.choose(choice);
       if (choice.range) made.workspace.maskTool.choose({ range: choice.range });
       await expectOneStep(made, () => made.workspace.maskTool.apply());
