@@ -5,6 +5,7 @@ import { readCase } from '../domain/hanging/read-case.ts';
 import type { PhaseFinding, PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { ImportResult, SliceRef, VolumeInfo, VolumeSplit } from '../domain/volume.ts';
 import { affineLps } from '../geometry/grid.ts';
+import { plainEvidence } from '../messages/format-evidence.ts';
 import type { AppIdentity } from './app-identity.ts';
 
 /** One volume, stack or picture; the last three are null where the images form no regular volume in the patient. */
@@ -107,7 +108,7 @@ function inspectedVolume(volume: VolumeInfo, finding: PhaseFinding | undefined):
     warnings: volume.warnings.map(({ text }) => text),
     phase: finding?.kind ?? 'other',
     confidence: Math.round((finding?.confidence ?? 0) * 100) / 100,
-    evidence: finding?.evidence ?? [],
+    evidence: (finding?.evidence ?? []).map(plainEvidence),
   };
 }
 

@@ -61,7 +61,7 @@ describe('a corrected phase', () => {
     const cellsBefore = hungCells(opened);
     workspace.views.correctPhase(id, 't1-delayed');
     expect(finding()).toMatchObject({ kind: 't1-delayed', by: 'reader', confidence: 1 });
-    expect(finding().evidence).toContain('set by the reader');
+    expect(finding().evidence).toContainEqual({ code: 'set-by-reader', values: [] });
     expect(hungCells(opened)[3]).toEqual(['Delayed', id]);
     workspace.segments.undo();
     expect(finding()).toEqual(before);

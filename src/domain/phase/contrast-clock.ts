@@ -1,6 +1,5 @@
-import type { AcquisitionFacts } from '../volume.ts';
 import type { ContrastAgentClass } from './phase-kind.ts';
-import { plainText } from './series-words.ts';
+import { plainText } from './plain-text.ts';
 
 /** Seconds since midnight of a DICOM TM (HHMMSS.FFFFFF) or of the time part of a DT; null when malformed. */
 export function secondsOfDay(time: string | null): number | null {
@@ -20,30 +19,30 @@ export function secondsBetween(a: number, b: number): number {
   return difference > 43_200 ? difference - 86_400 : difference;
 }
 
-/**
- * Seconds from the start of the injection, ContrastBolusStartTime (0018,1042), to the start of the acquisition,
- * AcquisitionTime (0008,0032) plus TriggerTime where one acquisition holds several phases. Null when either is absent.
- */
-export function secondsAfterInjection(facts: AcquisitionFacts): number | null {
-  const start = secondsOfDay(facts.contrastBolusStartTime);
-  const acquired = secondsOfDay(facts.acquisitionTime);
-  if (start === null || acquired === null) return null;
-  const seconds = secondsBetween(start, acquired);
-  // A clock more than four hours off names another injection or a default value.
-  return Math.abs(seconds) > 4 * 3600 ? null : seconds;
-}
-
 const AGENTS: readonly (readonly [ContrastAgentClass, RegExp])[] = [
-  ['gadoxetate', /gadoxet|primovist|eovist|\beob\b|gd ?eob|gadoxetat/],
+  ['gadoxetate', /gadoxet|primovist|eovist|\b(?:gd)?eob\b|gd ?eob|kwas gadoksetowy|gadokset/],
   ['gadobenate', /gadoben|multihance|multi hance|bopta/],
   [
     'extracellular',
-    /gadobutrol|gadovist|gadavist|gadoter|dotarem|clariscan|artirem|dotagita|prohance|gadopent|magnevist|magnograf|omniscan|gadodiam|gadopiclenol|elucirem|vueway|gadovers|optimark|dota\b|cyclolux|gadoteric|gadoterat/,
+    /gadobutrol|gadovist|gadavist|gadoter|dotarem|clariscan|artirem|dotagita|prohance|gadopent|magnevist|magnograf|omniscan|gadodiam|gadopiclenol|elucirem|vueway|gadovers|optimark|dota\b|cyclolux|gadoteric|gadoterat|gadospin|pixxoscan|bracco pro|gd ?dtpa(?! ?eob)|gd ?dota|gd ?hp ?do3a|gd ?bt ?do3a|ferumox|feraheme|rienso|ablavar|vasovist|gadofosv/,
   ],
 ];
 
-/** Class of a contrast agent from any text that may name it. */
+/**
+ * Class of a contrast agent from any text that may name it. Agents that stay in the blood count as extracellular: like those they have no hepatobiliary phase.
+ */
 export function agentClass(...texts: readonly (string | null)[]): ContrastAgentClass {
   const text = plainText(...texts);
   return AGENTS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+}
+
+/** Whether ContrastBolusAgent (0018,0010) names something that was given; sites write `NONE` and the like too. */
+export function isAgentGiven(agent: string | null): boolean {
+  const text = plainText(agent).trim();
+  return (
+    text !== '' &&
+    !/^(?:none|no\b.*|without.*|ohne.*|keine?s?\b.*|geen.*|sans.*|senza.*|sin\b.*|bez\b.*|nil|n a|na|0|unenhanced)$/.test(
+      text,
+    )
+  );
 }

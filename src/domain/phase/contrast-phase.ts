@@ -1,3 +1,4 @@
+import { type Evidence, nameSays } from './evidence.ts';
 import type { ContrastAgentClass, PhaseKind } from './phase-kind.ts';
 import { statedSeconds, WORDS } from './series-words.ts';
 
@@ -5,7 +6,9 @@ import { statedSeconds, WORDS } from './series-words.ts';
 export interface PhaseOpinion {
   readonly kind: PhaseKind;
   readonly confidence: number;
-  readonly evidence: string;
+  readonly evidence: readonly Evidence[];
+  /** The name says arterial and no more: early or late is open. */
+  readonly isPlainArterial?: true;
 }
 
 /**
@@ -17,8 +20,15 @@ export interface PhaseOpinion {
  * hepatobiliary, every other agent delayed from 2 min. Between the windows the confidence drops.
  */
 export function phaseByClock(seconds: number, agent: ContrastAgentClass): PhaseOpinion {
-  const evidence = `${Math.round(seconds)} s after the start of the injection`;
-  const at = (kind: PhaseKind, confidence: number): PhaseOpinion => ({ kind, confidence, evidence });
+  const { kind, confidence } = windowOf(seconds) ?? lateByClock(seconds, agent);
+  return { kind, confidence, evidence: [{ code: 'clock', values: [Math.round(seconds)] }] };
+}
+
+type Window = Pick<PhaseOpinion, 'kind' | 'confidence'>;
+
+/** What every agent has in common. */
+function windowOf(seconds: number): Window | null {
+  const at = (kind: PhaseKind, confidence: number): Window => ({ kind, confidence });
   if (seconds <= 3) return at('t1-pre', 0.92);
   if (seconds < 9) return at('t1-pre', 0.55);
   if (seconds < 20) return at('t1-arterial-early', 0.85);
@@ -26,13 +36,12 @@ export function phaseByClock(seconds: number, agent: ContrastAgentClass): PhaseO
   if (seconds <= 45) return at('t1-arterial-late', seconds < 29 ? 0.75 : 0.9);
   if (seconds < 55) return at(seconds < 50 ? 't1-arterial-late' : 't1-portal-venous', 0.55);
   if (seconds <= 100) return at('t1-portal-venous', 0.92);
-  if (seconds < 120) return at('t1-portal-venous', 0.6);
-  return { ...lateByClock(seconds, agent), evidence };
+  return seconds < 120 ? at('t1-portal-venous', 0.6) : null;
 }
 
-function lateByClock(seconds: number, agent: ContrastAgentClass): Omit<PhaseOpinion, 'evidence'> {
+function lateByClock(seconds: number, agent: ContrastAgentClass): Window {
   if (agent === 'gadoxetate') {
-    if (seconds <= 600) return { kind: 't1-transitional', confidence: 0.92 };
+    if (seconds < 595) return { kind: 't1-transitional', confidence: 0.92 };
     if (seconds < 870) return { kind: seconds < 720 ? 't1-transitional' : 't1-hepatobiliary', confidence: 0.55 };
     return { kind: 't1-hepatobiliary', confidence: 0.95 };
   }
@@ -46,34 +55,40 @@ function lateByClock(seconds: number, agent: ContrastAgentClass): Omit<PhaseOpin
   return seconds >= 840 ? { kind: 't1-hepatobiliary', confidence: 0.6 } : { kind: 't1-delayed', confidence: 0.45 };
 }
 
+/** The phase of the late images of a dynamic, some three minutes after the injection. */
+export function latePhase(agent: ContrastAgentClass): PhaseKind {
+  return agent === 'gadoxetate' ? 't1-transitional' : 't1-delayed';
+}
+
 /** Phase that the series' name states, corrected for the agent; null when it states none. */
 export function phaseByName(name: string, agent: ContrastAgentClass): PhaseOpinion | null {
   const stated = statedSeconds(name);
-  const hepatobiliary = WORDS.hepatobiliary.test(name);
-  const say = (kind: PhaseKind, confidence: number, evidence: string): PhaseOpinion => ({ kind, confidence, evidence });
-  if (hepatobiliary) return say('t1-hepatobiliary', 0.9, 'the name says hepatobiliary');
-  if (stated !== null && stated >= 110) return byStatedTime(stated, agent);
   const isPortal = WORDS.portalVenous.test(name);
   const isArterial = WORDS.arterial.test(name);
-  if (isPortal && isArterial) return say('t1-arterial-late', 0.35, 'the name says arterial and portal venous');
+  // `hepatic arterial`: the organ, not the phase.
+  if (WORDS.hepatobiliary.test(name) && !isArterial) return say('t1-hepatobiliary', 0.9, nameSays('hepatobiliary'));
+  if (stated !== null && stated >= 110) return byStatedTime(stated, agent);
+  if (isPortal && isArterial) return say('t1-arterial-late', 0.35, nameSays('arterial-and-portal'));
   if (isArterial) return arterialByName(name);
-  if (isPortal) return say('t1-portal-venous', 0.9, 'the name says portal venous');
+  if (isPortal) return say('t1-portal-venous', 0.9, nameSays('portal-venous'));
   if (WORDS.transitional.test(name)) {
     return agent === 'extracellular'
-      ? say('t1-delayed', 0.6, 'the name says transitional, the agent is extracellular')
-      : say('t1-transitional', 0.88, 'the name says transitional');
+      ? say('t1-delayed', 0.6, nameSays('transitional'))
+      : say('t1-transitional', 0.88, nameSays('transitional'));
   }
-  if (WORDS.delayed.test(name)) {
-    if (agent === 'gadoxetate')
-      return say('t1-transitional', 0.6, 'the name says delayed; with gadoxetate that is transitional');
-    return say('t1-delayed', agent === 'unknown' ? 0.8 : 0.88, 'the name says delayed');
+  if (WORDS.delayed.test(name) || / tard(?= )/.test(name)) {
+    if (agent === 'gadoxetate') return say('t1-transitional', 0.6, nameSays('delayed'));
+    return say('t1-delayed', agent === 'unknown' ? 0.8 : 0.88, nameSays('delayed'));
   }
-  if (stated !== null)
-    return { ...phaseByClock(stated, agent), confidence: 0.7, evidence: `the name says ${stated} s` };
+  if (stated !== null) return byStatedSeconds(stated, agent);
   const letter = byLetter(name);
-  if (letter) return say(letter, 0.6, 'the name says a letter of a phase, after contrast');
-  if (WORDS.pre.test(name) && !/ \+ ?c /.test(name)) return say('t1-pre', 0.9, 'the name says before contrast');
-  return null;
+  if (letter) return say(letter, 0.6, nameSays('phase-letter'));
+  const isPre = WORDS.pre.test(name) && !/ \+ ?c /.test(name);
+  return isPre ? say('t1-pre', 0.9, nameSays('pre')) : null;
+}
+
+function say(kind: PhaseKind, confidence: number, ...evidence: Evidence[]): PhaseOpinion {
+  return { kind, confidence, evidence };
 }
 
 const LETTERS: Readonly<Record<string, PhaseKind>> = {
@@ -90,25 +105,53 @@ function byLetter(name: string): PhaseKind | null {
 }
 
 function arterialByName(name: string): PhaseOpinion {
-  if (WORDS.early.test(name))
-    return { kind: 't1-arterial-early', confidence: 0.9, evidence: 'the name says early arterial' };
-  if (WORDS.late.test(name))
-    return { kind: 't1-arterial-late', confidence: 0.9, evidence: 'the name says late arterial' };
-  const ordinal = / (?:art\w*|hap|ap|tetnic\w*)(?: ph\w*| faza)? ?([1-4])(?= )/.exec(name)?.[1];
-  if (ordinal === '1') return { kind: 't1-arterial-early', confidence: 0.55, evidence: 'the name says first arterial' };
-  return {
-    kind: 't1-arterial-late',
-    confidence: ordinal ? 0.65 : 0.75,
-    evidence: 'the name says arterial; late is what protocols aim at',
-  };
+  if (WORDS.early.test(name)) return say('t1-arterial-early', 0.9, nameSays('early-arterial'));
+  if (WORDS.late.test(name)) return say('t1-arterial-late', 0.9, nameSays('late-arterial'));
+  const ordinal = / (?:art\w*?|hap|ap|tetnic\w*)(?: ph\w*| faza| fase)? ?([1-4])(?= )/.exec(name)?.[1];
+  if (ordinal === '1') return { ...say('t1-arterial-early', 0.55, nameSays('first-arterial')) };
+  return { ...say('t1-arterial-late', ordinal ? 0.65 : 0.75, nameSays('arterial')), isPlainArterial: true };
+}
+
+/** Seconds in a name are what was planned; between the windows they leave the phase open. */
+function byStatedSeconds(seconds: number, agent: ContrastAgentClass): PhaseOpinion {
+  const { kind, confidence } = phaseByClock(seconds, agent);
+  return say(kind, confidence < 0.8 ? 0.6 : 0.7, { code: 'name-says-seconds', values: [seconds] });
 }
 
 function byStatedTime(seconds: number, agent: ContrastAgentClass): PhaseOpinion {
-  const minutes = Math.round(seconds / 6) / 10;
-  const evidence = `the name says ${minutes} min`;
-  if (agent === 'unknown' && seconds >= 840 && seconds <= 1800)
-    return { kind: 't1-hepatobiliary', confidence: 0.82, evidence };
-  if (agent === 'unknown' && seconds >= 2700) return { kind: 't1-hepatobiliary', confidence: 0.7, evidence };
+  const why: Evidence = { code: 'name-says-minutes', values: [Math.round(seconds / 6) / 10] };
+  if (agent === 'unknown' && seconds >= 840 && seconds <= 1800) return say('t1-hepatobiliary', 0.82, why);
+  if (agent === 'unknown' && seconds >= 2700) return say('t1-hepatobiliary', 0.7, why);
   const byClock = phaseByClock(seconds, agent);
-  return { kind: byClock.kind, confidence: Math.min(byClock.confidence, 0.85), evidence };
+  return say(byClock.kind, Math.min(byClock.confidence, 0.85), why);
+}
+
+/** Contrast/Bolus Agent Phase (0018,9344), PS3.3 C.7.6.16.2.12. */
+export function phaseByTag(value: string | null): PhaseOpinion | null {
+  const tagged: Readonly<Record<string, readonly [PhaseKind, number]>> = {
+    PRE_CONTRAST: ['t1-pre', 0.9],
+    ARTERIAL: ['t1-arterial-late', 0.7],
+    PORTAL_VENOUS: ['t1-portal-venous', 0.9],
+    VENOUS: ['t1-portal-venous', 0.75],
+    DELAYED: ['t1-delayed', 0.7],
+  };
+  const known = tagged[value ?? ''];
+  return known ? say(known[0], known[1], { code: 'phase-tag-is', values: [value ?? ''] }) : null;
+}
+
+const LISTED: readonly (readonly [PhaseKind, RegExp])[] = [
+  ['t1-pre', WORDS.pre],
+  ['t1-arterial-late', WORDS.arterial],
+  ['t1-portal-venous', WORDS.portalVenous],
+  ['t1-transitional', WORDS.transitional],
+  ['t1-delayed', WORDS.delayed],
+  ['t1-hepatobiliary', WORDS.hepatobiliary],
+];
+
+/** Phases in the order in which a name lists them: `dyn art/ven/late`. */
+export function phasesListed(name: string, agent: ContrastAgentClass): PhaseKind[] {
+  return LISTED.map(([kind, words]) => ({ kind, at: name.search(words) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ kind }) => (kind === 't1-delayed' ? latePhase(agent) : kind));
 }

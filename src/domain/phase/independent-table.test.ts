@@ -17,7 +17,7 @@ const judged = TABLE.flatMap((study) => {
       expected,
       kind,
       confidence,
-      said: `${study.vendor}: ${description} -> ${kind} (${confidence.toFixed(2)}; ${evidence.join(', ')}), not ${expected}`,
+      said: `${study.vendor}: ${description} -> ${kind} (${confidence.toFixed(2)}; ${evidence.map(({ code, values }) => [code, ...values].join(' ')).join(', ')}), not ${expected}`,
     };
   });
 });

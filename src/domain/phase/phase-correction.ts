@@ -1,4 +1,5 @@
 import type { VolumeId } from '../ids.ts';
+import { because } from './evidence.ts';
 import type { PhaseFinding, PhaseKind } from './phase-kind.ts';
 
 /** A reader's word on what a volume is. One for each volume; it outranks what the headers say. */
@@ -11,12 +12,15 @@ export interface PhaseCorrection {
 
 /** The finding after the reader's word; what was recognised stays in the evidence. */
 export function correctedFinding(found: PhaseFinding, { kind }: PhaseCorrection): PhaseFinding {
-  const recognised = `recognised as ${found.kind} (${Math.round(found.confidence * 100)} %)`;
   return {
     ...found,
     kind,
     confidence: 1,
     by: 'reader',
-    evidence: ['set by the reader', recognised, ...found.evidence],
+    evidence: [
+      because('set-by-reader'),
+      { code: 'recognised-as', values: [found.kind, Math.round(found.confidence * 100)] },
+      ...found.evidence,
+    ],
   };
 }

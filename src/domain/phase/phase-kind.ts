@@ -1,3 +1,5 @@
+import type { Evidence } from './evidence.ts';
+
 /** What an MR volume of a liver study is. The names are the public vocabulary: reports, layouts and the command line use them. */
 export const PHASE_KINDS = {
   't1-pre': { label: 'T1 pre-contrast', chip: 'PRE', family: 't1-dynamic' },
@@ -29,15 +31,15 @@ export type PhaseKind = keyof typeof PHASE_KINDS;
 /** Contrast agent by what it does in the liver; `unknown` when nothing names it. */
 export type ContrastAgentClass = 'gadoxetate' | 'gadobenate' | 'extracellular' | 'unknown';
 
-/** A recognised kind with how sure it is and why, in words without patient data. */
+/** A recognised kind with how sure it is and why. */
 export interface PhaseFinding {
   readonly kind: PhaseKind;
   /** 0..1. From 0.8: safe to act on; under 0.5: a person should look. */
   readonly confidence: number;
   /** Who says so: the rules of recognition, or a reader who corrected them. */
   readonly by: 'rule' | 'reader';
-  /** Sentences such as `35 s after the start of the injection`. */
-  readonly evidence: readonly string[];
+  /** Why, as codes with values; `messages` has the sentences. */
+  readonly evidence: readonly Evidence[];
   /** s/mm2, for diffusion volumes that name it. */
   readonly bValue: number | null;
   /** Seconds from the start of the injection to the start of the acquisition, when the headers tell. */

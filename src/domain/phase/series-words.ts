@@ -1,65 +1,49 @@
 /**
  * Words of series names in English, Dutch, German, French, Italian, Polish and Spanish, and of the vendors' product names.
- *
- * Patterns run on the output of `plainText`: lower case, without diacritics, everything but letters, digits and `+` turned
- * into single spaces, a space at both ends, so that ` art ` matches a whole word.
+ * Patterns run on the output of `plainText`.
  */
-export function plainText(...texts: readonly (string | null | undefined)[]): string {
-  const joined = texts
-    .filter(Boolean)
-    .join(' | ')
-    .replaceAll('ł', 'l')
-    .replaceAll('Ł', 'L')
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-    // The star of T2* and R2* is part of their names.
-    .replace(/([tr]2)\*/g, '$1star ')
-    .replace(/['′’]/g, ' min ')
-    .replace(/[^a-z0-9+]+/g, ' ');
-  return ` ${joined.trim()} `;
-}
-
 const word = (alternatives: string) => new RegExp(` (?:${alternatives})(?= )`);
 
 export const WORDS = {
   localiser: word(
-    'localizer\\w*|localiser\\w*|locators?|\\w*scouts?|survey\\w*|loc\\d*|3 ?plane|plan ?scan|lokalis\\w*|lokaliz\\w*|localizzatore|localizador|localisateur|reperage|pilot|topogram|planer|planning',
+    'localizer\\w*|localiser\\w*|locators?|\\w*scouts?|survey\\w*|loc\\d*|3 ?plane|plan ?scan|lokalis\\w*|lokaliz\\w*|localizzatore|localizador|localisateur|reperage|localisation|pilot|topogram\\w*|planer|planning|centrat\\w*|u(?:e)?bersicht\\w*|skaut|\\d ?vlaks',
   ),
   screenSave: word(
-    'screen ?save\\w*|screen ?shot\\w*|screenshot|report|dose|snapshot|key ?images?|presentation|printed|filming',
+    'screen ?save\\w*|screen ?shot\\w*|screenshot|\\w*report|dose ?(?:report|info)|snapshot|key ?images?|presentation|printed|filming',
   ),
   bolusTracking: word(
-    'bolus ?(?:track\\w*|trak|timing|test)|bolustrak|care ?bolus|test ?bolus|smart ?prep|fluoro ?trigger\\w*|mr ?fluoro\\w*|bolus|tracker|visualprep|visual ?prep',
+    'bolus ?(?:track\\w*|trak|timing|test)|bolustrak|care ?bolus|test ?bolus|smart ?prep|\\w*fluoro\\w*|tracker|timing ?(?:run|bolus)|visualprep|visual ?prep',
   ),
   elastography: word(
-    'mre|elasto\\w*|stiffness|wave ?images?|steifigkeit|mr ?touch|(?:ep2d|gre|greme|se) mre\\w*|confidence ?map',
+    'mre|\\w*elasto\\w*|stiffness\\w*|wave ?images?|wave|steifigkeit|stijfheid|rigidite|rigidita|rigidez|sztywnosc|mr ?touch|(?:ep2d|gre|greme|se) mre\\w*|confidence(?: ?map)?|confidencemap|shear ?\\w*|kpa',
   ),
   calibration: word(
-    'calib\\w*|cal|asset ?cal\\w*|ref ?scan\\w*|sense ?ref\\w*|coil ?survey|prescan|shim\\w*|ref|b0 ?map\\w*|b0map|b1 ?map\\w*|field ?map\\w*|fmap|noise',
+    'calib\\w*|asset ?cal\\w*|ref ?scan\\w*|\\w*refscan\\w*|sense ?ref\\w*|ref torso|coil ?(?:survey|sens)\\w*|coilsurvey\\w*|prescan|shim\\w*|b0 ?map\\w*|b0map|b1 ?map\\w*|field ?map\\w*|fmap|feldkarte|sensitivity ?map|coil ?map',
   ),
+  /** Words that name a calibration or a map in some names and something else in others. */
+  weakOther: word('cal|ref|noise|iron|ve|report|kep|pei|ttp|auc|bolus'),
   map: word(
-    't1 ?maps?|t2 ?maps?|t2star\\w*|t2 star ?map|r2 ?star|r2star\\w*|r2s|t2s|molli\\w*|fat ?frac\\w*|fatfrac\\w*|pdff|ff|fettfraktion|vetfractie|iron|eisen|liverlab|ecv|ktrans|kep|ve|auc|iauc|perfusion ?maps?|eadc|exponential ?adc|fa ?map|fa|color ?fa|tensor\\w*|ivim (?:d|f|perf)|kurtosis|quanti\\w*|wash ?in|wash ?out|ttp|pei|error ?map|goodness|mapit\\w*|ideal ?iq',
+    't1 ?maps?|t2 ?maps?|t2star\\w*|t2 star ?map|r2 ?star|r2star\\w*|r2s|t2s|\\w*molli\\w*|shmolli|smart1map|fat ?frac\\w*|fatfrac\\w*|fettfraktion|vetfractie|frac\\w* (?:de |di |of )?(?:gras\\w*|graiss\\w*|fat|tluszcz\\w*)|pdff|eisen\\w*|liverlab|ecv|ktrans|iauc\\w*|perfusion ?(?:maps?|fraction)|exponential ?adc|color ?fa|tensor\\w*|ivim (?:d|f|perf\\w*)|d ?star|dstar|dfast|dslow|f ?map|kurtosis|wash ?in|wash ?out|error ?map|goodness|mapit\\w*|\\w* ?maps?|mapp?[ae]|cartes?|carto\\w*|\\w*kaart|karte|qsm|swi|histo|svs|press|spectro\\w*|steam',
   ),
-  phaseImage: word('phase ?image|phasenbild|pha|phase map'),
   mip: word('mips?|max ?ip|mip ?\\w{0,3}|minip|min ?ip|thick ?mip|tmip|projection|radial ?mip'),
   subtraction: word(
-    'subs?|subtr\\w*|substract\\w*|subtraktion\\w*|subtractie|sottr\\w*|sustrac\\w*|resta|soustr\\w*|odejm\\w*|subtrakc\\w*|minus\\w*',
+    'subs?|subtr\\w*|substract\\w*|subtraktion\\w*|subtractie|sottr\\w*|sustrac\\w*|resta|soustr\\w*|odejm\\w*|subtrakc\\w*|minus(?!c)\\w*',
   ),
-  adc: word('adc|d ?adc|apparent ?diff\\w*|adc ?map|adcmap|wspolczynnik dyfuzji|adc \\w+'),
+  adc: word('\\w?adc|adcs|apparent ?diff\\w*|adc ?map|adcmap|wspolczynnik dyfuzji|adc \\w+'),
   dwi: word(
     'dwi\\w*|diff|diffusion\\w*|difusion\\w*|diffusione|diffusie|dyfuzj\\w*|ep2d ?diff|ep2d|resolve|tracew?|trace|ivim|dwibs|dti|focus dwi|muse|b ?\\d{1,4}|bval\\w*|calc b\\w*|zoomit diff|dw ?ssh|se ?epi|epi ?dwi',
   ),
-  mrcp: word('\\w*mrcp\\w*|cholang\\w*|colangio\\w*|cholangio\\w*|bili ?irm|biliirm|cprm|cpre ?rm|drogi zolciowe|mrc'),
+  mrcp: word(
+    '\\w*mrcp\\w*|cholang\\w*|colangio\\w*|cholangio\\w*|bili ?irm|biliirm|cprm|cpre ?rm|drogi zolciowe|drog zolciowych|vie biliari|voies biliaires|vias biliares|galweg\\w*|gallenweg\\w*|gallengang\\w*|wirsung\\w*|mrc',
+  ),
   haste: word(
-    'haste\\w*|ss ?fse\\w*|ssfse\\w*|ss ?tse|sstse|ssh|ssh ?tse|sshtse|single ?shot|singleshot|fase\\w*|fse ssh|t2w? ?ssh|uf ?se|hf ?se|rare',
+    'haste\\w*|ss ?fse\\w*|ss ?tse|sstse|ssh|ssh ?tse|sshtse|single ?shot|s ?shot|fase\\w+|fse ssh|t2w? ?ssh|uf ?se|hf ?se|rare',
   ),
   bssfp: word(
     'tru ?fi\\w*|true ?fisp\\w*|trufisp|fiesta\\w*|b ?ffe|bffe\\w*|btfe\\w*|b ?tfe|bal\\w* ?(?:ffe|tfe)|balanced|b ?ssfp\\w*|true ?ssfp|bal|tfi\\w*|basg',
   ),
   t2: word(
-    't2w?\\w*|frfse\\w*|propeller\\w*|blade\\w*|multi ?vane\\w*|multivane|tirm\\w*|stir\\w*|haste\\w*|ssfse\\w*|tse ?t2|jet ?t2|t2tse',
+    't2w?\\w*|frfse\\w*|propeller\\w*|blade\\w*|multi ?vane\\w*|multivane|tirm\\w*|stir\\w*|haste\\w*|ssfse\\w*|tse ?t2|jet|jet ?t2|arms|t2tse',
   ),
   fatSuppressed: word(
     'fs|fsat|fat ?sat\\w*|fatsat|fats|spair|spir|spectral|stir\\w*|tirm\\w*|fat ?supp?\\w*|fatsup\\w*|fett\\w*|vet ?(?:sat|sup|onder)\\w*|fat ?graisse|(?:sat|sop|sup)\\w* ?(?:d\\w{1,3} )?(?:grass|graiss|gras|fat|vet)\\w*|fast? ?sat|chess|spc fs|sfs|enh ?fs|w ?fs|q ?fs|t2w? spair|t2fs|fsupp\\w*|mfsd|pasta|aspir|tluszcz\\w*',
@@ -67,50 +51,59 @@ export const WORDS = {
   t1: word(
     't1w?\\w*|vibe\\w*|lava\\w*|thrive\\w*|e ?thrive|ethrive|\\d?d? ?quick ?3d\\w*|quick3d\\w*|flash\\w*|spgr|fspgr|ffe|t1ffe|dixon\\w*|m ?dixon\\w*|mdixon\\w*|flex|starvibe|caipi\\w*|twist\\w*|disco\\w*|tigre|gre|fl2d|fl3d|tricks|acutrak|ultrafast gre|w?fi',
   ),
-  inPhase: word('in ?ph\\w*|in ?fase|en ?phase|ip|in|inphase|inph\\w*|w ?fazie|ph(?:ase)? in|in opp in|en fase'),
+  inPhase: word(
+    '(?:in|en) ?(?:fase|phase?|phasen?)(?! (?:arter|port|ven|tard|equi|hepat|epat|trans|preco|late|spat|basal|nativ|sin |sans|senza))|in ?ph|inphas\\w*|ip|in(?= $)|in opp in|w ?fazie(?! (?:tetn|wrot|zyl|opo|poz|rown|hepat|watr|przej|wczesn|natyw))|ph(?:ase)? in(?= $)',
+  ),
   opposedPhase: word(
     'opp\\w*|out ?ph\\w*|outphase\\w*|outph\\w*|out ?of ?phase|oop|op|out|oppos\\w*|fuori ?fase|fase ?opuesta|fuera ?de ?fase|gegenphase|uit ?fase|tegenfase|hors ?phase|przeciw\\w*|opp ?phase',
   ),
-  water: word('w|water|wasser\\w*|eau|acqua|agua|woda|wodny|water ?only|wo ?fat'),
+  water: word('w|water(?! (?:excit|sel|sat|sup))|wasser\\w*|eau|acqua|agua|woda|wodny|water ?only|wo ?fat'),
   fat: word('f|fat|fett|vet|graisse|grasso|grasa|tluszcz|fat ?only'),
   dixon: word(
     '\\w*dixon\\w*|flex|lava ?flex|dix|ideal\\w*|fact\\w*|wfs|wfi|mdix\\w*|2pt|2 ?point|3 ?point|6 ?point|q ?dixon',
   ),
   chemicalShift: word(
-    'in ?(?:and|und|en|et|e|y|i)? ?(?:opp\\w*|out\\w*)|inopp\\w*|in ?out|dual ?(?:echo|fspgr|ffe)|dualecho|iop|chemical ?shift|in ?op|ip ?op',
+    '(?:opp\\w*|out\\w*|op) ?(?:and|und|en|et|e|y|i)? ?(?:in|ip)|in ?(?:and|und|en|et|e|y|i)? ?(?:opp\\w*|out\\w*)|inopp\\w*|in ?out|dual ?(?:echo|fspgr|ffe)|dualecho|iop|chemical ?shift|in ?op|ip ?op',
   ),
   dynamic: word(
-    'dyn\\w*|dinam\\w*|dynam\\w*|multi ?phase|multiphase|mphase|multifas\\w*|4d|4dyn|disco\\w*|twist\\w*|perf\\w*|angio|tricks|phasen|\\d ?phasen?|grasp\\w*|wielofaz\\w*',
+    'dyn\\w*|dinam\\w*|dynam\\w*|multi ?phase|multiphase|mphase|multi ?arter\\w*|\\d ?phases?|multifas\\w*|4d|4dyn|disco\\w*|twist\\w*|perf\\w*|angio|tricks|phasen|\\d ?phasen?|grasp\\w*|wielofaz\\w*',
   ),
   pre: word(
-    'pre|pre ?(?:c|con\\w*|gd|gad\\w*|km|iv|kontrast\\w*|inj\\w*|mdc)|precon\\w*|nativ\\w*|native|natyw\\w*|natif|nativo|unenh\\w*|unenhanced|non ?con\\w*|noncon\\w*|non ?enh\\w*|without(?: (?:contrast|c|gd|gad))?|wo(?: c\\w*)?|w o|ohne(?: ?km)?|vor(?: ?km| kontrast\\w*)?|senza\\w*(?: mdc| contrasto)?|sans\\w*|avant\\w*|blanco|zonder\\w*|bez|bezkontr\\w*|przed\\w*|sin(?: contraste| civ| gd)?|basal\\w*|simple|diretta|plain|mask|voor contrast|c\\b-|minus c',
+    'pre|pre ?(?:c|con\\w*|gd|gad\\w*|km|iv|kontrast\\w*|inj\\w*|mdc)|precon\\w*|nativ\\w*|native|natyw\\w*|natif|nativo|unenh\\w*|unenhanced|non ?con\\w*|noncon\\w*|non ?enh\\w*|(?<! w )(?<! and )(?:without|wo|w o)(?: (?:contrast|c|gd|gad))?|ohne(?: ?km)?|vor(?: ?km| kontrast\\w*)?|senza\\w*(?: mdc| contrasto)?|sans\\w*|avant\\w*|blanco|zonder\\w*|bez|bezkontr\\w*|przed\\w*|sin(?: contraste| civ| gd)?|basal\\w*|simple|diretta|plain|mask|voor (?:contrast|km|gd)|minusc|prima (?:di |del )?(?:mdc|contrasto)|antes\\w*',
   ),
   post: word(
-    'post\\w*|\\+ ?c|c ?\\+|\\+ ?gd|gd|gad\\w*|km|mit ?km|nach\\w*|mdc|con ?(?:mdc|contraste|gd|civ)|na ?(?:contrast|gd|gado)|apres\\w*|dopo\\w*|po ?kontr\\w*|avec|w ?contrast|with ?contrast|enhanced|ce|\\+ce|inj|injecte\\w*|kontrastmittel|met contrast|z kontr\\w*|primovist|eovist|eob|multihance|dotarem|gadovist',
+    'post\\w*|pos ?contr\\w*|poscontr\\w*|\\+ ?(?:c|km|gd|gad\\w*|iv|mdc|civ)|(?:c|km|gd|iv|mdc|civ|inj) ?\\+|gd|gad\\w*|km|mit ?km|nach\\w*|mdc|con ?(?:mdc|contraste|gd|civ)|na ?(?:contrast|gd|gado)|apres\\w*|dopo\\w*|po ?kontr\\w*|avec|w ?contrast|with ?contrast|enhanced|ce|\\+ce|inj|injecte\\w*|kontrastmittel|met contrast|z kontr\\w*|primovist|eovist|eob|multihance|dotarem|gadovist',
   ),
-  early: word('early\\w*|eap|fruh\\w*|frueh\\w*|vroeg\\w*|precoce\\w*|wczesn\\w*|tempran\\w*|primo|earlyart\\w*'),
-  late: word('late\\w*|lap|spat\\w*|spaet\\w*|laat\\w*|tardi\\w*|pozn\\w*|opozn\\w*|hap ?late|lateart\\w*'),
+  early: word(
+    'early\\w*|eap|fruh\\w*|frueh\\w*|vroeg\\w*|precoc\\w*|precoz\\w*|wczesn\\w*|tempran\\w*|primo|earlyart\\w*',
+  ),
+  late: word('late\\w*|lap|spat\\w*|spaet\\w*|laat\\w*|tardi\\w*|pozn\\w*|opozn\\w*|lateart\\w*'),
   arterial: word(
-    '\\w*arter\\w*|art\\d?|arteria\\w*|tetnic\\w*|t?hap|eap|lap|aph?e?|ap|arter\\w*|a ?phase|art ?\\d|\\w*art|arterio\\w*|3art|multi ?art\\w*',
+    '\\w*arter\\w*|art\\d?|arteria\\w*|tetnic\\w*|t?hap|eap|lap|aph?e?|ap|arter\\w*|a ?phase|(?:dyn|tri|late|early|fs|tra|bh|post|multi|\\d)art\\d?',
   ),
   portalVenous: word(
     'pv\\w?|pvp|portal\\w*|porto\\w*|porta\\w*|porte|portaal\\w*|port|ven\\w?|venous\\w*|ven(?:o|oe)s\\w*|veneu\\w*|venoes\\w*|veineu\\w*|venos\\w*|wrotn\\w*|zyln\\w*|hpvp|pvph|pven\\w*|vein\\w*|portven\\w*|portovenous',
   ),
   transitional: word(
-    'trans(?:ition\\w*)?|tp|ubergang\\w*|uebergang\\w*|overgang\\w*|transiz\\w*|przejsc\\w*|transic\\w*|transitoire|late ?dynamic',
+    'transition\\w*|trans ?(?:ph\\w*|fase|\\d)|tp|ubergang\\w*|uebergang\\w*|overgang\\w*|transiz\\w*|przejsc\\w*|transic\\w*|transitoire|late ?dynamic',
   ),
   delayed: word(
-    'delay\\w*|del|dp|equi\\w*|eq|equil\\w*|spatphase|spaetphase|spat|spaet|verzogert\\w*|verzoegert\\w*|vertraagd\\w*|retard\\w*|retrase|tardi\\w*|opozn\\w*|pozna|rownow\\w*|gleichgew\\w*|interstit\\w*|late|laat|late ?(?:ph\\w*|ven\\w*)|evenwicht\\w*|equilib\\w*',
+    'delay\\w*|del(?= $| \\d)|dp|equi\\w*|eq|equil\\w*|spatphase|spaetphase|spat|spaet|verzogert\\w*|verzoegert\\w*|vertraagd\\w*|retard\\w*|retrase|tardi\\w*|opozn\\w*|pozna|rownow\\w*|gleichgew\\w*|interstit\\w*|late|laat|late ?(?:ph\\w*|ven\\w*)|evenwicht\\w*|equilib\\w*',
   ),
   hepatobiliary: word(
-    'hb|hbp\\w*|hep|\\w*hepato ?bil\\w*|hepatob\\w*|hepatocyt\\w*|hepatosp\\w*|hepato ?sp\\w*|leberspez\\w*|leber ?spez\\w*|epatobil\\w*|epatosp\\w*|epato ?(?:bil|sp)\\w*|hepatospec\\w*|watrobow\\w*|hepatyczn\\w*|hepatobiliarn\\w*|lever ?spec\\w*|leverspec\\w*|hepatobiliair\\w*|biliary ?ph\\w*|excretion|epatocit\\w*|hepatocito\\w*',
+    'hb|hbp\\w*|hbf|fhb|phb|hep|\\w*hepato ?bil\\w*|hepatob\\w*|hepatocyt\\w*|hepatosp\\w*|hepato ?sp\\w*|leberspez\\w*|leber ?spez\\w*|epatobil\\w*|epatosp\\w*|epato ?(?:bil|sp)\\w*|hepatospec\\w*|watrobow\\w*|hepatyczn\\w*|hepatobiliarn\\w*|lever ?(?:spec|cel)\\w*|leber ?(?:phase|zell)\\w*|leverspec\\w*|hepatobiliair\\w*|biliary ?ph\\w*|excretion|epatocit\\w*|hepatocito\\w*',
   ),
 } as const;
+
+/** Names of quantitative Dixon scans: what they yield besides maps is of low resolution and flip angle. */
+export const QUANTIFICATION = word('quant\\w*|ideal ?iq|fact|q ?dixon|liverlab|q vibe|qdixon|e ?dixon');
+/** Angiography; a liver dynamic may be named so too. */
+export const ANGIOGRAPHY = word('tricks|mra|ce ?mra|cemra|angio\\w*|tof|fl3d ce\\w*|inhance\\w*');
 
 /** Times after injection that a name states: `20 min`, `20min`, `35s`, `90 sec`, `1h`; in seconds. */
 export function statedSeconds(text: string): number | null {
   const found =
-    / (\d{1,3}) ?(s|sec|secs|sek|seg|seconds|sekunden|min|mins|mn|minutes|minuten|minuti|minutos|h|hr|hrs|hour|hours|std|ore|heures|uur|godz)(?= )/.exec(
+    / (\d{1,3}) ?(s|sec|secs|sek|seg|seconds|sekunden|min|mins|mn|minutes|minuten|minuti|minutos|m|h|hr|hrs|hour|hours|std|ore|heures|uur|godz)(?= )/.exec(
       text,
     );
   if (!found) return null;
@@ -119,4 +112,9 @@ export function statedSeconds(text: string): number | null {
   if (/^(?:h|hr|hrs|hour|hours|std|ore|heures|uur|godz)$/.test(unit)) return amount <= 6 ? amount * 3600 : null;
   if (unit.startsWith('m')) return amount <= 240 ? amount * 60 : null;
   return amount >= 10 ? amount : null;
+}
+
+/** The last two words, where scanners append what part of a Dixon an image is. */
+export function lastWords(name: string): string {
+  return ` ${name.trim().split(' ').slice(-2).join(' ')} `;
 }

@@ -3,6 +3,7 @@ import { chipText } from '../../document/phase-text.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
+import { formatEvidence } from '../../messages/format-evidence.ts';
 import { formatSeries } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { ChipButton } from '../../ui/chip-button.tsx';
@@ -52,5 +53,5 @@ function chipTitle({ kind, confidence, by, evidence }: PhaseFinding): string {
   const name = t.phases[kind];
   const how =
     by === 'reader' ? `${name}, ${t.hanging.byReader}` : t.studies.recognised(name, Math.round(confidence * 100));
-  return [how, ...evidence].join('\n');
+  return [how, ...evidence.map(formatEvidence)].join('\n');
 }

@@ -6,6 +6,7 @@ import { comparing } from './comparing.ts';
 import { dataset } from './dataset.ts';
 import { deid } from './deid.ts';
 import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
 import { hanging } from './hanging.ts';
@@ -42,6 +43,7 @@ export const dutch: typeof english = {
   common: everywhere,
   comparing,
   errors,
+  evidence,
   agreement,
   dataset,
   deid,

@@ -5,6 +5,7 @@ import { comparing } from './comparing.ts';
 import { dataset } from './dataset.ts';
 import { deid } from './deid.ts';
 import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
 import { everywhere } from './everywhere.ts';
 import { exporting } from './exporting.ts';
 import { hanging } from './hanging.ts';
@@ -41,6 +42,7 @@ export const english = {
   common: everywhere,
   comparing,
   errors,
+  evidence,
   agreement,
   dataset,
   deid,

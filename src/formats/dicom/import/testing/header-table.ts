@@ -33,7 +33,10 @@ export function readHeaderTable(url: URL): HeaderStudyTable[] {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const [head = '', ...rest] = line.split('|').map((text) => text.trim());
     if (line.startsWith('!')) {
-      const [name = '', parent] = head.slice(1).split('<').map((text) => text.trim());
+      const [name = '', parent] = head
+        .slice(1)
+        .split('<')
+        .map((text) => text.trim());
       sets.set(name, merged(parent === undefined ? [] : [setOf(sets, parent)], rest[0]));
     } else if (line.startsWith('@')) {
       studies.push({ title: head.slice(1).trim(), common: merged([], rest[0]), rows: [] });

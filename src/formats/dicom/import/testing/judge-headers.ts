@@ -41,6 +41,6 @@ function judgement(title: string, row: HeaderRow, finding: PhaseFinding | null):
     finding,
     isRight: finding !== null && row.expected.includes(finding.kind),
     isSure: (finding?.confidence ?? 0) >= (row.isDoubtful ? 0.7 : 0.8),
-    said: `${title}: "${row.description}" -> ${found} [${finding?.evidence.join(', ')}], table: ${wanted}`,
+    said: `${title}: "${row.description}" (${row.fields.get('ImageType')}) -> ${found} [${finding?.evidence.map(({ code, values }) => [code, ...values].join(' ')).join(', ')}], table: ${wanted}`,
   };
 }

@@ -1,5 +1,5 @@
-import { ELEMENT_KEYWORDS } from '../../element-keywords.ts';
 import type { Tag } from '../../dataset.ts';
+import { ELEMENT_KEYWORDS } from '../../element-keywords.ts';
 import { writePart10 } from '../../write/write-part10.ts';
 import { TAG } from '../tags.ts';
 import type { HeaderRow, HeaderStudyTable } from './header-table.ts';
