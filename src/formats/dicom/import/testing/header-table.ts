@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** One image set of a table: what the header says, what a radiologist calls it. */
 export interface HeaderRow {
   readonly description: string;
@@ -26,10 +24,10 @@ type Fields = ReadonlyMap<string, string>;
  * and `+ | class | sets | fields` further images of the series before. Fields are `Keyword=value; Keyword=value`, classes
  * `best/also right`, with `?` behind them where a person could not be sure. `#` starts a remark.
  */
-export function readHeaderTable(url: URL): HeaderStudyTable[] {
+export function readHeaderTable(table: string): HeaderStudyTable[] {
   const sets = new Map<string, Fields>();
   const studies: { title: string; common: Fields; rows: HeaderRow[] }[] = [];
-  for (const line of readFileSync(url, 'utf8').split('\n')) {
+  for (const line of table.split('\n')) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const [head = '', ...rest] = line.split('|').map((text) => text.trim());
     if (line.startsWith('!')) {

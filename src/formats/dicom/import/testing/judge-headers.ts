@@ -14,9 +14,9 @@ export interface Judgement {
 }
 
 /** Writes every study of a table as DICOM, imports it and compares what is recognised with what the table says. */
-export async function judgeHeaders(url: URL): Promise<Judgement[]> {
+export async function judgeHeaders(table: string): Promise<Judgement[]> {
   const judged: Judgement[] = [];
-  for (const [at, study] of readHeaderTable(url).entries()) {
+  for (const [at, study] of readHeaderTable(table).entries()) {
     const files = writeHeaderStudy(study, `1.2.3.${at + 1}`);
     const { volumes } = await importBytes(files.map(({ bytes }) => bytes));
     const findings = recognisePhases(volumes);
