@@ -32,10 +32,7 @@ export async function measureModelsInTab(browser: Browser, site: Site, titles: r
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(site.url);
     await page.getByRole('button', { name: 'Open the demo case' }).click();
-    await page.waitForFunction(() => {
-      const counts = document.querySelector('[data-testid="images-shown"]')?.textContent?.match(/\d[\d,.]*/g);
-      return counts !== undefined && counts !== null && counts[0] === counts.at(-1);
-    });
+    await page.waitForFunction(() => performance.getEntriesByName('lobule:volume-shown').length > 0);
     await openModels(page);
     const runs: TabRun[] = [];
     await watchGaps(page);
