@@ -31,8 +31,25 @@ export class ModelPanel {
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
 
+  /** What is said while a model runs. */
+  get running() {
+    return this.page.getByRole('status').filter({ has: this.page.getByRole('button', { name: 'Cancel' }) });
+  }
+
+  runButton(title: string) {
+    return this.page.getByRole('button', { name: `Run ${title} on this study` });
+  }
+
+  async start(title: string): Promise<void> {
+    await this.runButton(title).click();
+  }
+
+  async cancel(): Promise<void> {
+    await this.running.getByRole('button', { name: 'Cancel' }).click();
+  }
+
   async run(title: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Run ${title} on this study` }).click();
+    await this.start(title);
     await expect(this.lastRun).toContainText(title, { timeout: 120_000 });
   }
 

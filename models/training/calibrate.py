@@ -13,7 +13,9 @@ import torch
 from bodies import Bank, ct_bodies
 from evaluate import load_net
 from organ_samples import OrganSamples, padded
+from session import settle_statistics, take_mean
 from tissues import ORGANS, Tissues
+from train_organs import fine_batch
 
 SHIFTS = np.arange(-2.0, 2.01, 0.25)
 
@@ -47,11 +49,15 @@ def main():
     parser.add_argument('out')
     parser.add_argument('--volumes', type=int, default=24)
     parser.add_argument('--ct')
+    parser.add_argument('--settle', type=int, default=0, help='take the mean of the weights and settle its statistics on that many volumes')
     options = parser.parse_args()
     torch.set_num_threads(1)
     tissues, net = Tissues(os.path.join(options.bank, 'tissues.json')), load_net('organs', options.weights)
     rng = np.random.default_rng(77)
     samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), rng, 0.2)
+    if options.settle:
+        take_mean(net, options.weights)
+        settle_statistics(net, (fine_batch(samples)[0] for _ in range(options.settle)))
     logits, truths = [], []
     for _ in range(options.volumes):
         tissue, organ, shape = samples.geometry()

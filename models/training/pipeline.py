@@ -8,6 +8,7 @@ from organ_samples import padded
 from scanner import normalised
 
 MARGIN_MM = 20.0
+REFERENCE = 2  # portal venous: `referenceChannel` of the lesion model
 
 
 def resized(volume, shape, order=1):
@@ -67,7 +68,7 @@ def lesion_probability(net, phases, liver, spacing_mm):
     box = liver_box(liver, spacing_mm)
     mask = liver[box]
     shape = net_shape(mask.shape, spacing_mm)
-    inside = nearest(mask, shape)
+    inside = nearest(organ_core(mask, phases[REFERENCE][box]), shape)
     channels = np.zeros((4, *shape), np.float32)
     for n, phase in enumerate(phases):
         if phase is None:
@@ -79,6 +80,16 @@ def lesion_probability(net, phases, liver, spacing_mm):
     out = np.zeros(liver.shape, np.float32)
     out[box] = 1 / (1 + np.exp(-resized(logits[1], mask.shape)))
     return out
+
+
+def organ_core(organ, reference):
+    """The voxels of a mask whose value in the reference phase is near its median: what the runtime takes statistics over."""
+    values = np.sort(reference[organ])
+    if len(values) == 0:
+        return organ
+    low, median, high = (values[int(share * (len(values) - 1))] for share in (0.16, 0.5, 0.84))
+    core = organ & (np.abs(reference - median) <= 0.8 * (high - low))
+    return core if core.sum() >= len(values) / 4 else organ
 
 
 def nearest(mask, shape):
