@@ -23,6 +23,7 @@ function withUi(workspace: ActionContext['workspace'], answer = true) {
     openModels: () => undefined,
     openHistory: note('history'),
     openLayouts: note('layouts'),
+    openSecondWindow: note('window'),
     focusRegion: note('region'),
     confirm: async ({ title }) => {
       asked.push(title);

@@ -22,6 +22,8 @@ export interface ActionUi {
   openModels(): void;
   /** Own layouts: keep, hang, exchange. */
   openLayouts(): void;
+  /** The same case in a window of its own. */
+  openSecondWindow(): void;
   /** Moves the focus to the next or previous part of the reading view. */
   focusRegion(by: 1 | -1): void;
   /** Resolves to whether the person agreed. */

@@ -3,6 +3,7 @@ import type { Workspace } from '../document/workspace.ts';
 import type { FileChoosers } from '../features/import/file-inputs.tsx';
 import { focusRegion } from './focus-region.ts';
 import { nextLanguage, switchLanguage } from './language-store.ts';
+import { openSecondWindow } from './second-window.ts';
 import type { UiStore } from './ui-state.ts';
 
 /** The choosers of the page, there once it is rendered. */
@@ -40,6 +41,7 @@ export function createActionUi(workspace: Workspace, ui: UiStore, choosers: Choo
     openHistory: () => openSection('history'),
     openModels: () => ui.setState({ dialog: 'models' }),
     focusRegion,
+    openSecondWindow,
     openLayouts: () => ui.setState({ dialog: 'layouts' }),
     confirm: (question) =>
       new Promise((resolve) => {

@@ -11,6 +11,7 @@ import { createAutomation } from './automation.ts';
 import { followRoute, routedCase } from './case-route.ts';
 import { composeWorkspace } from './compose-workspace.ts';
 import { startLanguage } from './language-store.ts';
+import { followOtherWindows } from './second-window.ts';
 import { keepForOffline } from './service-worker.ts';
 import { markImports, markStep } from './timing-marks.ts';
 
@@ -21,6 +22,7 @@ window.addEventListener('error', (event) => workspace.reportError(event.error));
 window.addEventListener('unhandledrejection', (event) => workspace.reportError(event.reason));
 bindPageLifecycle(workspace, window, document);
 followRoute(workspace);
+followOtherWindows(workspace);
 showMeasurements(workspace);
 markImports(workspace);
 

@@ -39,6 +39,10 @@ export const layoutActions: typeof english = {
   'layout.own-2': says('Eigen indeling 2', 'Het onderzoek volgens de tweede eigen indeling ophangen.'),
   'layout.own-3': says('Eigen indeling 3', 'Het onderzoek volgens de derde eigen indeling ophangen.'),
   'layout.own-4': says('Eigen indeling 4', 'Het onderzoek volgens de vierde eigen indeling ophangen.'),
+  'layout.secondWindow': says(
+    'Tweede venster',
+    'Hetzelfde geval in een ander venster, voor een tweede scherm: alleen lezen, met eigen beelden die meebladeren.',
+  ),
   'layout.nextRegion': says(
     'Volgend deel van de pagina',
     'De focus op het volgende deel: kop, onderzoeken, gereedschap, beelden, zijpaneel.',

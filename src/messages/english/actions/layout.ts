@@ -35,6 +35,10 @@ export const layoutActions = {
   'layout.own-2': says('Own layout 2', 'Hang the study by the second own layout.'),
   'layout.own-3': says('Own layout 3', 'Hang the study by the third own layout.'),
   'layout.own-4': says('Own layout 4', 'Hang the study by the fourth own layout.'),
+  'layout.secondWindow': says(
+    'Second window',
+    'The same case in another window, for a second screen: read only, with pictures of its own that scroll along.',
+  ),
   'layout.nextRegion': says(
     'Next part of the page',
     'Focus on the next part: header, studies, tools, pictures, side panel.',
