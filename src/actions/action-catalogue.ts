@@ -11,6 +11,7 @@ import { LESION_ACTIONS } from './catalogue/lesion-actions.ts';
 import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
 import { MODEL_ACTIONS } from './catalogue/model-actions.ts';
 import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
+import { PLANE_ACTIONS } from './catalogue/plane-actions.ts';
 import { PROJECT_ACTIONS } from './catalogue/project-actions.ts';
 import { REGION_ACTIONS } from './catalogue/region-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
@@ -29,6 +30,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...COMPARE_ACTIONS,
   ...LAYOUT_ACTIONS,
   ...ARRANGE_ACTIONS,
+  ...PLANE_ACTIONS,
   ...PHASE_ACTIONS,
   ...SEGMENT_ACTIONS,
   ...MODEL_ACTIONS,

@@ -82,6 +82,12 @@ export class LazyViewport implements ViewportPort {
   showVolume(viewId: Args<'showVolume'>[0], volumeId: Args<'showVolume'>[1], plane: Plane): void {
     this.#do((viewport) => viewport.showVolume(viewId, volumeId, plane));
   }
+  setTilt(...args: Args<'setTilt'>): void {
+    this.#do((viewport) => viewport.setTilt(...args));
+  }
+  turnOthers(...args: Args<'turnOthers'>): boolean {
+    return this.#real?.turnOthers(...args) ?? false;
+  }
   setSlice(...args: Args<'setSlice'>): void {
     this.#do((viewport) => viewport.setSlice(...args));
   }

@@ -13,11 +13,11 @@ const MPR_PLANES: readonly Plane[] = ['axial', 'sagittal', 'coronal'];
 export function cellsForLayout(view: ViewSettings, layout: LayoutId, volumes: readonly VolumeInfo[]): CellState[] {
   const active = activeCell(view);
   if (layout === 'mpr') {
-    return MPR_PLANES.map((plane, n) => ({ ...carriedTo(active, n), plane, slice: null }));
+    return MPR_PLANES.map((plane, n) => ({ ...carriedTo(active, n), plane, tilt: null, slice: null }));
   }
   const leavesPlanes = view.layout === 'mpr';
   const seen = leavesPlanes ? [] : view.cells.filter((cell) => cell !== active && cell.volumeId !== null);
-  const first = leavesPlanes ? { ...active, plane: 'acquisition' as const, slice: null } : active;
+  const first = leavesPlanes ? { ...active, plane: 'acquisition' as const, tilt: null, slice: null } : active;
   const kept = [first, ...seen].slice(0, cellCount(layout));
   const cells = kept.map(carriedTo);
   const shown = new Set(cells.map(({ volumeId }) => volumeId));

@@ -3,6 +3,7 @@ import type { VolumeInfo } from '../domain/volume.ts';
 import type { ColourMapId, Plane, ToolId, ViewLook, WindowLevel } from '../ports/viewport.ts';
 import { clampBrushRadius } from './brush-radius.ts';
 import { cellCount, isLayoutId } from './layout-grid.ts';
+import { savedTilt } from './plane-tilt.ts';
 import {
   type CellComparison,
   type CellState,
@@ -94,6 +95,7 @@ function restoredCell(saved: unknown, index: number, known: ReadonlySet<string>)
     volumeId: volumeId as VolumeId | null,
     ...(typeof saved.wanted === 'string' ? { wanted: saved.wanted } : {}),
     plane: oneOf(PLANES, saved.plane, cell.plane),
+    ...(volumeId === null ? {} : savedTilt(saved.tilt)),
     slice: volumeId !== null && typeof saved.slice === 'number' && saved.slice >= 0 ? Math.floor(saved.slice) : null,
     window: volumeId === null ? null : savedWindow(saved.window),
     isInverted: flag(saved.isInverted, cell.isInverted),

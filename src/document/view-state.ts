@@ -1,6 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MeasurementId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
-import type { BrushSettings, Comparison, MaskStyle, Plane, ToolId, ViewLook, WindowLevel } from '../ports/viewport.ts';
+import type {
+  BrushSettings,
+  Comparison,
+  MaskStyle,
+  Plane,
+  Tilt,
+  ToolId,
+  ViewLook,
+  WindowLevel,
+} from '../ports/viewport.ts';
 import { FREE_PAINTING, type PaintRules } from './paint-rules.ts';
 
 type UpToFour = 1 | 2 | 3 | 4;
@@ -14,6 +23,8 @@ export interface CellState {
   /** What a hanging protocol wants here, for the words of an empty cell; null for a cell that a person filled. */
   readonly wanted?: string | null;
   readonly plane: Plane;
+  /** A patient plane that was turned by hand. */
+  readonly tilt?: Tilt | null;
   /** Null: the middle. */
   readonly slice: number | null;
   /** Null: the volume's default window. */

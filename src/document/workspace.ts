@@ -118,6 +118,10 @@ export interface ViewService {
   /** Next or previous volume of the list in this cell. */
   stepVolume(viewId: ViewId, by: 1 | -1): void;
   setPlane(viewId: ViewId, plane: Plane): void;
+  /** Turns the planes that cross this cell's, clockwise as seen in it, about the shared point. */
+  turnPlanes(viewId: ViewId, degrees: number): void;
+  /** Every turned plane back to the axes of the patient. */
+  straightenPlanes(): void;
   setSlice(viewId: ViewId, slice: number): void;
   /** `auto`: by percentiles inside the body; `file`: what the file proposes; `shown`: for the visible part of the picture. */
   setWindow(viewId: ViewId, window: WindowLevel | 'auto' | 'file' | 'shown'): void;

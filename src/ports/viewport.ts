@@ -13,6 +13,16 @@ export type Disposer = () => void;
 /** `acquisition`: the plane the scanner measured, also when oblique. */
 export type Plane = 'acquisition' | 'axial' | 'sagittal' | 'coronal';
 
+/**
+ * A patient plane turned away from the patient's axes: unit vectors of the upright picture, and a point that one of its slices
+ * passes. LPS mm of the space that the linked views share.
+ */
+export interface Tilt {
+  readonly right: Triple;
+  readonly down: Triple;
+  readonly through: Triple;
+}
+
 /** Window in displayed values (after rescale). */
 export interface WindowLevel {
   readonly center: number;
@@ -118,6 +128,8 @@ export interface ViewState {
   readonly viewId: ViewId;
   readonly volumeId: VolumeId | null;
   readonly plane: Plane;
+  /** Null: as the patient lies, or as acquired. */
+  readonly tilt: Tilt | null;
   /** 0-based k of the volume's grid for `acquisition`; for other planes the 0-based slice along the patient axis. */
   readonly slice: number;
   readonly sliceCount: number;
@@ -229,6 +241,10 @@ export interface ViewportPort {
    */
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void;
   /** In this view alone, as for restoring a layout; linked views stay. */
+  /** Turns a view's plane, now and for volumes shown there later in a patient plane; null: back to the patient's axes. */
+  setTilt(viewId: ViewId, tilt: Tilt | null): void;
+  /** Turns the planes of linked views that cross this one, clockwise as seen here, about the shared point. False: there are none. */
+  turnOthers(viewId: ViewId, degrees: number): boolean;
   setSlice(viewId: ViewId, slice: number): void;
   /** Takes linked views along. */
   scrollBy(viewId: ViewId, slices: number): void;

@@ -6,7 +6,6 @@ import type { Grid } from '../geometry/grid.ts';
 import type { Lps } from '../geometry/vec3.ts';
 import type {
   BrushSettings,
-  Comparison,
   Disposer,
   DrawnShape,
   MaskStyle,
@@ -15,23 +14,19 @@ import type {
   ShapeText,
   ToolId,
   ViewAxes,
-  ViewLook,
   ViewportEvents,
   ViewportPort,
   ViewState,
   VolumePlacement,
-  WindowLevel,
 } from '../ports/viewport.ts';
 import { Engine } from './engine.ts';
 import { EventHub } from './event-hub.ts';
 import { Painter, type PaintTarget } from './painter.ts';
-import { windowOfBox } from './region-window-gesture.ts';
 import { Scene } from './scene.ts';
 import { ShapeTools } from './shapes/shape-tools.ts';
 import { isBeyond } from './slice-planes.ts';
 import { ToolBelt } from './tool-belt.ts';
-import type { View } from './view.ts';
-import { flipped, rotated, type ViewCamera, zoomed } from './view-camera.ts';
+import { ViewCalls } from './view-calls.ts';
 import { ViewPlaces } from './view-places.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -47,35 +42,36 @@ function whenIdle(act: () => void): void {
   else setTimeout(act, 200);
 }
 
-class Viewport implements ViewportPort {
+class Viewport extends ViewCalls implements ViewportPort {
   readonly #hub = new EventHub();
   readonly #engine: Engine;
-  readonly #scene: Scene;
+  protected readonly scene: Scene;
   readonly #painter: Painter;
   readonly #shapes: ShapeTools;
   readonly #tools: ToolBelt;
   readonly #places: ViewPlaces;
 
   constructor() {
+    super();
     this.#engine = new Engine(`lobule-${made++}`, {
       onLost: () => {
         this.cancelGesture();
         this.#hub.emit('graphics', { recovered: false });
       },
       onRebuilt: () => {
-        this.#scene.rebuild();
+        this.scene.rebuild();
         this.#hub.emit('graphics', { recovered: true });
       },
     });
-    this.#scene = new Scene(this.#engine, this.#hub);
-    this.#painter = new Painter(this.#scene, this.#hub);
-    this.#shapes = new ShapeTools(this.#scene, this.#hub);
-    this.#tools = new ToolBelt(this.#scene, this.#hub, { painter: this.#painter, shapes: this.#shapes });
-    this.#places = new ViewPlaces(this.#engine, this.#scene, (view) => this.#tools.handlerFor(view));
+    this.scene = new Scene(this.#engine, this.#hub);
+    this.#painter = new Painter(this.scene, this.#hub);
+    this.#shapes = new ShapeTools(this.scene, this.#hub);
+    this.#tools = new ToolBelt(this.scene, this.#hub, { painter: this.#painter, shapes: this.#shapes });
+    this.#places = new ViewPlaces(this.#engine, this.scene, (view) => this.#tools.handlerFor(view));
   }
 
   async start(options: { readonly cacheBytes: number }): Promise<void> {
-    this.#scene.cacheBytes = options.cacheBytes;
+    this.scene.cacheBytes = options.cacheBytes;
     this.#engine.start();
     this.#places.openAll();
     whenIdle(() => {
@@ -90,108 +86,47 @@ class Viewport implements ViewportPort {
   }
 
   addVolume(info: VolumeInfo, voxels: VolumeVoxels): void {
-    this.#scene.addVolume(info, voxels);
+    this.scene.addVolume(info, voxels);
   }
 
   slicesChanged(volumeId: VolumeId, slices: readonly number[]): void {
-    const volume = this.#scene.volumes.get(volumeId);
-    if (volume) this.#scene.slicesChanged(volume.array, slices);
+    const volume = this.scene.volumes.get(volumeId);
+    if (volume) this.scene.slicesChanged(volume.array, slices);
   }
 
   removeVolume(volumeId: VolumeId): void {
-    this.#scene.removeVolume(volumeId);
+    this.scene.removeVolume(volumeId);
   }
 
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void {
-    this.#scene.show(this.#scene.view(viewId), volumeId, plane);
+    this.scene.show(this.scene.view(viewId), volumeId, plane);
+  }
+
+  turnOthers(viewId: ViewId, degrees: number): boolean {
+    return this.#tools.crosshair.turn(this.scene.view(viewId), (degrees * Math.PI) / 180);
   }
 
   setSlice(viewId: ViewId, slice: number): void {
-    this.#scene.setSlice(this.#scene.view(viewId), slice);
+    this.scene.setSlice(this.scene.view(viewId), slice);
   }
 
   scrollBy(viewId: ViewId, slices: number): void {
-    const view = this.#scene.view(viewId);
-    this.#scene.scrollTo(view, view.model.slice + slices);
+    const view = this.scene.view(viewId);
+    this.scene.scrollTo(view, view.model.slice + slices);
   }
 
   goTo(viewId: ViewId, position: Lps): { readonly isOutside: boolean } {
-    const view = this.#scene.view(viewId);
+    const view = this.scene.view(viewId);
     const planes = view.model.showing?.planes;
     if (!planes) return { isOutside: true };
-    this.#scene.pointTo(view, position);
+    this.scene.pointTo(view, position);
     view.model.reveal(position);
-    this.#scene.changed(view);
+    this.scene.changed(view);
     return { isOutside: isBeyond(planes, position) };
   }
 
-  setWindow(viewId: ViewId, window: WindowLevel): void {
-    this.#change(viewId, (view) => view.model.setWindow(window));
-  }
-
-  visibleWindow(viewId: ViewId): WindowLevel | null {
-    const { model } = this.#scene.view(viewId);
-    return windowOfBox(model, [0, 0], [model.size.width, model.size.height]);
-  }
-
-  shareWindow(viewId: ViewId, window: WindowLevel): void {
-    this.#scene.shareWindow(this.#scene.view(viewId), window);
-  }
-
   placeVolume(volumeId: VolumeId, placement: VolumePlacement): void {
-    this.#scene.placeVolume(volumeId, placement);
-  }
-
-  setInvert(viewId: ViewId, isInverted: boolean): void {
-    this.#change(viewId, (view) => {
-      view.model.isInverted = isInverted;
-    });
-  }
-
-  setInterpolation(viewId: ViewId, isSmooth: boolean): void {
-    this.#change(viewId, (view) => {
-      view.model.isSmooth = isSmooth;
-    });
-  }
-
-  setLook(viewId: ViewId, look: ViewLook): void {
-    this.#change(viewId, (view) => {
-      view.model.look = look;
-    });
-  }
-
-  setComparison(viewId: ViewId, comparison: Comparison | null): void {
-    this.#change(viewId, (view) => {
-      view.model.comparison = comparison;
-    });
-  }
-
-  zoomBy(viewId: ViewId, factor: number): void {
-    const view = this.#scene.view(viewId);
-    view.model.place((camera) => zoomed(camera, factor, camera.focus));
-    this.#scene.moved(view);
-  }
-
-  rotateBy(viewId: ViewId, degrees: number): void {
-    this.#place(viewId, (camera) => rotated(camera, degrees));
-  }
-
-  flip(viewId: ViewId, axis: 'horizontal' | 'vertical'): void {
-    this.#place(viewId, (camera) => flipped(camera, axis));
-  }
-
-  resetView(viewId: ViewId): void {
-    this.#scene.reset(this.#scene.view(viewId));
-  }
-
-  #place(viewId: ViewId, change: (camera: ViewCamera) => ViewCamera): void {
-    this.#change(viewId, (view) => view.model.place(change));
-  }
-
-  #change(viewId: ViewId, change: (view: View) => void): void {
-    const view = this.#scene.view(viewId);
-    change(view);
-    this.#scene.changed(view);
+    this.scene.placeVolume(volumeId, placement);
   }
 
   setTool(tool: ToolId): void {
@@ -211,29 +146,29 @@ class Viewport implements ViewportPort {
   }
 
   link(viewIds: readonly ViewId[]): void {
-    this.#scene.links.link(viewIds);
-    this.#scene.drawAll();
+    this.scene.links.link(viewIds);
+    this.scene.drawAll();
   }
 
   bindLayer(layerId: LayerId, volumeId: VolumeId, grid: Grid, labels: Uint8Array): void {
     if (this.#painter.paintsOn(layerId)) this.cancelGesture();
-    this.#scene.bindLayer(layerId, volumeId, grid, labels);
+    this.scene.bindLayer(layerId, volumeId, grid, labels);
   }
 
   unbindLayer(layerId: LayerId): void {
     if (this.#painter.paintsOn(layerId)) this.cancelGesture();
-    this.#scene.unbindLayer(layerId);
+    this.scene.unbindLayer(layerId);
   }
 
   setSegmentStyles(layerId: LayerId, styles: readonly SegmentStyle[]): void {
-    const layer = this.#scene.layers.get(layerId);
+    const layer = this.scene.layers.get(layerId);
     if (!layer) return;
     layer.styles = [...styles];
-    this.#scene.drawAll();
+    this.scene.drawAll();
   }
 
   setMaskStyle(style: MaskStyle): void {
-    this.#scene.setMaskStyle(style);
+    this.scene.setMaskStyle(style);
   }
 
   setPaintTarget(target: PaintTarget | null): void {
@@ -241,12 +176,12 @@ class Viewport implements ViewportPort {
   }
 
   labelsChanged(layerId: LayerId, slices: readonly number[]): void {
-    const layer = this.#scene.layers.get(layerId);
-    if (layer) this.#scene.labelsChanged(layer, slices);
+    const layer = this.scene.layers.get(layerId);
+    if (layer) this.scene.labelsChanged(layer, slices);
   }
 
   setGraphicOverlay(volumeId: VolumeId, slices: ReadonlyMap<number, Uint8Array> | null): void {
-    this.#scene.setGraphic(volumeId, slices);
+    this.scene.setGraphic(volumeId, slices);
   }
 
   setShapes(shapes: readonly DrawnShape[], text: ShapeText): void {
@@ -260,11 +195,11 @@ class Viewport implements ViewportPort {
   }
 
   viewState(viewId: ViewId): ViewState | null {
-    return this.#scene.known(viewId)?.model.describe() ?? null;
+    return this.scene.known(viewId)?.model.describe() ?? null;
   }
 
   viewAxes(viewId: ViewId): ViewAxes | null {
-    return this.#scene.known(viewId)?.model.axes ?? null;
+    return this.scene.known(viewId)?.model.axes ?? null;
   }
 
   on<E extends keyof ViewportEvents>(event: E, listener: (detail: ViewportEvents[E]) => void): Disposer {
@@ -272,18 +207,18 @@ class Viewport implements ViewportPort {
   }
 
   async snapshot(viewId: ViewId): Promise<Blob> {
-    const surface = this.#scene.known(viewId)?.surface;
+    const surface = this.scene.known(viewId)?.surface;
     if (!surface) throw new AppError('viewport/not-shown', 'This view is not on the page, so it has no picture.');
     return surface.snapshot();
   }
 
   memoryBytes(): number {
-    return this.#scene.bytes;
+    return this.scene.bytes;
   }
 
   dispose(): void {
     this.#places.detachAll();
-    this.#scene.clear();
+    this.scene.clear();
     this.#engine.stop();
     this.#hub.clear();
   }

@@ -1,3 +1,4 @@
+import { LineMarks } from './crosshair/line-marks.ts';
 import type { ViewSize } from './view-camera.ts';
 
 type Point = readonly [x: number, y: number];
@@ -8,6 +9,8 @@ const GAP_PX = 12;
 /** Marks over the picture that follow the pointer: brush outline, cross of the shared cursor, probe, drawn region. Drawn without the engine. */
 export class Overlay {
   readonly element: SVGSVGElement;
+  /** Where other planes cut this one. */
+  readonly lines = new LineMarks();
   readonly #brush = part('g');
   readonly #cross = part('path');
   readonly #probe = part('g');
@@ -40,6 +43,7 @@ export class Overlay {
       'font-family': 'inherit',
     });
     set(this.#box, { fill: '#ffd54a', 'fill-opacity': 0.08, stroke: '#ffd54a', 'stroke-width': 1 });
+    this.element.append(this.lines.element);
     for (const each of [this.#cross, this.#box, this.#brush, this.#probe]) {
       this.element.append(each);
       each.style.display = 'none';

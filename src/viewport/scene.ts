@@ -3,7 +3,7 @@ import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Triple } from '../geometry/vec3.ts';
-import type { MaskStyle, Plane, VolumePlacement, WindowLevel } from '../ports/viewport.ts';
+import type { MaskStyle, Plane, Tilt, VolumePlacement, WindowLevel } from '../ports/viewport.ts';
 import type { DrawnArray } from './drawn-array.ts';
 import type { Engine } from './engine.ts';
 import type { EventHub } from './event-hub.ts';
@@ -27,6 +27,8 @@ export class Scene {
   cacheBytes = Number.POSITIVE_INFINITY;
   /** The linked views' shared point is marked. */
   isCursorShown = false;
+  /** Draws where other planes cut a view; whether there were any. */
+  markLines: (view: View) => boolean = () => false;
   /** Draws what lies over the picture of a view. */
   afterDraw: (view: View) => void = () => undefined;
   #maskStyle: MaskStyle = { isVisible: true, fillOpacity: 0.3, outlineWidthPx: 1 };
@@ -59,6 +61,7 @@ export class Scene {
   /** Draws a view anew and tells what it shows. */
   changed(view: View): void {
     this.draw(view);
+    for (const each of this.views) if (each !== view) this.markLines(each);
     this.#hub.emit('viewed', view.model.describe());
   }
 
@@ -82,7 +85,8 @@ export class Scene {
 
   #markCursor(view: View): void {
     const { model, surface } = view;
-    const shared = this.isCursorShown ? this.links.cursorFor(model) : null;
+    const hasLines = this.markLines(view);
+    const shared = this.isCursorShown && !hasLines ? this.links.cursorFor(model) : null;
     const cursor = shared && model.ownPosition(shared);
     const isOnSlice = cursor && model.showing && Math.abs(sliceAt(model.showing.planes, cursor) - model.slice) <= 0.5;
     surface?.overlay.showCross(isOnSlice ? model.pointAt(cursor) : null, model.size);
@@ -105,6 +109,10 @@ export class Scene {
   setSlice(view: View, slice: number): void {
     if (view.model.setSlice(slice)) this.changed(view);
     this.links.anchor(view.model, false);
+  }
+
+  setTilt(view: View, tilt: Tilt | null): void {
+    if (view.model.setTilt(tilt)) this.changed(view);
   }
 
   /** A volume lies elsewhere among the others: its views go to the shared point, the others stay. */

@@ -1,6 +1,7 @@
 import { type Grid, toIjk, toLps } from '../geometry/grid.ts';
+import { orthonormal } from '../geometry/rotation.ts';
 import { addScaled, cross, dot, type Ijk, norm, normalise, subtract, type Triple } from '../geometry/vec3.ts';
-import type { Plane } from '../ports/viewport.ts';
+import type { Plane, Tilt } from '../ports/viewport.ts';
 import type { VolumeSpace } from './volume-space.ts';
 
 /**
@@ -37,9 +38,11 @@ export function possiblePlane(space: VolumeSpace, plane: Plane): Plane {
   return space.hasPatientGeometry && space.grid.size[2] > 1 ? plane : 'acquisition';
 }
 
-export function slicePlanes(space: VolumeSpace, asked: Plane): SlicePlanes {
+/** @param tilt in the coordinates of the volume; the acquisition cannot be tilted */
+export function slicePlanes(space: VolumeSpace, asked: Plane, tilt: Tilt | null = null): SlicePlanes {
   const plane = possiblePlane(space, asked);
-  return plane === 'acquisition' ? acquisitionPlanes(space.grid) : patientPlanes(space.grid, plane);
+  if (plane === 'acquisition') return acquisitionPlanes(space.grid);
+  return tilt ? tiltedPlanes(space.grid, plane, tilt) : patientPlanes(space.grid, plane);
 }
 
 function acquisitionPlanes(grid: Grid): SlicePlanes {
@@ -73,6 +76,33 @@ function patientPlanes(grid: Grid, plane: Exclude<Plane, 'acquisition'>): SliceP
     normal,
     count,
     first: addScaled(center, normal, (-(count - 1) / 2) * stepMm),
+    step: addScaled([0, 0, 0], normal, stepMm),
+    widthMm: extentMm(grid, right, 0),
+    heightMm: extentMm(grid, down, 0),
+  };
+}
+
+/** Planes at any angle; one of them passes the point of the tilt exactly, or the nearest point of the volume. */
+function tiltedPlanes(grid: Grid, plane: Exclude<Plane, 'acquisition'>, tilt: Tilt): SlicePlanes {
+  const { right, down } = orthonormal(tilt.right, tilt.down);
+  const out = cross(right, down);
+  // As the patient plane counts: axial planes towards the head although the picture is seen from the feet.
+  const upright = PATIENT_PLANES[plane];
+  const isBackwards = dot(cross(upright.right, upright.down), upright.normal) < 0;
+  const normal = isBackwards ? addScaled([0, 0, 0], out, -1) : out;
+  const center = toLps(grid, grid.size.map((n) => (n - 1) / 2) as unknown as Ijk);
+  const stepMm = voxelStepMm(grid, normal);
+  const halfMm = extentMm(grid, normal, 1) / 2;
+  const at = Math.min(halfMm, Math.max(-halfMm, dot(subtract(tilt.through, center), normal)));
+  const below = Math.floor((at + halfMm) / stepMm + 1e-6);
+  const above = Math.floor((halfMm - at) / stepMm + 1e-6);
+  return {
+    plane,
+    right,
+    down,
+    normal,
+    count: below + above + 1,
+    first: addScaled(center, normal, at - below * stepMm),
     step: addScaled([0, 0, 0], normal, stepMm),
     widthMm: extentMm(grid, right, 0),
     heightMm: extentMm(grid, down, 0),

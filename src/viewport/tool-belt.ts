@@ -1,6 +1,7 @@
 import { type ControlDragRole, DEFAULT_KEYS, type MouseSettings } from '../domain/key-settings.ts';
 import { addScaled, type Lps } from '../geometry/vec3.ts';
 import type { ToolId } from '../ports/viewport.ts';
+import { Crosshair } from './crosshair/crosshair.ts';
 import type { EventHub } from './event-hub.ts';
 import {
   type NavigationActions,
@@ -32,6 +33,7 @@ const WHEEL_ZOOM = 1.15;
  */
 export class ToolBelt {
   readonly paths: PathTool;
+  readonly crosshair: Crosshair;
   /** The wheel gives `turned` instead of scrolling. */
   isWheelTaken = false;
   /** What the middle and secondary button and the wheel do. */
@@ -50,6 +52,7 @@ export class ToolBelt {
     this.#painter = tools.painter;
     this.#shapes = tools.shapes;
     this.paths = new PathTool(hub);
+    this.crosshair = new Crosshair(scene);
   }
 
   setTool(tool: ToolId): void {
@@ -57,6 +60,7 @@ export class ToolBelt {
     this.#tool = tool;
     this.paths.forget();
     this.#scene.isCursorShown = tool === 'crosshair';
+    this.crosshair.mode = tool === 'crosshair' ? 'active' : needsClearPicture(tool) ? 'none' : 'faint';
     for (const view of this.#scene.views) {
       this.#painter.showBrush(view, tool, null, { shift: false, control: false });
       this.#scene.draw(view);
@@ -71,6 +75,7 @@ export class ToolBelt {
         this.#painter.showBrush(view, this.#tool, sample, modifiers);
         this.#shapes.hover(view, this.#tool, sample);
         this.paths.hover(view, sample);
+        this.crosshair.hover(view, sample);
         this.#hoverCursor(view, modifiers.shift ? sample : null);
         this.#tellPosition(view, sample);
       },
@@ -115,7 +120,7 @@ export class ToolBelt {
       case 'scroll':
         return this.#drag(this.#tool, view, sample, actions);
       case 'crosshair':
-        return this.#pointGesture(view, sample);
+        return this.crosshair.press(view, sample) ?? this.#pointGesture(view, sample);
       case 'probe':
         return probeGesture(this.#scene, view, sample);
       default:
@@ -209,4 +214,9 @@ export class ToolBelt {
     const value = voxel && displayedValue(volume.voxels, grid, voxel);
     return { position: hasPatientGeometry ? (position as Lps) : null, voxel, value };
   }
+}
+
+/** Tools that draw on the picture: lines over it would be in the way. */
+function needsClearPicture(tool: ToolId): boolean {
+  return isPaintTool(tool) || isPathTool(tool) || tool.startsWith('measure-');
 }

@@ -1,9 +1,11 @@
 import type { ViewId, VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
-import { addScaled, distance, type Lps, type Triple } from '../geometry/vec3.ts';
+import { turned } from '../geometry/rotation.ts';
+import { addScaled, distance, type Lps, subtract, type Triple } from '../geometry/vec3.ts';
 import type {
   Comparison,
   Plane,
+  Tilt,
   ViewAxes,
   ViewLook,
   ViewState,
@@ -62,6 +64,7 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
   comparison: Comparison | null = null;
   readonly #windows = new Map<VolumeId, WindowLevel>();
   #askedPlane: Plane = 'acquisition';
+  #tilt: Tilt | null = null;
   #showing: Showing<Volume> | null = null;
   /** For when nothing is shown in between. */
   #seen: SeenPlace | null = null;
@@ -84,7 +87,7 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
     this.#askedPlane = plane;
     this.#leave();
     if (!volume) return;
-    const planes = slicePlanes(volume.space, plane);
+    const planes = this.#planesOf(volume, plane);
     const before = this.#seen?.linkKey === volume.placement.linkKey ? this.#seen : null;
     const shared = near ?? before?.focus ?? null;
     const place = shared && addScaled(shared, volume.placement.shiftMm, 1);
@@ -92,6 +95,46 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
     const kept = this.#isPlaced && before && isSamePicture(before.planes, planes) ? before : null;
     this.#isPlaced = kept !== null;
     this.#showing = { volume, planes, camera: kept ? this.#carriedOver(kept, volume, planes, place) : fitted };
+  }
+
+  #planesOf({ space, placement }: Volume, plane: Plane): SlicePlanes {
+    const own = this.#tilt && { ...this.#tilt, through: addScaled(this.#tilt.through, placement.shiftMm, 1) };
+    return slicePlanes(space, plane, own);
+  }
+
+  /** Turns the plane; where the view looks and how large it is drawn stay. False: it shows nothing that could be turned. */
+  setTilt(tilt: Tilt | null): boolean {
+    this.#tilt = tilt;
+    const { planes, camera } = this.#showing ?? {};
+    if (!planes || !camera || planes.plane === 'acquisition') return false;
+    const upright = fittedCamera(this.#planesOf(this.#showing!.volume, planes.plane), 0);
+    this.#turnTo({ ...upright, focus: camera.focus }, camera.focus);
+    return true;
+  }
+
+  /**
+   * Turns the plane and the picture about an axis (unit vector) through a point of the shared space; a slice passes that point
+   * afterwards. False: the acquisition cannot be turned, and nothing is shown.
+   */
+  turn(axis: Triple, radians: number, pivot: Triple): boolean {
+    const { planes, camera } = this.#showing ?? {};
+    if (!planes || !camera || planes.plane === 'acquisition') return false;
+    const turn = (vector: Triple) => turned(vector, axis, radians);
+    this.#tilt = { right: turn(planes.right), down: turn(planes.down), through: pivot };
+    const own = this.ownPosition(pivot);
+    const focus = addScaled(own, turn(subtract(camera.focus, own)), 1);
+    this.#turnTo({ ...camera, right: turn(camera.right), down: turn(camera.down), focus }, own);
+    return true;
+  }
+
+  /** The planes of the tilt as it is now, drawn at the scale of before, on the slice of a point. */
+  #turnTo(camera: ViewCamera, near: Triple): void {
+    const before = this.#showing!;
+    const planes = this.#planesOf(before.volume, before.planes.plane);
+    const fit = pixelsPerMm({ ...camera, zoom: 1 }, planes, this.size);
+    const zoom = fit > 0 ? this.scale / fit : before.camera.zoom;
+    this.#isPlaced = true;
+    this.#showing = { ...before, planes, camera: withSlice({ ...camera, zoom }, planes, sliceAt(planes, near)) };
   }
 
   #leave(): void {
@@ -221,7 +264,7 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
     const { viewId, isInverted } = this;
     if (!this.#showing) {
       const nothing = { volumeId: null, slice: 0, sliceCount: 0, focus: null, window: null, pixelsPerMm: 0 };
-      return { viewId, plane: this.#askedPlane, invert: isInverted, letters: NO_LETTERS, ...nothing };
+      return { viewId, plane: this.#askedPlane, tilt: null, invert: isInverted, letters: NO_LETTERS, ...nothing };
     }
     const { volume, planes, camera } = this.#showing;
     const { hasPatientGeometry } = volume.space;
@@ -229,6 +272,7 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
       viewId,
       volumeId: volume.info.id,
       plane: planes.plane,
+      tilt: planes.plane === 'acquisition' ? null : this.#tilt,
       slice: this.slice,
       sliceCount: planes.count,
       focus: hasPatientGeometry ? (camera.focus as Lps) : null,

@@ -118,6 +118,7 @@ export class CellDisplay {
     if (this.#shown.get(viewId) === key) return;
     this.#shown.set(viewId, key);
     this.#defaults.delete(viewId);
+    viewport.setTilt(viewId, cell.tilt ?? null);
     viewport.showVolume(viewId, isReady ? volumeId : null, plane);
     if (!isReady) return;
     // Without a slice the viewport stays at the patient position where the frame of reference is the same.

@@ -67,11 +67,13 @@ function flip(core: WorkspaceCore, display: CellDisplay, cell: CellState, volume
   const dynamic = new Set(phasesOf(core.study.getState(), core.reading.getState()).map((step) => step.volumeId));
   const isFamily = cell.volumeId !== null && !cell.minusVolumeId && dynamic.has(cell.volumeId) && dynamic.has(volumeId);
   const shown = core.viewport.viewState(cell.viewId)?.window ?? cell.window;
+  const tilt = core.viewport.viewState(cell.viewId)?.tilt ?? cell.tilt ?? null;
   const kind = volumeOf(core.study.getState(), volumeId)?.kind;
   changeCell(core, cell.viewId, {
     volumeId,
     wanted: null,
     plane: kind === 'volume' ? cell.plane : 'acquisition',
+    tilt: kind === 'volume' ? tilt : null,
     slice: null,
     window: isFamily ? shown : null,
     isInverted: isFamily && cell.isInverted,

@@ -13,6 +13,7 @@ import type { CellDisplay } from './cell-display.ts';
 import { comparisonCalls } from './comparison-calls.ts';
 import type { WorkspaceCore } from './core.ts';
 import { hangingCalls } from './hanging.ts';
+import { planeCalls } from './plane-calls.ts';
 
 /** The calls that change what is on screen: settings first, then the viewport. */
 export function createViewService(core: WorkspaceCore, display: CellDisplay): ViewService {
@@ -62,11 +63,13 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
     },
     setPlane: (viewId, plane) => {
       const cell = cellOf(view.getState(), viewId);
-      if (cell?.volumeId && cell.plane !== plane) {
-        setCell(viewId, { plane, slice: null });
+      if (cell?.volumeId && (cell.plane !== plane || cell.tilt)) {
+        viewport.setTilt(viewId, null);
+        setCell(viewId, { plane, tilt: null, slice: null });
         display.show(viewId);
       }
     },
+    ...planeCalls(core),
     // By scrolling, so that linked cells come along.
     setSlice: (viewId, slice) => viewport.scrollBy(viewId, slice - (viewport.viewState(viewId)?.slice ?? 0)),
     setWindow: (viewId, window) => setWindow(core, display, viewId, window),

@@ -1,6 +1,7 @@
 import type { ViewId } from '../../domain/ids.ts';
 import type { Disposer, ViewState } from '../../ports/viewport.ts';
 import { isSameWindow } from '../default-window.ts';
+import { isSameTilt } from '../plane-tilt.ts';
 import type { CellState } from '../view-state.ts';
 import type { CellDisplay } from './cell-display.ts';
 import type { WorkspaceCore } from './core.ts';
@@ -59,7 +60,13 @@ export class ViewSync {
       return cell;
     const isDefault = cell.window === null && this.#display.isDefaultWindow(cell.viewId, seen.window);
     const window = isDefault ? null : seen.window;
-    const isSame = cell.slice === seen.slice && isSameWindow(cell.window, window) && cell.isInverted === seen.invert;
-    return isSame ? cell : { ...cell, slice: seen.slice, window, isInverted: seen.invert };
+    const tilt = isSameTilt(cell.tilt ?? null, seen.tilt) ? cell.tilt : seen.tilt;
+    const isSame =
+      cell.slice === seen.slice &&
+      cell.tilt === tilt &&
+      isSameWindow(cell.window, window) &&
+      cell.isInverted === seen.invert;
+    const followed = { ...cell, slice: seen.slice, window, isInverted: seen.invert };
+    return isSame ? cell : tilt === undefined ? followed : { ...followed, tilt };
   }
 }

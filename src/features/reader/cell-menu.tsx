@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { isSameWindow } from '../../document/default-window.ts';
+import { tiltDegrees } from '../../document/plane-tilt.ts';
 import { readingOrder } from '../../document/reading-order.ts';
 import { loadOf } from '../../document/study-state.ts';
 import { type CellState, lookOf } from '../../document/view-state.ts';
@@ -25,7 +26,9 @@ const PLANES: readonly Plane[] = ['acquisition', 'axial', 'sagittal', 'coronal']
 /** Plane and display of one picture. */
 export function CellMenu(props: CellMenuProps) {
   const text = t.reader.cell;
-  const plane = text.planes[props.cell.plane];
+  const { plane: shown, tilt } = props.cell;
+  const name = text.planes[shown];
+  const plane = tilt && shown !== 'acquisition' ? t.planes.turned(name, tiltDegrees(shown, tilt)) : name;
   return (
     <Menu
       align="end"
@@ -49,7 +52,7 @@ function planeItems({ workspace, cell, volume }: CellMenuProps): MenuItem[] {
   return PLANES.map((plane) => ({
     id: plane,
     label: t.reader.cell.planes[plane],
-    isChecked: cell.plane === plane,
+    isChecked: cell.plane === plane && !cell.tilt,
     isDisabled: plane !== 'acquisition' && volume.grid === null,
     onSelect: () => workspace.views.setPlane(cell.viewId, plane),
   }));

@@ -9,6 +9,7 @@ import { lesionActions } from './actions/lesions.ts';
 import { measureActions } from './actions/measure.ts';
 import { modelActions } from './actions/models.ts';
 import { phaseActions } from './actions/phases.ts';
+import { planeActions } from './actions/planes.ts';
 import { projectActions } from './actions/project.ts';
 import { regionActions } from './actions/region.ts';
 import { segmentActions } from './actions/segments.ts';
@@ -25,6 +26,7 @@ export const actions: typeof english = {
   ...viewActions,
   ...compareActions,
   ...layoutActions,
+  ...planeActions,
   ...phaseActions,
   ...projectActions,
   ...segmentActions,

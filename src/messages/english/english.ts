@@ -22,6 +22,7 @@ import { measuring } from './measuring.ts';
 import { notices } from './notices.ts';
 import { numbers } from './numbers.ts';
 import { phases } from './phases.ts';
+import { planes } from './planes.ts';
 import { presets } from './presets.ts';
 import { project } from './project.ts';
 import { protocol } from './protocol.ts';
@@ -61,6 +62,7 @@ export const english = {
   notices,
   numbers,
   phases,
+  planes,
   presets,
   protocol,
   reader,

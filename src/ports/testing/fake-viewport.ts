@@ -13,6 +13,7 @@ import type {
   MaskStyle,
   Plane,
   SegmentStyle,
+  Tilt,
   ToolId,
   ViewAxes,
   ViewLook,
@@ -119,6 +120,15 @@ export class FakeViewport implements ViewportPort {
     this.setSlice(viewId, Math.floor(sliceCount / 2));
     const seen = this.#seen.get(viewId);
     if (seen && seen.frame === info?.frameOfReferenceUid) this.goTo(viewId, seen.focus);
+  }
+  setTilt(viewId: ViewId, tilt: Tilt | null): void {
+    this.#set(viewId, { tilt });
+  }
+  /** Turns what was asked, and no plane. */
+  readonly turns: { readonly viewId: ViewId; readonly degrees: number }[] = [];
+  turnOthers(viewId: ViewId, degrees: number): boolean {
+    this.turns.push({ viewId, degrees });
+    return this.linked.length > 1;
   }
   setSlice(viewId: ViewId, slice: number): void {
     const view = this.views.get(viewId);
@@ -261,6 +271,7 @@ const EMPTY_VIEW = (viewId: ViewId): ViewState => ({
   viewId,
   volumeId: null,
   plane: 'acquisition',
+  tilt: null,
   slice: 0,
   sliceCount: 0,
   focus: null,
