@@ -43,6 +43,7 @@ export function composeWorkspace(): ComposedWorkspace {
     uids: browserUids,
     app: buildIdentity,
     cacheBytes: voxelBudget(),
+    prefetchDelayMs: 400,
   });
   return { workspace, lastExport: () => last };
 }

@@ -64,6 +64,9 @@ export class LazyViewport implements ViewportPort {
     };
   }
 
+  setCacheBytes(...args: Args<'setCacheBytes'>): void {
+    this.#do((viewport) => viewport.setCacheBytes(...args));
+  }
   attach(...args: Args<'attach'>): Disposer {
     return this.#bind((viewport) => viewport.attach(...args));
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import { noteDrawings } from './bench-drawings.ts';
 import type { Figure } from './bench-figure.ts';
 import { median, quantile } from './bench-statistics.ts';
 import { newContext } from './chromium.ts';
@@ -30,11 +31,12 @@ export function bigVolumeFolder(folder: string): string {
 /** About what a person needs to choose a folder. */
 export const CHOOSING_MS = 3000;
 
-async function withPage<T>(browser: Browser, site: Site, act: (page: Page) => Promise<T>): Promise<T> {
+export async function withPage<T>(browser: Browser, site: Site, act: (page: Page) => Promise<T>): Promise<T> {
   const context = await newContext(browser);
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
+    await page.addInitScript(noteDrawings);
     await page.goto(site.url);
     await waitForMark(page, 'app-ready');
     await page.waitForTimeout(CHOOSING_MS);
@@ -44,7 +46,7 @@ async function withPage<T>(browser: Browser, site: Site, act: (page: Page) => Pr
   }
 }
 
-async function openFolder(page: Page, folder: string): Promise<void> {
+export async function openFolder(page: Page, folder: string): Promise<void> {
   await page.locator('input[type=file][webkitdirectory]').first().setInputFiles(folder);
   await waitForMark(page, 'volume-shown');
 }

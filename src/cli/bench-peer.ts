@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from '@playwright/test';
-import { type DrawnCanvas, noteDrawings } from './bench-drawings.ts';
+import type { Browser } from '@playwright/test';
+import { noteDrawings, waitForPictures } from './bench-drawings.ts';
 import { CHOOSING_MS } from './bench-page.ts';
 import { describeMachine, machineLine, median, quantile, table } from './bench-statistics.ts';
 import { buildWhenStale } from './build-site.ts';
@@ -18,7 +18,7 @@ import { syntheticSeries } from './synthetic-series.ts';
 const HELP = `
 Usage: npm run bench:peer [-- --runs <n>] [--json <file>]
 
-Opens the same series (80 slices of 320 x 320) in Lobule and in OHIF 3.13.2, both served alike, in the same browser
+Opens the same series (80 slices of 320 x 320), and a study of six such series, in Lobule and in OHIF 3.13.2, both served alike, in the same browser
 and window, by the same clock, taking turns. Every run starts with an empty cache. Between the start and the files both
 have three seconds, about what a person needs to choose a folder.
 
@@ -27,6 +27,7 @@ have three seconds, about what a person needs to choose a folder.
 `;
 
 const SCROLLS = 40;
+const LINKED_SCROLLS = 20;
 
 interface Figures {
   readonly appReadyMs: number;
@@ -34,9 +35,49 @@ interface Figures {
   /** From giving the files to the first picture, everything between that a person has to do included. */
   readonly firstImageMs: number;
   readonly scrollMs: readonly number[];
+  /** From giving the files of six series to six pictures. */
+  readonly sixMs: number;
+  /** Six pictures linked, each by the viewer's own linking. */
+  readonly linkedMs: readonly number[];
 }
 
-async function measure(browser: Browser, site: Site, driver: PeerDriver, files: readonly string[]): Promise<Figures> {
+async function measure(
+  browser: Browser,
+  site: Site,
+  driver: PeerDriver,
+  files: { readonly one: readonly string[]; readonly six: readonly string[] },
+): Promise<Figures> {
+  return {
+    ...(await measureOne(browser, site, driver, files.one)),
+    ...(await measureSix(browser, site, driver, files.six)),
+  };
+}
+
+async function measureSix(browser: Browser, site: Site, driver: PeerDriver, files: readonly string[]) {
+  const context = await newContext(browser);
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(noteDrawings);
+    await driver.open(page, site.url);
+    await page.waitForTimeout(CHOOSING_MS);
+    const given = performance.now();
+    await driver.list(page, files);
+    await driver.show(page);
+    await waitForPictures(page, 1);
+    await driver.hang(page);
+    await waitForPictures(page, 6);
+    const sixMs = performance.now() - given;
+    await page.waitForTimeout(CHOOSING_MS);
+    await driver.link(page);
+    const linkedMs: number[] = [];
+    for (let n = 0; n < LINKED_SCROLLS; n++) linkedMs.push(await driver.scrollLinked(page));
+    return { sixMs, linkedMs };
+  } finally {
+    await context.close();
+  }
+}
+
+async function measureOne(browser: Browser, site: Site, driver: PeerDriver, files: readonly string[]) {
   const context = await newContext(browser);
   try {
     const page = await context.newPage();
@@ -49,7 +90,7 @@ async function measure(browser: Browser, site: Site, driver: PeerDriver, files: 
     await driver.list(page, files);
     const listedMs = performance.now() - given;
     await driver.show(page);
-    await waitForPicture(page);
+    await waitForPictures(page, 1);
     const firstImageMs = performance.now() - given;
     const scrollMs: number[] = [];
     for (let n = 0; n < SCROLLS; n++) scrollMs.push(await driver.scroll(page));
@@ -59,28 +100,8 @@ async function measure(browser: Browser, site: Site, driver: PeerDriver, files: 
   }
 }
 
-/**
- * Both viewers draw with Cornerstone into 2D canvases of this class. Pixels are read only after something was drawn:
- * reading them waits for the graphics, and a viewer must not pay for being watched.
- */
-async function waitForPicture(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      [...document.querySelectorAll<DrawnCanvas>('canvas.cornerstone-canvas')].some((canvas) => {
-        if (!canvas.wasDrawnTo) return false;
-        canvas.wasDrawnTo = false;
-        if (canvas.width < 100 || canvas.height < 100) return false;
-        const context = canvas.getContext('2d');
-        const data = context?.getImageData(canvas.width / 2 - 32, canvas.height / 2 - 32, 64, 64).data ?? [];
-        return data.some((value, n) => n % 4 !== 3 && value > 16);
-      }),
-    undefined,
-    { polling: 'raf', timeout: 60_000 },
-  );
-}
-
-function writeSeries(folder: string): string[] {
-  const series = { name: 'peer', columns: 320, rows: 320, slices: 80, spacingMm: 1.2, sliceSpacingMm: 3 };
+function writeSeries(folder: string, name: string, study: string): string[] {
+  const series = { name, study, columns: 320, rows: 320, slices: 80, spacingMm: 1.2, sliceSpacingMm: 3 };
   return [...syntheticSeries(series)].map(({ name, bytes }) => {
     const path = join(folder, name);
     writeFileSync(path, bytes);
@@ -93,7 +114,8 @@ async function run(args: readonly string[]): Promise<number> {
   const runs = Number(values.runs ?? 5);
   if (!Number.isInteger(runs) || runs < 1) throw usageError(`"${values.runs}" is no number of runs.`);
   const folder = mkdtempSync(join(tmpdir(), 'lobule-peer-'));
-  const files = writeSeries(folder);
+  const six = Array.from({ length: 6 }, (_, n) => writeSeries(folder, `six${n + 1}`, 'six'));
+  const files = { one: writeSeries(folder, 'peer', 'peer'), six: six.flat() };
   // Our policy would forbid OHIF its scripts: both are served without security headers.
   const plain = { withSecurityHeaders: false, withFallback: true };
   const ours = await serveSite({ root: await buildWhenStale(remark), ...plain });
@@ -133,6 +155,9 @@ function compare(lobule: readonly Figures[], ohif: readonly Figures[]) {
     row('app ready', (f) => f.appReadyMs),
     row('files to list', (f) => f.listedMs),
     row('files to first image', (f) => f.firstImageMs),
+    row('files to six pictures', (f) => f.sixMs),
+    row('linked scroll of six, median', (f) => median(f.linkedMs)),
+    row('linked scroll of six, 95 %', (f) => quantile(f.linkedMs, 0.95)),
     row('scroll, median', (f) => median(f.scrollMs)),
     row('scroll, 95 %', (f) => quantile(f.scrollMs, 0.95)),
   ];

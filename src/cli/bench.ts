@@ -7,6 +7,7 @@ import { measureEncoding } from './bench-encoding.ts';
 import type { Figure } from './bench-figure.ts';
 import { measureListing, measureOpening, measurePainting } from './bench-page.ts';
 import { describeMachine, machineLine, median, table } from './bench-statistics.ts';
+import { measureStudy, measureSubtraction } from './bench-study.ts';
 import { buildWhenStale } from './build-site.ts';
 import { launchChromium } from './chromium.ts';
 import { type Command, printLine, remark, usageError } from './command.ts';
@@ -43,12 +44,18 @@ async function measureAll(runs: number, folder: string) {
     const opening = await repeat(runs, () => measureOpening(browser, site, folder));
     remark('Listing 1,500 instances ...');
     const listing = await repeat(runs, () => measureListing(browser, site, folder));
+    remark('Reading a study of 1,500 images ...');
+    const study = await repeat(runs, () => measureStudy(browser, site, folder));
+    const subtraction = await repeat(runs, async () => measureSubtraction());
     remark('Painting ...');
     const painting = await repeat(runs, () => measurePainting(browser, site, folder));
     remark('Encoding a SEG ...');
     const encoding = await repeat(runs, async () => measureEncoding(folder));
     const machine = describeMachine(browser.version(), 'software WebGL (SwiftShader)');
-    return { machine, figures: [...opening, ...listing, ...painting, ...encoding, ...bundleSizes(root)] };
+    return {
+      machine,
+      figures: [...opening, ...listing, ...study, ...subtraction, ...painting, ...encoding, ...bundleSizes(root)],
+    };
   } finally {
     await browser.close();
     await site.close();

@@ -18,16 +18,24 @@ export const lobuleDriver: PeerDriver = {
     });
   },
   async show() {},
-  scroll: (page) =>
-    page.evaluate(async () => {
-      const { lobule, nextDrawing } = window as unknown as WatchedWindow & {
-        lobule: { scroll(slices: number): Promise<void> };
-      };
-      const drawn = nextDrawing();
-      const startedAt = performance.now();
-      const settled = lobule.scroll(1);
-      const drawnAt = await drawn;
-      await settled;
-      return drawnAt - startedAt;
-    }),
+  async hang(page) {
+    await page.getByRole('radio', { name: 'Six pictures' }).click();
+  },
+  // Linked from the start.
+  async link() {},
+  scrollLinked: (page) => page.evaluate(timedScroll, 6),
+  scroll: (page) => page.evaluate(timedScroll, 1),
 };
+
+/** Runs in the page: next slice, resolved when this many pictures are drawn. Milliseconds by the page's clock. */
+async function timedScroll(pictures: number): Promise<number> {
+  const { lobule, nextDrawing } = window as unknown as WatchedWindow & {
+    lobule: { scroll(slices: number): Promise<void> };
+  };
+  const drawn = nextDrawing(pictures);
+  const startedAt = performance.now();
+  const settled = lobule.scroll(1);
+  const drawnAt = await drawn;
+  await settled;
+  return drawnAt - startedAt;
+}

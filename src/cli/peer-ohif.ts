@@ -62,11 +62,26 @@ export const ohifDriver: PeerDriver = {
       .click();
     await page.locator('button:has-text("Basic Viewer")').first().click();
   },
-  scroll: (page) => page.evaluate(scrollCornerstone),
+  async hang(page) {
+    await page.evaluate(runCommand, ['setViewportGridLayout', { numRows: 2, numCols: 3 }] as const);
+  },
+  async link(page) {
+    await page.evaluate(runCommand, ['toggleImageSliceSync', {}] as const);
+  },
+  scrollLinked: (page) => page.evaluate(scrollCornerstone, 6),
+  scroll: (page) => page.evaluate(scrollCornerstone, 1),
 };
 
+/** Runs in the page: what the buttons of the toolbar run. */
+function runCommand([name, options]: readonly [string, object]): void {
+  const { services } = window as unknown as {
+    services: { toolbarService: { _commandsManager: { runCommand(name: string, options: object): void } } };
+  };
+  services.toolbarService._commandsManager.runCommand(name, options);
+}
+
 /** Runs in the page: next slice, resolved when it is drawn. Milliseconds by the page's clock. */
-async function scrollCornerstone(): Promise<number> {
+async function scrollCornerstone(pictures: number): Promise<number> {
   const { cornerstone, nextDrawing } = window as unknown as WatchedWindow & {
     cornerstone: {
       getRenderingEngines(): { getViewports(): { scroll(delta: number): void }[] }[];
@@ -74,7 +89,7 @@ async function scrollCornerstone(): Promise<number> {
   };
   const viewport = cornerstone.getRenderingEngines()[0]?.getViewports()[0];
   if (!viewport) throw new Error('no viewport');
-  const drawn = nextDrawing();
+  const drawn = nextDrawing(pictures);
   const startedAt = performance.now();
   viewport.scroll(1);
   const drawnAt = await drawn;

@@ -15,6 +15,8 @@ export interface SyntheticSeries {
   readonly spacingMm: number;
   readonly sliceSpacingMm: number;
   readonly seriesNumber?: number;
+  /** SeriesDescription; default `Synthetic` and the name. */
+  readonly description?: string;
   /** Series of one study share this; default the name. */
   readonly study?: string;
   /** Elements that say something else, or that are not there otherwise. */
@@ -57,7 +59,7 @@ function sliceDataset(series: SyntheticSeries, k: number) {
     Manufacturer: 'Lobule',
     ReferringPhysicianName: '',
     StudyDescription: 'Synthetic study',
-    SeriesDescription: `Synthetic ${name}`,
+    SeriesDescription: series.description ?? `Synthetic ${name}`,
     ManufacturerModelName: 'Synthetic series',
     PatientName: 'Synthetic^Series',
     PatientID: 'SYNTHETIC',

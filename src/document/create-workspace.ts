@@ -20,10 +20,12 @@ import { createLesionService } from './workspace/lesion-service.ts';
 import { MaskBinding } from './workspace/mask-binding.ts';
 import { MaskOperationService } from './workspace/mask-operation-service.ts';
 import { createMeasurementService, recordShapes } from './workspace/measurement-service.ts';
+import { createMemoryService } from './workspace/memory-service.ts';
 import { Models } from './workspace/model-service.ts';
 import { createNumbersService } from './workspace/numbers-service.ts';
 import { followPaths } from './workspace/path-service.ts';
 import { Placements } from './workspace/placement-service.ts';
+import { Prefetch } from './workspace/prefetch.ts';
 import { RegionService } from './workspace/region-service.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
 import { followActiveVolume } from './workspace/selection-follow.ts';
@@ -55,11 +57,14 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   });
   const placements: Placements = new Placements(core, (volumeId) => subtractions.placed(volumeId));
   const subtractions: Subtractions = new Subtractions(core, {
+    hold: (volumeId, bytes) => loading.hold(volumeId, bytes),
     onAdded: (volumeId) => display.volumeChanged(volumeId),
     onRemoved: (volumeId) => display.volumeRemoved(volumeId),
     shiftOf: placements.shiftOf,
   });
   const display: CellDisplay = new CellDisplay(core, loading, subtractions);
+  const prefetch = new Prefetch(core, loading, ports.prefetchDelayMs ?? null);
+  const memory = createMemoryService(core, loading);
   const binding = new MaskBinding(core);
   const sync = new ViewSync(core, display);
   const saving = new ViewSaving(core, sync);
@@ -113,6 +118,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     exchange,
     keys,
     layouts,
+    memory,
     projects,
     caseReading,
     history: createHistoryService(core),
@@ -137,6 +143,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
         core.notices.addError(error);
       }
       void keys.load();
+      void memory.load();
       const isHidden = await core.store.loadPreference(PATIENT_DATA_HIDDEN).catch(() => null);
       if (isHidden === true) core.view.setState({ isPatientDataHidden: true });
       await Promise.all([layouts.load(), projects.resume()]);
@@ -148,7 +155,8 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       await flush();
       await core.current?.close();
       for (const stop of stops) stop();
-      for (const part of [region, maskTool, graphics, binding, sync, saving, placements, cine]) part.dispose();
+      for (const part of [region, maskTool, graphics, binding, sync, saving, placements, cine, prefetch])
+        part.dispose();
       core.viewport.dispose();
       core.compute.dispose();
     },

@@ -1,7 +1,7 @@
 import type { MeasurementId, VolumeId } from '../domain/ids.ts';
 import type { MeasuredValues } from '../domain/measurement.ts';
 import type { Lps } from '../geometry/vec3.ts';
-import type { ShapeGeometry } from '../ports/viewport.ts';
+import type { ShapeGeometry } from '../ports/drawn-shape.ts';
 
 /** The value at one place of the patient on one series. */
 export interface PlaceValue {

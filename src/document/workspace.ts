@@ -38,6 +38,7 @@ import type { StudyStateStore } from './study-state.ts';
 import type { CellComparison, LayoutId, OverlayToggles, PanelToggles, ViewSettingsStore } from './view-state.ts';
 import type { KeyService } from './workspace/key-service.ts';
 import type { LayoutService } from './workspace/layout-service.ts';
+import type { MemoryService } from './workspace/memory-service.ts';
 import type { ServerService } from './workspace/server-service.ts';
 import type { SurfaceService } from './workspace/surface-service.ts';
 
@@ -238,6 +239,7 @@ export interface Workspace {
   readonly exchange: ExchangeService;
   readonly keys: KeyService;
   readonly layouts: LayoutService;
+  readonly memory: MemoryService;
   /** Projects of this browser, and the open one. */
   readonly projects: ProjectService;
   /** Reading the cases of the open project. */

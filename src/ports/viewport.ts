@@ -1,11 +1,11 @@
 import type { VoxelPatch } from '../domain/change.ts';
 import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { MouseSettings } from '../domain/key-settings.ts';
-import type { MeasurementKind } from '../domain/measurement.ts';
 import type { Rgb } from '../domain/segmentation.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Lps, Triple } from '../geometry/vec3.ts';
+import type { DrawnShape, ShapeGeometry, ShapeText } from './drawn-shape.ts';
 
 /** Undoes what the call that returned it did; safe to call twice. */
 export type Disposer = () => void;
@@ -172,28 +172,6 @@ export interface MaskStyle {
   readonly outlineWidthPx: number;
 }
 
-/** A measurement as it is drawn; see `Measurement` for its points. */
-export interface ShapeGeometry {
-  readonly kind: MeasurementKind;
-  readonly volumeId: VolumeId;
-  readonly points: readonly Lps[];
-  readonly normal: Triple;
-}
-
-export interface DrawnShape extends ShapeGeometry {
-  readonly id: string;
-  /** Empty: the shape belongs to its volume alone. */
-  readonly frameOfReferenceUid: string;
-  /** CSS colour. */
-  readonly colour: string;
-  readonly isSelected: boolean;
-  /** False: it can neither be dragged nor chosen. */
-  readonly isEditable: boolean;
-}
-
-/** Lines of text beside a shape; asked for again while the shape is drawn or dragged (then without id). */
-export type ShapeText = (shape: ShapeGeometry & { readonly id: string | null }) => readonly string[];
-
 export interface ViewportEvents {
   /** A tool changed voxels; already applied to the layer's array. */
   stroke: { readonly patch: VoxelPatch; readonly tool: ToolId };
@@ -222,6 +200,8 @@ export interface ViewportEvents {
 export interface ViewportPort {
   /** Starts the engine once; rejects with AppError `viewport/no-webgl` where the browser has no WebGL 2. */
   start(options: { readonly cacheBytes: number }): Promise<void>;
+  /** Another limit for the voxels of images; what is held already stays. */
+  setCacheBytes(bytes: number): void;
   /** Binds a view to an element of the page. */
   attach(element: HTMLElement, viewId: ViewId): Disposer;
   /**

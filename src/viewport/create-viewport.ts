@@ -4,14 +4,13 @@ import type { MouseSettings } from '../domain/key-settings.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Lps } from '../geometry/vec3.ts';
+import type { DrawnShape, ShapeText } from '../ports/drawn-shape.ts';
 import type {
   BrushSettings,
   Disposer,
-  DrawnShape,
   MaskStyle,
   Plane,
   SegmentStyle,
-  ShapeText,
   ToolId,
   ViewAxes,
   ViewportEvents,
@@ -79,6 +78,10 @@ class Viewport extends ViewCalls implements ViewportPort {
       // What goes wrong here goes wrong again, and is told, when there is something to see.
       warmUp(this.#engine, 'warm-up' as ViewId).catch(() => undefined);
     });
+  }
+
+  setCacheBytes(bytes: number): void {
+    this.scene.cacheBytes = bytes;
   }
 
   attach(host: HTMLElement, viewId: ViewId): Disposer {

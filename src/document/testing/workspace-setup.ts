@@ -13,7 +13,9 @@ export const CELL: ViewId = cellId(0);
 const ELEMENT = {} as HTMLElement;
 
 /** A workspace on fakes. Give the store of an earlier one to see what comes back. */
-export function setUp(options: { store?: MemoryStore; volumes?: readonly VolumeInfo[]; cacheBytes?: number } = {}) {
+export function setUp(
+  options: { store?: MemoryStore; volumes?: readonly VolumeInfo[]; cacheBytes?: number; prefetchDelayMs?: number } = {},
+) {
   const volumes = options.volumes ?? ['art', 'pv', 'hbp'].map(volumeOfOneSeries);
   const compute = new FakeCompute();
   compute.result = sampleResult(volumes);
@@ -32,8 +34,12 @@ export function setUp(options: { store?: MemoryStore; volumes?: readonly VolumeI
     uids: countingUids(),
     app: { version: '1', commit: 'c' },
   };
-  const { cacheBytes } = options;
-  const workspace = createWorkspace({ ...ports, ...(cacheBytes === undefined ? {} : { cacheBytes }) });
+  const { cacheBytes, prefetchDelayMs } = options;
+  const workspace = createWorkspace({
+    ...ports,
+    ...(cacheBytes === undefined ? {} : { cacheBytes }),
+    ...(prefetchDelayMs === undefined ? {} : { prefetchDelayMs }),
+  });
   const files = [{ path: 'a/1.dcm', blob: new Blob(['one']) }];
 
   /** Opens the study and lets the first volume load, with the first cell on the page. */

@@ -42,6 +42,8 @@ export interface WorkspacePorts {
   readonly loadSurfaceView?: () => Promise<SurfaceViewPort>;
   /** Memory for the voxels of volumes that are not on screen; 1 GiB when left out. */
   readonly cacheBytes?: number;
+  /** Quiet milliseconds before series that are not on screen are loaded; left out: they are not. */
+  readonly prefetchDelayMs?: number;
 }
 
 /** What the parts of the workspace share. `session` is null while no case is open. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VolumeId } from '../../domain/ids.ts';
+import type { ShapeGeometry } from '../../ports/drawn-shape.ts';
 import { sampleVolume } from '../../ports/testing/sample-study.ts';
-import type { ShapeGeometry } from '../../ports/viewport.ts';
 import { CELL, settled, setUp } from '../testing/workspace-setup.ts';
 import { activeCell } from '../view-state.ts';
 

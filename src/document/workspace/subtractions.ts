@@ -23,6 +23,8 @@ interface Difference {
 }
 
 export interface SubtractionEvents {
+  /** A difference takes memory; null: no longer. */
+  hold(volumeId: VolumeId, bytes: number | null): void;
   onAdded(volumeId: VolumeId): void;
   onRemoved(volumeId: VolumeId): void;
   /** Where a volume lies now, with a nudge in progress. */
@@ -86,6 +88,7 @@ export class Subtractions {
     difference?.stop?.abort();
     this.#made.delete(id);
     if (!difference?.voxels) return;
+    this.#events.hold(id, null);
     this.#events.onRemoved(id);
     this.#core.viewport.removeVolume(id);
   }
@@ -126,6 +129,7 @@ export class Subtractions {
     const info = volumeOf(study.getState(), difference.minuend);
     if (!info) return;
     difference.voxels = made;
+    this.#events.hold(difference.id, made.byteLength);
     const rescale = { slope: 1, intercept: 0 };
     viewport.addVolume(differenceInfo(difference.id, info), {
       volumeId: difference.id,

@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla';
 import type { VolumeId } from '../../domain/ids.ts';
 import type { VolumeInfo, VoxelArray } from '../../domain/volume.ts';
 import type { SliceArrival, VolumeStart } from '../../ports/compute.ts';
@@ -11,6 +12,20 @@ import { VolumeCache } from './volume-cache.ts';
 
 /** Progress is told to the interface at most this often. */
 const PROGRESS_MS = 100;
+
+/** Memory of the voxels of the open study, in bytes. */
+export interface MemoryState {
+  readonly usedBytes: number;
+  readonly budgetBytes: number;
+  /** What it would be by the size of the machine. */
+  readonly machineBytes: number;
+  /** The budget follows the machine; nobody chose it. */
+  readonly isAutomatic: boolean;
+  /** Series that can be shown at once. */
+  readonly volumes: number;
+}
+
+const NO_MEMORY: MemoryState = { usedBytes: 0, budgetBytes: 0, machineBytes: 0, isAutomatic: true, volumes: 0 };
 
 export interface VolumeLoadingEvents {
   /** The viewport knows the volume now; its voxels may still be coming. */
@@ -28,11 +43,62 @@ export class VolumeLoading {
   readonly #running = new Map<VolumeId, AbortController>();
   readonly #added = new Set<VolumeId>();
   readonly #firstWindows = new Map<VolumeId, WindowLevel>();
+  /** Loading, or loaded, before anybody asked; what failed then is in `#refused`. */
+  readonly #ahead = new Set<VolumeId>();
+  readonly #refused = new Set<VolumeId>();
+  readonly memory = createStore<MemoryState>(() => NO_MEMORY);
 
   constructor(core: WorkspaceCore, events: VolumeLoadingEvents) {
     this.#core = core;
     this.#events = events;
     this.#cache = new VolumeCache(core.cacheBytes);
+    this.memory.setState({ machineBytes: core.cacheBytes });
+    this.#tellMemory();
+  }
+
+  /** Another limit; what no longer fits goes at once, but for what is on screen. */
+  setBudget(bytes: number, isAutomatic: boolean): void {
+    this.#cache.budgetBytes = bytes;
+    this.memory.setState({ budgetBytes: bytes, isAutomatic });
+    this.#makeRoom(0);
+  }
+
+  /** Something is on its way. */
+  isBusy(): boolean {
+    return this.#running.size > 0;
+  }
+
+  /** Could not be loaded ahead: waits until it is asked for, and fails aloud then. */
+  wasRefused(volumeId: VolumeId): boolean {
+    return this.#refused.has(volumeId);
+  }
+
+  /** Loads a volume that nobody has asked for yet. */
+  loadAhead(volumeId: VolumeId): void {
+    const volume = volumeOf(this.#core.study.getState(), volumeId);
+    if (!volume || this.#running.has(volumeId) || this.#added.has(volumeId)) return;
+    this.#ahead.add(volumeId);
+    void this.#load(volume, Math.floor((volume.slices.length - 1) / 2));
+  }
+
+  /** Memory for a volume that is made from others; null: it has gone. */
+  hold(volumeId: VolumeId, bytes: number | null): void {
+    if (bytes === null) {
+      this.#cache.delete(volumeId);
+    } else {
+      this.#makeRoom(bytes);
+      this.#cache.add(volumeId, bytes, true);
+    }
+    this.#tellMemory();
+  }
+
+  #makeRoom(bytes: number): void {
+    for (const id of this.#cache.toEvict(bytes, this.#onScreen())) this.release(id);
+  }
+
+  #tellMemory(): void {
+    const { usedBytes, budgetBytes } = this.#cache;
+    this.memory.setState({ usedBytes, budgetBytes, volumes: this.#added.size });
   }
 
   /** Whether the viewport knows the volume. */
@@ -53,14 +119,16 @@ export class VolumeLoading {
     const volume = volumeOf(study, volumeId);
     if (!volume || loadOf(study, volumeId).status === 'failed') return;
     this.#cache.touch(volumeId);
+    this.#ahead.delete(volumeId);
     if (this.#running.has(volumeId) || this.#added.has(volumeId)) return;
-    for (const id of this.#cache.toEvict(estimatedBytes(volume), this.#onScreen())) this.release(id);
+    this.#makeRoom(estimatedBytes(volume));
     void this.#load(volume, Math.max(0, Math.min(volume.slices.length - 1, first)));
   }
 
-  /** Stops loads of volumes that are not on screen any more. */
+  /** Stops loads of volumes that are not on screen any more, when something on screen waits for its turn. */
   abandonUnseen(): void {
     const onScreen = this.#onScreen();
+    if (![...onScreen].some((volumeId) => this.#running.has(volumeId))) return;
     for (const [volumeId, controller] of this.#running) if (!onScreen.has(volumeId)) controller.abort();
   }
 
@@ -72,6 +140,7 @@ export class VolumeLoading {
   }
 
   releaseAll(): void {
+    this.#refused.clear();
     for (const volumeId of new Set([...this.#running.keys(), ...this.#cache.ids()])) this.release(volumeId);
   }
 
@@ -80,6 +149,7 @@ export class VolumeLoading {
     const controller = new AbortController();
     this.#running.set(volume.id, controller);
     this.#cache.add(volume.id, estimatedBytes(volume));
+    this.#tellMemory();
     const slicesTotal = volume.slices.length;
     this.#setLoad(volume.id, { status: 'loading', slicesDone: 0, slicesTotal });
     const receiver = new SliceReceiver(this.#core, volume, (slicesDone, window) => {
@@ -99,6 +169,7 @@ export class VolumeLoading {
         onStart: whileWanted((start: VolumeStart) => {
           receiver.start(start);
           this.#added.add(volume.id);
+          this.#tellMemory();
           this.#events.onAdded(volume.id);
         }),
         onSlices: whileWanted((slices: readonly SliceArrival[]) => receiver.receive(slices)),
@@ -106,7 +177,7 @@ export class VolumeLoading {
       controller.signal.throwIfAborted();
       this.#setLoad(volume.id, { status: 'loaded', summary });
       this.#events.onWindow(volume.id);
-      if (summary.problems.length > 0) {
+      if (summary.problems.length > 0 && !this.#ahead.has(volume.id)) {
         const count = `${summary.problems.length} of ${slicesTotal}`;
         notices.add('warning', `${count} slices can not be shown: ${summary.problems[0]!.reason}`);
       }
@@ -120,7 +191,9 @@ export class VolumeLoading {
   #fail(volumeId: VolumeId, controller: AbortController, error: unknown): void {
     if (this.#running.get(volumeId) !== controller) return;
     this.#remove(volumeId);
-    if (controller.signal.aborted) {
+    const isAhead = this.#ahead.delete(volumeId);
+    if (controller.signal.aborted || isAhead) {
+      if (isAhead && !controller.signal.aborted) this.#refused.add(volumeId);
       this.#setLoad(volumeId, { status: 'idle' });
       return;
     }
@@ -134,7 +207,9 @@ export class VolumeLoading {
     this.#cache.delete(volumeId);
     this.#firstWindows.delete(volumeId);
     this.#core.voxels.delete(volumeId);
+    this.#tellMemory();
     if (!this.#added.delete(volumeId)) return;
+    this.#tellMemory();
     this.#events.onRemoved(volumeId);
     this.#core.viewport.removeVolume(volumeId);
   }

@@ -3,7 +3,7 @@ import type { Workspace } from '../../document/workspace.ts';
 import type { Measurement } from '../../domain/measurement.ts';
 import { lengthUnitOf } from '../../domain/shown-grid.ts';
 import { cross, normalise, subtract } from '../../geometry/vec3.ts';
-import type { DrawnShape, ShapeText } from '../../ports/viewport.ts';
+import type { DrawnShape, ShapeText } from '../../ports/drawn-shape.ts';
 import { measurementLines } from './measurement-text.ts';
 
 const COLOUR = '#7fd0dd';

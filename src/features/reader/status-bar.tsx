@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { MemoryMeter } from './memory-meter.tsx';
 import styles from './status-bar.module.css';
 
 export interface StatusBarProps {
@@ -24,6 +25,7 @@ export function StatusBar({ workspace, children }: StatusBarProps) {
         </span>
       </Tooltip>
       <span className={styles.space} />
+      <MemoryMeter workspace={workspace} />
       <FilesKept workspace={workspace} />
       {children}
     </footer>

@@ -20,6 +20,7 @@ import { lesions } from './lesions.ts';
 import { lirads } from './lirads.ts';
 import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
+import { memory } from './memory.ts';
 import { notices } from './notices.ts';
 import { numbers } from './numbers.ts';
 import { phases } from './phases.ts';
@@ -60,6 +61,7 @@ export const dutch: typeof english = {
   layouts,
   lesions,
   lirads,
+  memory,
   notices,
   numbers,
   phases,

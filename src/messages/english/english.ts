@@ -19,6 +19,7 @@ import { lesions } from './lesions.ts';
 import { lirads } from './lirads.ts';
 import { masks } from './masks.ts';
 import { measuring } from './measuring.ts';
+import { memory } from './memory.ts';
 import { notices } from './notices.ts';
 import { numbers } from './numbers.ts';
 import { phases } from './phases.ts';
@@ -59,6 +60,7 @@ export const english = {
   layouts,
   lesions,
   lirads,
+  memory,
   notices,
   numbers,
   phases,

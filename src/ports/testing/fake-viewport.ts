@@ -5,11 +5,11 @@ import type { VolumeInfo, VolumeVoxels } from '../../domain/volume.ts';
 import type { Grid } from '../../geometry/grid.ts';
 import { toLps } from '../../geometry/grid.ts';
 import type { Ijk, Lps } from '../../geometry/vec3.ts';
+import type { DrawnShape } from '../drawn-shape.ts';
 import type {
   BrushSettings,
   Comparison,
   Disposer,
-  DrawnShape,
   MaskStyle,
   Plane,
   SegmentStyle,
@@ -44,6 +44,7 @@ export class FakeViewport implements ViewportPort {
   mouse: MouseSettings | null = null;
   linked: readonly ViewId[] = [];
   isWheelTaken = false;
+  cacheBytes = 0;
   readonly placements = new Map<VolumeId, VolumePlacement>();
   readonly looks = new Map<ViewId, ViewLook>();
   readonly comparisons = new Map<ViewId, Comparison | null>();
@@ -94,6 +95,9 @@ export class FakeViewport implements ViewportPort {
 
   async start(): Promise<void> {
     this.isStarted = true;
+  }
+  setCacheBytes(bytes: number): void {
+    this.cacheBytes = bytes;
   }
   attach(_element: HTMLElement, viewId: ViewId): Disposer {
     this.views.set(viewId, EMPTY_VIEW(viewId));

@@ -1,7 +1,7 @@
 import type { Lps, Triple } from '../../geometry/vec3.ts';
 import { addScaled, dot, subtract } from '../../geometry/vec3.ts';
 import { handlesOf, outlinesOf } from '../../kernels/measure/shape-geometry.ts';
-import type { DrawnShape } from '../../ports/viewport.ts';
+import type { DrawnShape } from '../../ports/drawn-shape.ts';
 import { type SlicePlanes, sliceAt } from '../slice-planes.ts';
 import type { ViewModel } from '../view-model.ts';
 import { frameKeyOf } from '../volume-space.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ViewId, VolumeId } from '../../domain/ids.ts';
 import { voxelCount } from '../../geometry/grid.ts';
 import type { Lps } from '../../geometry/vec3.ts';
-import type { DrawnShape } from '../../ports/viewport.ts';
+import type { DrawnShape } from '../../ports/drawn-shape.ts';
 import { straightGrid } from '../testing/grids.ts';
 import { syntheticVolume, syntheticVoxels } from '../testing/synthetic-volume.ts';
 import { ViewModel } from '../view-model.ts';
