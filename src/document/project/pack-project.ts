@@ -24,13 +24,18 @@ function isDerived(path: string): boolean {
   return path.startsWith('agreement/') || path.startsWith('facts/');
 }
 
-/** Copies a project into an empty folder; for a reader without the readings that this reader may not see yet. */
+/**
+ * Copies a project into an empty folder; for a reader without the readings that this reader may not see yet.
+ *
+ * @param project what `from` holds, where it was read already
+ */
 export async function packFor(
   from: ProjectFolder,
   to: ProjectFolder,
   reader: string | null,
+  project: Project | null = null,
 ): Promise<{ readonly files: number; readonly heldBack: number }> {
-  const isVisible = visibilityFor(await loadProject(from), reader);
+  const isVisible = visibilityFor(project ?? (await loadProject(from)), reader);
   let [files, heldBack] = [0, 0];
   for (const path of await from.list()) {
     const reading = readingOfPath(path);

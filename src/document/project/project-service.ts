@@ -145,12 +145,11 @@ export class ProjectService {
         const name = currentValue(given.name) ?? '';
         const { clock, uids } = this.core;
         // Until it is known who reads here, nothing enters that this person may not see.
-        await packFor(copy, folder, '');
+        await packFor(copy, folder, '', given);
         this.#waiting = copy;
         const writer = `w-${uids.newId().slice(0, 12)}`;
         const stored = { projectId: given.projectId, name, me: null, writer, openedAt: clock.nowIso(), images: null };
-        await this.store.save(stored);
-        await this.#open(stored);
+        await this.#open(stored, given);
         return;
       }
       const report = await joinProjects(folder, copy, (joined, reading) => visibilityFor(joined, known.me)(reading));
@@ -247,9 +246,13 @@ export class ProjectService {
     return this.#editor;
   }
 
-  async #open(stored: StoredProject): Promise<void> {
+  /** @param known what its folder holds, where that was read already: parsing a hundred thousand cases takes seconds */
+  async #open(stored: StoredProject, known: Project | null = null): Promise<void> {
     await this.store.save(stored);
-    this.#editor = await ProjectEditor.open(this.store.folder(stored.projectId), this.#stamper(stored));
+    const folder = this.store.folder(stored.projectId);
+    this.#editor = known
+      ? new ProjectEditor(folder, known, this.#stamper(stored))
+      : await ProjectEditor.open(folder, this.#stamper(stored));
     this.state.setState({ reading: null });
     await this.#show(stored);
   }
@@ -259,7 +262,8 @@ export class ProjectService {
       const { open } = this.state.getState();
       if (!open) return;
       const stored = { ...open.stored, ...change };
-      await this.#open(stored);
+      // The same project, for another person or with another folder.
+      await this.#open(stored, this.#editor?.project ?? null);
     });
   }
 

@@ -4,7 +4,7 @@ import styles from './agreement-section.module.css';
 
 const WIDTH = 320;
 const HEIGHT = 120;
-const EDGE = { left: 30, right: 8, top: 8, bottom: 20 };
+const EDGE = { left: 44, right: 8, top: 8, bottom: 20 };
 
 /** Dice of every matched lesion over its size. */
 export function DicePlot({ pair }: { readonly pair: PairAgreement }) {

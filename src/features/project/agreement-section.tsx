@@ -81,7 +81,11 @@ function PairTable({
               <td>{group === 'all' ? s.cases : ''}</td>
               <td>{s[group].detection.both}</td>
               <td>{`${s[group].detection.onlyA} / ${s[group].detection.onlyB}`}</td>
-              <td>{number(s[group].detection.f1)}</td>
+              <td>
+                {s[group].detection.both + s[group].detection.onlyA + s[group].detection.onlyB === 0
+                  ? ''
+                  : number(s[group].detection.f1)}
+              </td>
               <td>{number(s[group].dice.mean)}</td>
               <td>{number(s[group].hd95PooledMm.mean, 1)}</td>
               <td>{number(s[group].assdMm.mean, 1)}</td>

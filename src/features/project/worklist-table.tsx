@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, memo, useCallback, useRef } from 'react';
 import type { WorklistColumn, WorklistFilter } from '../../domain/project/filter-worklist.ts';
 import type { WorklistRow } from '../../domain/project/worklist.ts';
 import { t } from '../../messages/messages.ts';
@@ -38,7 +38,11 @@ export function WorklistTable({ rows, filter, selected, onSort, onSelect, onOpen
     estimateSize: () => ROW_PX,
     overscan: 12,
   });
-  const pick = (index: number, isRange: boolean, isToggle: boolean) => {
+  // Rows that stay the same are not drawn anew while the list runs by, so what they call must stay the same, too.
+  const now = useRef({ rows, selected, onSelect, onOpen });
+  now.current = { rows, selected, onSelect, onOpen };
+  const pick = useCallback((index: number, isRange: boolean, isToggle: boolean) => {
+    const { rows, selected, onSelect } = now.current;
     const id = rows[index]!.caseId;
     const next = new Set(isRange || isToggle ? selected : []);
     if (isRange) {
@@ -48,7 +52,8 @@ export function WorklistTable({ rows, filter, selected, onSort, onSelect, onOpen
     else next.add(id);
     if (!isRange) anchor.current = index;
     onSelect(next);
-  };
+  }, []);
+  const open = useCallback((row: WorklistRow) => now.current.onOpen(row), []);
   const step = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20 }[event.key];
     const at = rows.findIndex(({ caseId }) => selected.has(caseId));
@@ -83,7 +88,7 @@ export function WorklistTable({ rows, filter, selected, onSort, onSelect, onOpen
               topPx={item.start}
               isSelected={selected.has(rows[item.index]!.caseId)}
               onPick={pick}
-              onOpen={onOpen}
+              onOpen={open}
             />
           ))}
         </div>
@@ -121,7 +126,7 @@ interface RowProps {
   readonly onOpen: (row: WorklistRow) => void;
 }
 
-function Row({ row, index, topPx, isSelected, onPick, onOpen }: RowProps) {
+const Row = memo(function Row({ row, index, topPx, isSelected, onPick, onOpen }: RowProps) {
   return (
     // biome-ignore lint/a11y: row of the virtual table; the keyboard works on the scrolling area.
     <div
@@ -145,7 +150,7 @@ function Row({ row, index, topPx, isSelected, onPick, onOpen }: RowProps) {
       ))}
     </div>
   );
-}
+});
 
 function cellText(row: WorklistRow, column: Exclude<WorklistColumn, 'state'>): string {
   switch (column) {
