@@ -17,6 +17,12 @@ export interface SyntheticSeries {
   readonly seriesNumber?: number;
   /** SeriesDescription; default `Synthetic` and the name. */
   readonly description?: string;
+  /** Turns the slices about the patient's left-right axis, and about the middle of the volume. Default 0: axial. */
+  readonly tiltDegrees?: number;
+  /** Middle of the volume, LPS mm; default above the origin, the first slice at z = 0. */
+  readonly centreMm?: readonly [number, number, number];
+  /** Series of the same name share a frame of reference; default one for the study. */
+  readonly frame?: string;
   /** Series of one study share this; default the name. */
   readonly study?: string;
   /** Elements that say something else, or that are not there otherwise. */
@@ -44,7 +50,9 @@ export function* syntheticSeries(series: SyntheticSeries): Generator<SyntheticFi
 function sliceDataset(series: SyntheticSeries, k: number) {
   const { columns, rows, spacingMm, sliceSpacingMm, name } = series;
   const study = series.study ?? name;
-  const origin = [(-(columns - 1) / 2) * spacingMm, (-(rows - 1) / 2) * spacingMm, k * sliceSpacingMm];
+  const { down, normal, centre } = placeOf(series);
+  const [u, v, w] = [((columns - 1) / 2) * spacingMm, ((rows - 1) / 2) * spacingMm, k - (series.slices - 1) / 2];
+  const origin = centre.map((c, n) => c - (n === 0 ? u : 0) - down[n]! * v + normal[n]! * w * sliceSpacingMm);
   return dataset({
     SpecificCharacterSet: 'ISO_IR 192',
     ImageType: ['ORIGINAL', 'PRIMARY', 'M'],
@@ -81,9 +89,9 @@ function sliceDataset(series: SyntheticSeries, k: number) {
     StudyID: '1',
     SeriesNumber: String(series.seriesNumber ?? 1),
     InstanceNumber: String(k + 1),
-    ImagePositionPatient: origin.map(String),
-    ImageOrientationPatient: ['1', '0', '0', '0', '1', '0'],
-    FrameOfReferenceUID: uidOf(`${study}/frame`),
+    ImagePositionPatient: origin.map((mm) => String(Number(mm.toFixed(6)))),
+    ImageOrientationPatient: ['1', '0', '0', ...down.map(String)],
+    FrameOfReferenceUID: uidOf(`${study}/${series.frame ?? 'frame'}`),
     PositionReferenceIndicator: '',
     SamplesPerPixel: 1,
     PhotometricInterpretation: 'MONOCHROME2',
@@ -97,6 +105,20 @@ function sliceDataset(series: SyntheticSeries, k: number) {
     PixelData: slicePixels(series, k),
     ...series.elements,
   });
+}
+
+/** Direction of the rows downwards, normal and middle of a series; its columns run to the patient's left. */
+export function placeOf(series: SyntheticSeries) {
+  const radians = ((series.tiltDegrees ?? 0) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  const middle = ((series.slices - 1) / 2) * series.sliceSpacingMm;
+  // Sixteen characters are what a decimal string holds (PS3.5 6.2).
+  const short = (value: number) => Number(value.toFixed(9));
+  return {
+    down: [0, short(cos), short(sin)] as const,
+    normal: [0, short(-sin), short(cos)] as const,
+    centre: series.centreMm ?? ([0, 0, middle] as const),
+  };
 }
 
 function slicePixels({ columns, rows, slices }: SyntheticSeries, k: number): Uint8Array {

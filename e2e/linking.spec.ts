@@ -1,0 +1,90 @@
+import { expect, type Page } from '@playwright/test';
+import { placeOf, type SyntheticSeries } from '../src/cli/synthetic-series.ts';
+import type { Picture } from './pages/picture.ts';
+import { test } from './story.ts';
+
+type Point = readonly [number, number, number];
+
+const common = { study: 'linked', columns: 96, rows: 96, spacingMm: 3 };
+/** Axial; oblique with thicker slices in the same frame of reference; in a frame of its own with slices that never coincide. */
+const SERIES: readonly SyntheticSeries[] = [
+  { ...common, name: 'axial', seriesNumber: 1, slices: 30, sliceSpacingMm: 3, centreMm: [0, 0, 50] },
+  {
+    ...common,
+    name: 'oblique',
+    seriesNumber: 2,
+    slices: 14,
+    sliceSpacingMm: 7,
+    centreMm: [4, -6, 52],
+    tiltDegrees: 24,
+  },
+  { ...common, name: 'other', seriesNumber: 3, slices: 22, sliceSpacingMm: 4.4, centreMm: [-5, 3, 47], frame: 'other' },
+];
+
+/** Distance in slices between a point and the slice that a picture shows, by the geometry that was written into the files. */
+async function slicesOff(picture: Picture, series: SyntheticSeries, point: Point): Promise<number> {
+  const { normal, centre } = placeOf(series);
+  const k = (await picture.slice()).at - 1 - (series.slices - 1) / 2;
+  const along = point.reduce((sum, value, n) => sum + (value - centre[n]!) * normal[n]!, 0);
+  return Math.abs(along / series.sliceSpacingMm - k);
+}
+
+/** The patient position that the pointer reads. */
+async function pointed(picture: Picture): Promise<Point> {
+  const text = (await picture.text('pointer').textContent()) ?? '';
+  const [x, y, z] = [...text.matchAll(/-?\d+\.\d/g)].map(([value]) => Number(value));
+  return [x ?? Number.NaN, y ?? Number.NaN, z ?? Number.NaN];
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+test('linked pictures show the same place to half a slice: oblique, other spacing, other frame; nudged and pointed at', async ({
+  landing,
+  folder,
+  page,
+}) => {
+  const view = await landing.openFiles(SERIES.flatMap((series) => folder.writeSeries(series)));
+  await page.getByRole('radio', { name: 'Four pictures' }).click();
+  const pictures = SERIES.map((_, n) => view.picture(n + 1));
+  for (const picture of pictures) await picture.waitUntilDrawn();
+  const [axial, oblique, other] = pictures as [Picture, Picture, Picture];
+  await axial.cell.focus();
+
+  for (const by of [1, 4, -9, 15]) {
+    await page.evaluate((slices) => window.lobule.scroll(slices), by);
+    await settled(page);
+    const { slices, sliceSpacingMm, centreMm } = SERIES[0]!;
+    const z = centreMm![2] + ((await axial.slice()).at - 1 - (slices - 1) / 2) * sliceSpacingMm;
+    // The shared point is in the middle of the picture that is scrolled.
+    const place: Point = [centreMm![0], centreMm![1], z];
+    expect(await slicesOff(oblique, SERIES[1]!, place)).toBeLessThanOrEqual(0.51);
+    expect(await slicesOff(other, SERIES[2]!, place)).toBeLessThanOrEqual(0.51);
+  }
+
+  const box = (await axial.cell.locator('canvas').boundingBox())!;
+  await page.keyboard.down('Shift');
+  for (const [x, y] of [
+    [0.4, 0.35],
+    [0.62, 0.6],
+    [0.5, 0.7],
+  ] as const) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+    await settled(page);
+    const place = await pointed(axial);
+    expect(await slicesOff(oblique, SERIES[1]!, place)).toBeLessThanOrEqual(0.52);
+    expect(await slicesOff(other, SERIES[2]!, place)).toBeLessThanOrEqual(0.52);
+  }
+  // One slice of the third series against the others; the first stays where it is.
+  const target = (await other.cell.locator('canvas').boundingBox())!;
+  await page.keyboard.up('Shift');
+  await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2);
+  await page.keyboard.down('Shift');
+  await page.mouse.move(target.x + target.width / 2 + 1, target.y + target.height / 2);
+  await settled(page);
+  const start = (await other.slice()).at;
+  await page.mouse.wheel(0, 120);
+  await page.keyboard.up('Shift');
+  await expect.poll(async () => Math.abs((await other.slice()).at - start)).toBe(1);
+});
