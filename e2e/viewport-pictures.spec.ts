@@ -55,6 +55,48 @@ test('pictures equal the arrays on every kind of grid, in every plane, at both e
   expect(checked).toBeGreaterThan(2000);
 });
 
+test('pictures equal the arrays in planes at any angle', async ({ harness }) => {
+  const checks = await harness.evaluate(async () => {
+    const h = window.harness;
+    const viewport = h.createViewport();
+    await viewport.start({ cacheBytes: 1e9 });
+    const names = ['axial', 'sagittal', 'coronal'] as const;
+    const hosts = names.map((name) => h.cell(name, 301, 203));
+    for (const [n, name] of names.entries()) viewport.attach(hosts[n]!, h.view(name));
+    viewport.setTool('probe');
+    viewport.link(names.map(h.view));
+    const oblique = h.grids.obliqueGrid([37, 29, 11], [1.7, 2.3, 6]);
+    const found: { name: string; checked: number; example: string | null; isTurned: boolean }[] = [];
+    for (const [kind, grid] of Object.entries({ oblique, leftHanded: h.grids.leftHanded(oblique) })) {
+      const volumeId = h.addNoise(viewport, kind, grid);
+      for (const name of names) h.show(viewport, name, volumeId, name);
+      for (const [name, degrees] of [
+        ['axial', 34],
+        ['coronal', -21],
+        ['sagittal', 57],
+      ] as const) {
+        viewport.turnOthers(h.view(name), degrees);
+      }
+      await h.drawn();
+      for (const [n, name] of names.entries()) {
+        const view = { viewId: h.view(name), host: hosts[n]!, grid, exactAxis: -1, low: 0, high: 255, samples: 200 };
+        const isTurned = viewport.viewState(h.view(name))!.tilt !== null;
+        found.push({ name: `${kind} ${name}`, ...h.checkPixels(viewport, view), isTurned });
+        viewport.setTilt(h.view(name), null);
+      }
+      viewport.removeVolume(volumeId);
+    }
+    viewport.dispose();
+    return found;
+  });
+  expect(checks.length).toBe(6);
+  for (const { name, example, isTurned } of checks) {
+    expect(example, name).toBeNull();
+    expect(isTurned, name).toBe(true);
+  }
+  expect(checks.reduce((sum, { checked }) => sum + checked, 0)).toBeGreaterThan(300);
+});
+
 test('every element type, rescaled and inverted, is drawn with the window in displayed values', async ({ harness }) => {
   const checks = await harness.evaluate(async () => {
     const h = window.harness;

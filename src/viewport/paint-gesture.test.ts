@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LayerId } from '../domain/ids.ts';
+import type { LayerId, ViewId } from '../domain/ids.ts';
 import { type Grid, toLps, voxelCount } from '../geometry/grid.ts';
-import { cross, type Triple } from '../geometry/vec3.ts';
+import { cross, dot, subtract, type Triple } from '../geometry/vec3.ts';
+import { cellHalfDepthMm } from '../kernels/brush-shape.ts';
 import { applyPatch, canApplyPatch, invertPatch, labelDeltas } from '../kernels/voxel-patch.ts';
 import { PaintGesture, type PaintOptions } from './paint-gesture.ts';
 import { obliqueGrid } from './testing/grids.ts';
+import { syntheticVolume, syntheticVoxels } from './testing/synthetic-volume.ts';
+import { ViewModel } from './view-model.ts';
+import { defaultPlacement, spaceOf } from './volume-space.ts';
 
 const layerId = 'layer' as LayerId;
 const grid: Grid = obliqueGrid([24, 20, 9], [1.2, 1.2, 3]);
@@ -33,6 +37,34 @@ const anyStroke = fc.record({
 
 /** Matchers walk typed arrays element by element, which takes seconds here. */
 const isSame = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((label, n) => label === b[n]);
+
+describe('a stroke in a turned plane', () => {
+  it('paints the voxels that the plane cuts within the brush, and no others', () => {
+    const info = syntheticVolume({ id: 'a', grid });
+    const voxels = syntheticVoxels(info, new Uint8Array(voxelCount(grid)));
+    const shown = { info, voxels, space: spaceOf(info), placement: defaultPlacement(info) };
+    const view = new ViewModel('view' as ViewId);
+    view.size = { width: 300, height: 300 };
+    view.show(shown, 'axial', null);
+    view.turn([0.6, 0.8, 0], 0.5, at(12, 10, 4));
+    const labels = new Uint8Array(voxelCount(grid));
+    const point = view.positionAt([160, 140])!;
+    const plane = view.showing!.planes.normal;
+    new PaintGesture(options(labels)).moveTo(point, plane, view.slice);
+    const half = cellHalfDepthMm(grid, plane);
+    const wrong: string[] = [];
+    labels.forEach((label, n) => {
+      const center = at(n % 24, Math.floor(n / 24) % 20, Math.floor(n / 480));
+      const away = subtract(center, point);
+      const deep = Math.abs(dot(away, plane));
+      const across = Math.sqrt(Math.max(0, dot(away, away) - deep * deep));
+      const isNear = Math.abs(deep - half) < 1e-6 || Math.abs(across - 4) < 1e-6;
+      if (!isNear && (label === 2) !== (deep <= half && across <= 4)) wrong.push(`${n}: ${deep} ${across}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(labels.filter((label) => label === 2).length).toBeGreaterThan(10);
+  });
+});
 
 describe('PaintGesture', () => {
   it('gives a patch of exactly the changed voxels, that can be taken back; cancelling restores every byte', () => {
