@@ -20,6 +20,7 @@ Measures the built site in headless Chromium and the SEG encoder in Node, on syn
 starts with an empty cache. Printed are medians.
 
   --runs <n>     runs of every measurement (default 5)
+  --only <name>  opening, listing, study, subtraction, painting or encoding alone
   --json <file>  also write all figures there
 `;
 
@@ -35,27 +36,37 @@ async function repeat(runs: number, measure: () => Promise<readonly Figure[]>): 
   return [...joined.values()];
 }
 
-async function measureAll(runs: number, folder: string) {
+const PARTS = {
+  opening: 'Opening a series ...',
+  listing: 'Listing 1,500 instances ...',
+  study: 'Reading a study of 1,500 images ...',
+  subtraction: 'Subtracting ...',
+  painting: 'Painting ...',
+  encoding: 'Encoding a SEG ...',
+} as const;
+type Part = keyof typeof PARTS;
+
+async function measureAll(runs: number, folder: string, only: Part | null) {
   const root = await buildWhenStale(remark);
   const site = await serveSite({ root });
   const browser = await launchChromium();
+  const measures: Readonly<Record<Part, () => Promise<readonly Figure[]>>> = {
+    opening: () => measureOpening(browser, site, folder),
+    listing: () => measureListing(browser, site, folder),
+    study: () => measureStudy(browser, site, folder),
+    subtraction: async () => measureSubtraction(),
+    painting: () => measurePainting(browser, site, folder),
+    encoding: async () => measureEncoding(folder),
+  };
   try {
-    remark('Opening a series ...');
-    const opening = await repeat(runs, () => measureOpening(browser, site, folder));
-    remark('Listing 1,500 instances ...');
-    const listing = await repeat(runs, () => measureListing(browser, site, folder));
-    remark('Reading a study of 1,500 images ...');
-    const study = await repeat(runs, () => measureStudy(browser, site, folder));
-    const subtraction = await repeat(runs, async () => measureSubtraction());
-    remark('Painting ...');
-    const painting = await repeat(runs, () => measurePainting(browser, site, folder));
-    remark('Encoding a SEG ...');
-    const encoding = await repeat(runs, async () => measureEncoding(folder));
-    const machine = describeMachine(browser.version(), 'software WebGL (SwiftShader)');
-    return {
-      machine,
-      figures: [...opening, ...listing, ...study, ...subtraction, ...painting, ...encoding, ...bundleSizes(root)],
-    };
+    const figures: Figure[] = [];
+    for (const part of Object.keys(PARTS) as Part[]) {
+      if (only !== null && part !== only) continue;
+      remark(PARTS[part]);
+      figures.push(...(await repeat(runs, measures[part])));
+    }
+    if (only === null) figures.push(...bundleSizes(root));
+    return { machine: describeMachine(browser.version(), 'software WebGL (SwiftShader)'), figures };
   } finally {
     await browser.close();
     await site.close();
@@ -63,12 +74,15 @@ async function measureAll(runs: number, folder: string) {
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { runs: { type: 'string' }, json: { type: 'string' } } });
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args: [...args], options: { runs: text, only: text, json: text } });
   const runs = Number(values.runs ?? 5);
   if (!Number.isInteger(runs) || runs < 1) throw usageError(`"${values.runs}" is no number of runs.`);
+  const only = (Object.keys(PARTS) as Part[]).find((part) => part === values.only) ?? null;
+  if (values.only !== undefined && only === null) throw usageError(`There is no measurement "${values.only}".`);
   const folder = mkdtempSync(join(tmpdir(), 'lobule-bench-'));
   try {
-    const { machine, figures } = await measureAll(runs, folder);
+    const { machine, figures } = await measureAll(runs, folder, only);
     printLine(`Median of ${runs} runs. ${machineLine(machine)}\n`);
     const format = (figure: Figure) => {
       const value = median(figure.values);
