@@ -28,6 +28,29 @@ function view(shown: ShownVolume, plane: 'acquisition' | 'axial' | 'sagittal' | 
 const thin = straightGrid([100, 80, 40], [1, 1, 2]);
 const thick = { ...straightGrid([60, 50, 9], [1.6, 1.6, 9]), origin: [3, 2, 1] as const };
 
+describe('a turned plane', () => {
+  it('stays when a volume is shown in its place, and nothing moves when it is set again', () => {
+    const model = view(volume('a', thin), 'axial');
+    model.turn([1, 0, 0], 0.4, [50, 40, 40]);
+    model.place((camera) => rotated(camera, 90));
+    const { tilt } = model.describe();
+    const camera = model.showing!.camera;
+    expect(model.setTilt({ ...tilt! })).toBe(false);
+    expect(model.showing!.camera).toBe(camera);
+    model.show(volume('b', thick), 'axial', null);
+    expect(model.describe().tilt).toEqual(tilt);
+    expect(distance(model.showing!.camera.right, camera.right)).toBeLessThan(1e-9);
+  });
+
+  it('does not upset a picture that was never turned', () => {
+    const model = view(volume('a', thin), 'axial');
+    model.place((camera) => rotated(camera, 90));
+    const camera = model.showing!.camera;
+    expect(model.setTilt(null)).toBe(false);
+    expect(model.showing!.camera).toBe(camera);
+  });
+});
+
 describe('the view model', () => {
   it('starts in the middle, upright and whole', () => {
     const state = view(volume('a', thin)).describe();

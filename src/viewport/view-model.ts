@@ -102,8 +102,9 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
     return slicePlanes(space, plane, own);
   }
 
-  /** Turns the plane; where the view looks and how large it is drawn stay. False: it shows nothing that could be turned. */
+  /** Turns the plane; where the view looks and how large it is drawn stay. False: nothing of what it shows has turned. */
   setTilt(tilt: Tilt | null): boolean {
+    if (isSameTilt(tilt, this.#tilt)) return false;
     this.#tilt = tilt;
     const { planes, camera } = this.#showing ?? {};
     if (!planes || !camera || planes.plane === 'acquisition') return false;
@@ -282,6 +283,11 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
       letters: hasPatientGeometry ? edgeLetters(camera.right, camera.down) : NO_LETTERS,
     };
   }
+}
+
+function isSameTilt(a: Tilt | null, b: Tilt | null): boolean {
+  if (!a || !b) return a === b;
+  return (['right', 'down', 'through'] as const).every((part) => distance(a[part], b[part]) < 1e-9);
 }
 
 /** Whether pictures of both lie upon each other, so that pan and rotation mean the same. */
