@@ -94,6 +94,20 @@ describeWithShared('datasets of a project', (shared) => {
     expect(results.filter(({ status }) => status === 0)).toHaveLength(1);
   });
 
+  it.each(Object.keys(RECIPES))('%s: .seg.nrrd and COCO hold the voxels of the SEG', async (name) => {
+    const python = (script: string, ...args: string[]) =>
+      execFileSync('/usr/bin/python3', [join(import.meta.dirname, script), ...args], { encoding: 'utf8' });
+    await quiet(() => segCommand.run(['info', at(`${name}.dcm`), '--nifti', at(`${name}.nii.gz`)]));
+    expect(await write('nrrd')).toBe(0);
+    const slicer = filesIn(at('nrrd', caseOf(name))).find((path) => path.endsWith('.seg.nrrd'))!;
+    python('nrrd-to-nifti.py', slicer, at(`${name}-slicer.nii.gz`));
+    expect(compare(at(`${name}.nii.gz`), at(`${name}-slicer.nii.gz`))).toMatch(/ 0 failed/);
+    expect(await write('coco')).toBe(0);
+    expect(python('coco-to-slice.py', at('coco/annotations.json'), caseOf(name), at(`${name}.nii.gz`)).trim()).toBe(
+      '2',
+    );
+  });
+
   it('goes on where it was stopped, and its checksums hold', async () => {
     await write('nrrd');
     const [first] = filesIn(at('nrrd')).filter((path) => path.endsWith('.seg.nrrd'));
