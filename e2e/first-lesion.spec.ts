@@ -45,6 +45,7 @@ test('load, one lesion, label, export: in twelve actions or fewer', async ({ fol
   await act('how sure', () => form.getByRole('radio', { name: /^4:/ }).click());
   await expect(row).toContainText('4/5');
   await act('done', () => form.getByRole('radio', { name: 'Done' }).click());
+  await act('show what goes out', () => view.openSection('Export'));
   const { bytes } = await act('export', () => view.saveSeg());
   expect(done.length).toBeLessThanOrEqual(MOST_ACTIONS);
 

@@ -60,6 +60,7 @@ export class ReadingView {
 
   /** A new lesion of the first type in the list. */
   async addLesion(): Promise<void> {
+    await this.showTab('reading');
     const before = await this.segments.count();
     await this.page.getByTestId('add-lesion').click();
     await this.page.getByRole('listbox').getByRole('option').first().click();
@@ -77,9 +78,15 @@ export class ReadingView {
     await expect(this.saveState).toHaveAttribute('data-save', 'saved');
   }
 
+  /** Brings a tab of the side panel to the front. */
+  async showTab(tab: 'reading' | 'numbers' | 'models' | 'saving'): Promise<void> {
+    const trigger = this.page.getByTestId(`tab-${tab}`);
+    if ((await trigger.getAttribute('aria-selected')) !== 'true') await trigger.click();
+  }
+
   /** Opens a section of the side panel when it is closed. */
   async openSection(title: 'Segments' | 'History' | 'Export'): Promise<void> {
-    await this.page.getByTestId(title === 'Segments' ? 'tab-reading' : 'tab-saving').click();
+    await this.showTab(title === 'Segments' ? 'reading' : 'saving');
     const header = this.page.getByRole('complementary').getByRole('button', { name: title }).first();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }

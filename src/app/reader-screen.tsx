@@ -116,7 +116,7 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
           {panels.studies && (
             <Panel
               id="studies"
-              defaultSize={Math.round(Math.min(248, window.innerWidth * 0.2))}
+              defaultSize={panelWidth(0.2, 168, 248)}
               minSize={168}
               maxSize={420}
               groupResizeBehavior="preserve-pixel-size"
@@ -132,7 +132,7 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
           {panels.segments && (
             <Panel
               id="side"
-              defaultSize={Math.round(Math.min(300, Math.max(256, window.innerWidth * 0.21)))}
+              defaultSize={panelWidth(0.21, 256, 300)}
               minSize={240}
               maxSize={480}
               groupResizeBehavior="preserve-pixel-size"
@@ -144,6 +144,12 @@ export function ReaderScreen({ context, ui }: ReaderScreenProps) {
       </main>
     </div>
   );
+}
+
+/** A share of the window within limits in px; on a large screen, where letters are larger, a third more. */
+function panelWidth(share: number, least: number, most: number): number {
+  const larger = window.innerWidth >= 2560 ? 4 / 3 : 1;
+  return Math.round(Math.min(most * larger, Math.max(least, window.innerWidth * share)));
 }
 
 function Pictures({ context, ui }: ReaderScreenProps) {

@@ -59,7 +59,14 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
           ))}
         </Tabs.List>
         {SIDE_TABS.map((each) => (
-          <Tabs.Content key={each} value={each} className={styles.body} tabIndex={-1}>
+          // Lesions stay where they are scrolled to, and open as they are, while another tab shows.
+          <Tabs.Content
+            key={each}
+            value={each}
+            className={styles.body}
+            tabIndex={-1}
+            {...(each === 'reading' ? { forceMount: true } : {})}
+          >
             {parts[each]}
           </Tabs.Content>
         ))}

@@ -133,6 +133,11 @@ export function cellOf(view: ViewSettings, viewId: ViewId): CellState | null {
   return view.cells.find((cell) => cell.viewId === viewId) ?? null;
 }
 
+/** Every volume that takes part in the picture of a cell: shown, taken away, laid over. */
+export function volumesIn({ volumeId, minusVolumeId, comparison }: CellState): VolumeId[] {
+  return [volumeId, minusVolumeId, comparison?.volumeId].filter((id): id is VolumeId => id != null);
+}
+
 /** How a cell draws its volume. */
 export function lookOf({ look, minusVolumeId }: CellState): ViewLook {
   return look ?? { colourMap: minusVolumeId ? 'signed' : 'grey', slab: null };

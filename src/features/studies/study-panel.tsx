@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 
 import { volumesOf } from '../../document/study-state.ts';
+import { volumesIn } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { type CaseReadout, readCase } from '../../domain/hanging/read-case.ts';
 import type { OtherObject, StudyInfo, VolumeInfo } from '../../domain/volume.ts';
@@ -102,7 +103,7 @@ function SeriesBlock({ workspace, group, readout }: SeriesBlockProps) {
           key={volume.id}
           volume={volume}
           workspace={workspace}
-          shownIn={cells.flatMap((cell, n) => (cell.volumeId === volume.id ? [n + 1] : []))}
+          shownIn={cells.flatMap((cell, n) => (volumesIn(cell).includes(volume.id) ? [n + 1] : []))}
           isInActiveCell={cells.some((cell) => cell.viewId === activeViewId && cell.volumeId === volume.id)}
           digit={digitOf(volumes, volume)}
           finding={readout?.findings.get(volume.id)}
@@ -174,7 +175,7 @@ function Others({ workspace, others, isHidden }: OthersProps) {
 /** How many volumes are on screen; the others are in the list above. */
 function OnScreen({ workspace }: { readonly workspace: Workspace }) {
   const volumes = useStore(workspace.study, volumesOf);
-  const shown = useStore(workspace.view, (view) => new Set(view.cells.flatMap(({ volumeId }) => volumeId ?? [])).size);
+  const shown = useStore(workspace.view, (view) => new Set(view.cells.flatMap(volumesIn)).size);
   if (volumes.length === 0) return null;
   return (
     <Tooltip side="right" label={t.hanging.onScreen(shown, volumes.length)} detail={t.hanging.onScreenDetail}>
