@@ -1,6 +1,7 @@
-import { candidates, currentOf, type HangingInput, measuredPlane } from '../domain/hanging/choose-protocol.ts';
+import { candidates, currentOf, type HangingInput } from '../domain/hanging/choose-protocol.ts';
 import type { OwnCell, OwnLayout } from '../domain/hanging/own-layout.ts';
 import type { VolumeWish } from '../domain/hanging/protocol.ts';
+import { measuredPlane, readingPlane } from '../domain/hanging/reading-plane.ts';
 import type { VolumeId } from '../domain/ids.ts';
 import type { PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
@@ -26,10 +27,13 @@ function cellOf(cell: CellState, input: HangingInput): OwnCell | null {
   const minus = wishOf(cell.minusVolumeId ?? null, input);
   const over = wishOf(comparison?.volumeId ?? null, input);
   const { mode, amount, colourMap } = comparison ?? { mode: 'fusion', amount: 0.5, colourMap: 'grey' };
+  const volume = input.volumes.find(({ id }) => id === cell.volumeId);
+  // What the volume opens in by itself is no wish of the reader.
+  const asked = volume && readingPlane(volume) === plane ? 'acquisition' : plane;
   const usual = minus ? 'signed' : 'grey';
   return {
     ...wish,
-    plane,
+    plane: asked,
     ...(minus ? { minus } : {}),
     ...(over ? { over: { wish: over, mode, amount, colours: colourMap } } : {}),
     ...(look && look.colourMap !== usual ? { colours: look.colourMap } : {}),

@@ -1,6 +1,7 @@
-import type { ViewId } from '../../domain/ids.ts';
+import { readingPlane } from '../../domain/hanging/reading-plane.ts';
+import type { ViewId, VolumeId } from '../../domain/ids.ts';
 import { t } from '../../messages/messages.ts';
-import type { ToolId } from '../../ports/viewport.ts';
+import type { Plane, ToolId } from '../../ports/viewport.ts';
 import { clampBrushRadius } from '../brush-radius.ts';
 import { phaseCorrect } from '../commands/phase-correct.ts';
 import { fileWindow } from '../default-window.ts';
@@ -48,8 +49,7 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
       const cell = cellOf(view.getState(), viewId);
       if (!cell) return;
       if (volumeId) display.retry(volumeId);
-      const kind = volumeOf(study.getState(), volumeId)?.kind;
-      const next = kind === 'volume' ? (plane ?? cell.plane) : 'acquisition';
+      const next = planeFor(core, cell, volumeId, plane);
       view.setState({ hanging: null });
       const fresh = { slice: null, window: null, isInverted: false, comparison: null, minusVolumeId: null };
       setCell(viewId, { volumeId, wanted: null, plane: next, ...fresh });
@@ -93,6 +93,14 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
     ...toggleCalls(core, display),
   };
   return service;
+}
+
+/** The plane that is asked for or that a person chose for the cell, else the one that the volume opens in. */
+function planeFor({ view, study }: WorkspaceCore, cell: CellState, volumeId: VolumeId | null, asked?: Plane): Plane {
+  const [before, next] = [cell.volumeId, volumeId].map((id) => volumeOf(study.getState(), id));
+  if (next?.kind !== 'volume') return 'acquisition';
+  const isChosen = view.getState().layout === 'mpr' || cell.plane !== (before ? readingPlane(before) : 'acquisition');
+  return asked ?? (isChosen ? cell.plane : readingPlane(next));
 }
 
 function toolCalls(core: WorkspaceCore): Pick<ViewService, 'setTool' | 'setBrush' | 'setRules' | 'setMaskStyle'> {

@@ -8,9 +8,9 @@ import {
   type HungCell,
   type HungProtocol,
   isFilled,
-  type MeasuredPlane,
   type VolumeWish,
 } from './protocol.ts';
+import { measuredPlane, readingPlane } from './reading-plane.ts';
 
 /** What a protocol is hung from. */
 export interface HangingInput {
@@ -59,13 +59,13 @@ export function isMet(protocol: HangingProtocol, input: HangingInput): boolean {
 /** Fills the cells of a protocol. A volume may fill several cells; what fits nowhere is listed, never hidden. */
 export function hang(protocol: HangingProtocol, input: HangingInput): HungProtocol {
   const cells = protocol.cells.map((c): HungCell => {
-    const volumeId = bestVolume(c.content.wish, input)?.id ?? null;
+    const volume = bestVolume(c.content.wish, input);
     const minus = minusOf(c.content);
     return {
       label: c.label,
-      plane: c.plane,
+      plane: c.plane === 'acquisition' && volume ? readingPlane(volume) : c.plane,
       show: c.content.show,
-      volumeId,
+      volumeId: volume?.id ?? null,
       minusVolumeId: minus ? (bestVolume(minus, input)?.id ?? null) : null,
       ...(c.colours ? { colours: c.colours } : {}),
       ...overOf(c, input),
@@ -128,14 +128,6 @@ function preferenceOfB(b: number, wanted: VolumeWish['bValue']): number {
   if (wanted === 'high') return b / 10;
   if (wanted === 'low') return b > 0 ? -b / 10 : -1000;
   return wanted === undefined ? 0 : -Math.abs(b - wanted) / 10;
-}
-
-/** The plane of the patient in which the slices lie; null for oblique ones and volumes without a grid. */
-export function measuredPlane({ grid }: Pick<VolumeInfo, 'grid'>): MeasuredPlane | null {
-  if (!grid) return null;
-  const [x, y, z] = grid.axes[2].map(Math.abs) as [number, number, number];
-  if (z > 0.8) return 'axial';
-  return y > 0.8 ? 'coronal' : x > 0.8 ? 'sagittal' : null;
 }
 
 function byDate(input: HangingInput): StudyInfo[] {

@@ -2,6 +2,7 @@ import type { VolumeId } from '../ids.ts';
 import type { VolumeInfo } from '../volume.ts';
 import { currentOf, type FittingProtocol, fittingProtocols, type HangingInput } from './choose-protocol.ts';
 import { type HangingProtocol, type HungProtocol, wantedCells } from './protocol.ts';
+import { readingPlane } from './reading-plane.ts';
 
 /** Id of the arrangement that is used where no protocol fits: the series side by side. */
 export const SERIES_GRID = 'series-grid';
@@ -57,7 +58,7 @@ function seriesGrid(input: HangingInput): HungProtocol {
   const [, rows, columns] = GRIDS.find(([cells]) => cells >= shown.length) ?? GRIDS.at(-1)!;
   const cells = Array.from({ length: rows * columns }, (_, n) => ({
     label: '',
-    plane: 'acquisition' as const,
+    plane: shown[n] ? readingPlane(shown[n]) : ('acquisition' as const),
     show: 'volume' as const,
     volumeId: shown[n]?.id ?? null,
     minusVolumeId: null,
