@@ -1,7 +1,8 @@
+import type { Grid } from '../../geometry/grid.ts';
 import type { Triple } from '../../geometry/vec3.ts';
 import type { RegionFeatures } from './region-features.ts';
 import { lengthOf, type RegionHints } from './region-hints.ts';
-import { type StarDirections, starDirections } from './star-directions.ts';
+import { planarDirections, type StarDirections, starDirections } from './star-directions.ts';
 import { starSamples } from './star-samples.ts';
 import { fitStarSurface, type StarLimits, type StarSurface } from './star-surface.ts';
 
@@ -12,6 +13,9 @@ export interface LesionFit extends StarSurface {
 }
 
 const DIRECTIONS = starDirections(240);
+const PLANAR_DIRECTIONS = 72;
+/** An image thinner than this holds no surface, only an outline. */
+const THIN_MM = 12;
 const STEP_MM = 0.75;
 const LEAST_MM = 1.5;
 /** First guesses of the radius; each finds the border that it is nearest to. */
@@ -24,25 +28,37 @@ const DRAWN_SLACK = 0.12;
 
 /** Finds the border of the lesion around `centre` in all phases at once, within what the reader has drawn. */
 export function fitLesion(features: RegionFeatures, centre: Triple, hints: RegionHints, reachMm: number): LesionFit {
-  const samples = starSamples(features, centre, DIRECTIONS, reachMm + 10, STEP_MM);
+  const directions = directionsFor(features.grid);
+  const samples = starSamples(features, centre, directions, reachMm + 10, STEP_MM);
   const drawn = hints.diameters.map(lengthOf);
-  const limits = limitsOf(centre, hints, drawn, reachMm);
+  const limits = limitsOf(centre, hints, directions, drawn, reachMm);
   const starts = drawn.length > 0 ? [mean(drawn) / 2] : STARTS_MM.filter((mm) => mm < reachMm);
   const fits = starts.map((mm) => {
-    const start = new Float64Array(DIRECTIONS.units.length).fill(mm);
-    const surface = fitStarSurface(samples, DIRECTIONS, clamped(start, limits), limits);
+    const start = new Float64Array(directions.units.length).fill(mm);
+    const surface = fitStarSurface(samples, directions, clamped(start, limits), limits);
     return { ...surface, size: mean(surface.radiiMm) };
   });
   const top = fits.reduce((a, b) => (b.score > a.score ? b : a));
   const outer = fits
     .filter(({ score, size }) => score >= OUTER_SCORE * top.score && size > OUTER_RATIO * top.size)
     .reduce<(typeof fits)[number] | null>((a, b) => (a && a.size > b.size ? a : b), null);
-  return { ...(outer ?? top), centre, directions: DIRECTIONS };
+  return { ...(outer ?? top), centre, directions };
+}
+
+function directionsFor({ size, spacingMm, axes }: Grid): StarDirections {
+  const isThin = size[2] * spacingMm[2] < THIN_MM;
+  return isThin ? planarDirections(PLANAR_DIRECTIONS, axes[0], axes[1]) : DIRECTIONS;
 }
 
 /** Points inside push the surface out along their direction, points outside hold it back, ends of diameters do both. */
-function limitsOf(centre: Triple, hints: RegionHints, drawnMm: readonly number[], reachMm: number): StarLimits {
-  const count = DIRECTIONS.units.length;
+function limitsOf(
+  centre: Triple,
+  hints: RegionHints,
+  { units }: StarDirections,
+  drawnMm: readonly number[],
+  reachMm: number,
+): StarLimits {
+  const count = units.length;
   const longest = drawnMm.length > 0 ? Math.max(...drawnMm) / 2 : 0;
   const shortest = drawnMm.length > 0 ? Math.min(...drawnMm) / 2 : 0;
   const leastMm = new Float64Array(count).fill(Math.max(LEAST_MM, shortest * 0.45));
@@ -52,7 +68,7 @@ function limitsOf(centre: Triple, hints: RegionHints, drawnMm: readonly number[]
     const distance = Math.hypot(v[0], v[1], v[2]);
     if (distance < LEAST_MM) return;
     const cosine = Math.min(0.985, Math.cos(Math.atan2(2, distance)));
-    DIRECTIONS.units.forEach((u, d) => {
+    units.forEach((u, d) => {
       if ((u[0] * v[0] + u[1] * v[1] + u[2] * v[2]) / distance > cosine) act(d, distance);
     });
   };

@@ -1,8 +1,15 @@
+import type { Size3, Spacing3 } from '../mask/mask.ts';
 import { BucketQueue } from './bucket-queue.ts';
 import type { FeatureVolume } from './grow-cut.ts';
 
-/** Distance from the seed's tissue (robust standard deviations) that the middle tightness stands for. */
-const MIDDLE = 1.6;
+/** Distance from the seed's tissue, in its own standard deviations, that the middle tightness stands for. */
+const MIDDLE = 2.3;
+/** The seed's tissue is learnt within this distance of the seeds. */
+const LEARNT_MM = 5;
+/** Of the region's robust standard deviation: no tissue is more even than this. */
+const LEAST_SPREAD = 0.03;
+const VALUE_WEIGHT = 0.35;
+const STEEPNESS_WEIGHT = 1.6;
 
 /**
  * Region growing for every limit at once: the level of a voxel is the largest unlikeness to the seeds' tissue that has to be
@@ -46,23 +53,61 @@ export function floodLevels(features: FeatureVolume, seeds: Uint8Array): Uint8Ar
   return levels;
 }
 
-/** Distance of each voxel's neighbourhood mean (3 x 3 in plane) from the mean around the seeds, over all phases. */
-function unlikenessOf({ channels, size }: FeatureVolume, seeds: Uint8Array): Float32Array {
+/**
+ * How unlike the tissue around the seeds a voxel's neighbourhood (3 x 3 in plane, twice) is, in the standard deviations of
+ * that tissue: what is even, like liver, ends at a faint border, and what is coarse does not end at its own grain. The value
+ * itself counts for less than the steepness, for coils make one organ brighter here than there; a border is steep everywhere.
+ */
+function unlikenessOf({ channels, size, spacingMm }: FeatureVolume, seeds: Uint8Array): Float32Array {
   const out = new Float32Array(seeds.length);
+  const around = voxelsAround(seeds, size, spacingMm);
+  const mean = (values: Float32Array) => boxMean(boxMean(values, size[0], 1), size[1], size[0]);
   for (const channel of channels) {
-    const smooth = boxMean(boxMean(channel, size[0], 1), size[1], size[0]);
-    let sum = 0;
-    let count = 0;
-    seeds.forEach((seed, n) => {
-      if (seed !== 1) return;
-      sum += smooth[n] as number;
-      count++;
-    });
-    const middle = sum / Math.max(1, count);
-    for (let n = 0; n < out.length; n++)
-      out[n] = (out[n] as number) + ((smooth[n] as number) - middle) ** 2 / channels.length;
+    const smooth = mean(mean(channel));
+    const values = Float64Array.from(around, (n) => smooth[n] as number).sort();
+    const middle = values[values.length >> 1] ?? 0;
+    const distances = values.map((v) => Math.abs(v - middle)).sort();
+    const spread = Math.max(LEAST_SPREAD, 1.4826 * (distances[distances.length >> 1] ?? 0));
+    const steepness = steepnessOf(smooth, size);
+    for (let n = 0; n < out.length; n++) {
+      const away = (VALUE_WEIGHT * Math.abs((smooth[n] as number) - middle)) / spread;
+      const steep = (STEEPNESS_WEIGHT * (steepness[n] as number)) / spread;
+      out[n] = (out[n] as number) + Math.max(away, steep) ** 2 / channels.length;
+    }
   }
   return out.map(Math.sqrt);
+}
+
+/** Magnitude of the in-plane gradient by central differences, a voxel; 0 at the border of the slice. */
+function steepnessOf(values: Float32Array, [columns, rows]: Size3): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let n = 0; n < out.length; n++) {
+    const i = n % columns;
+    const j = Math.floor(n / columns) % rows;
+    if (i === 0 || j === 0 || i + 1 === columns || j + 1 === rows) continue;
+    const across = ((values[n + 1] as number) - (values[n - 1] as number)) / 2;
+    const down = ((values[n + columns] as number) - (values[n - columns] as number)) / 2;
+    out[n] = Math.hypot(across, down);
+  }
+  return out;
+}
+
+/** Voxels of the slices of the seeds within `LEARNT_MM` of one of them. */
+function voxelsAround(seeds: Uint8Array, [columns, rows]: Size3, spacingMm: Spacing3): number[] {
+  const found = new Set<number>();
+  const [ri, rj] = [Math.floor(LEARNT_MM / spacingMm[0]), Math.floor(LEARNT_MM / spacingMm[1])];
+  seeds.forEach((seed, n) => {
+    if (seed !== 1) return;
+    const i = n % columns;
+    const j = Math.floor(n / columns) % rows;
+    for (let dj = -rj; dj <= rj; dj++) {
+      for (let di = -ri; di <= ri; di++) {
+        const isNear = Math.hypot(di * spacingMm[0], dj * spacingMm[1]) <= LEARNT_MM;
+        if (isNear && i + di >= 0 && i + di < columns && j + dj >= 0 && j + dj < rows) found.add(n + di + dj * columns);
+      }
+    }
+  });
+  return [...found];
 }
 
 /** Mean of three neighbours along one axis. */
