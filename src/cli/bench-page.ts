@@ -8,6 +8,13 @@ import { newContext } from './chromium.ts';
 import type { Site } from './static-server.ts';
 import { type SyntheticSeries, syntheticSeries } from './synthetic-series.ts';
 
+declare global {
+  interface Window {
+    /** Only while a stroke is measured. */
+    pointerMs?: number[];
+  }
+}
+
 const SCROLLS = 40;
 const STROKE_SEGMENTS = 20;
 
@@ -116,7 +123,9 @@ export async function measurePainting(browser: Browser, site: Site, folder: stri
       return last;
     }, STROKE_SEGMENTS);
     await page.keyboard.press('b');
+    await page.evaluate(watchPointer);
     const stroke = await timedStroke(page, segmentId);
+    const events = await page.evaluate(() => window.pointerMs ?? []);
     const undoMs = await page.evaluate(async () => {
       const startedAt = performance.now();
       await window.lobule.undo();
@@ -124,9 +133,26 @@ export async function measurePainting(browser: Browser, site: Site, folder: stri
     });
     return [
       { name: 'stroke to patch (512x512x120, 20 segments)', unit: 'ms', values: [stroke] },
+      { name: 'pointer event of a stroke, 95 %', unit: 'ms', values: [quantile(events, 0.95)], aim: '< 16 ms' },
       { name: 'undo of the stroke', unit: 'ms', values: [undoMs] },
     ];
   });
+}
+
+/** Notes how long the main thread is busy with each move of the pointer, from its event to the next task. */
+function watchPointer(): void {
+  const passed: number[] = [];
+  window.pointerMs = passed;
+  window.addEventListener(
+    'pointermove',
+    () => {
+      const startedAt = performance.now();
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => passed.push(performance.now() - startedAt);
+      port2.postMessage(null);
+    },
+    { capture: true },
+  );
 }
 
 /** One stroke over the middle of the first picture; milliseconds from releasing the button to the changed voxels. */
@@ -154,8 +180,8 @@ async function timedStroke(page: Page, segmentId: string): Promise<number> {
   }, segmentId);
   await page.mouse.move(x - 30, y);
   await page.mouse.down();
-  await page.mouse.move(x, y + 10);
-  await page.mouse.move(x + 30, y);
+  await page.mouse.move(x, y + 10, { steps: 30 });
+  await page.mouse.move(x + 30, y, { steps: 30 });
   await page.mouse.up();
   return measured;
 }

@@ -8,6 +8,7 @@ import type { Figure } from './bench-figure.ts';
 import { measureListing, measureOpening, measurePainting } from './bench-page.ts';
 import { describeMachine, machineLine, median, table } from './bench-statistics.ts';
 import { measureStudy, measureSubtraction } from './bench-study.ts';
+import { measureWorking } from './bench-working.ts';
 import { buildWhenStale } from './build-site.ts';
 import { launchChromium } from './chromium.ts';
 import { type Command, printLine, remark, usageError } from './command.ts';
@@ -42,6 +43,7 @@ const PARTS = {
   study: 'Reading a study of 1,500 images ...',
   subtraction: 'Subtracting ...',
   painting: 'Painting ...',
+  working: 'Numbers and undo ...',
   encoding: 'Encoding a SEG ...',
 } as const;
 type Part = keyof typeof PARTS;
@@ -56,6 +58,7 @@ async function measureAll(runs: number, folder: string, only: Part | null) {
     study: () => measureStudy(browser, site, folder),
     subtraction: async () => measureSubtraction(),
     painting: () => measurePainting(browser, site, folder),
+    working: async () => measureWorking(),
     encoding: async () => measureEncoding(folder),
   };
   try {

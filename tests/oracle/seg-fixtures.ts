@@ -24,6 +24,8 @@ export interface SeriesRecipe {
   /** One Enhanced MR object instead of single slices. */
   readonly enhanced?: boolean;
   readonly frameOfReferenceUid?: string | null;
+  /** Two series of one study. */
+  readonly studyUid?: Uid;
   readonly lossy?: boolean;
 }
 
@@ -40,7 +42,7 @@ const AXIAL = ['1', '0', '0', '0', '1', '0'];
 
 export function makeSeries(recipe: SeriesRecipe): MadeSeries {
   const geometry = geometryOf(recipe);
-  const uids = { study: newUid(), series: newUid(), frame: recipe.frameOfReferenceUid ?? newUid() };
+  const uids = { study: recipe.studyUid ?? newUid(), series: newUid(), frame: recipe.frameOfReferenceUid ?? newUid() };
   const common = commonElements(recipe, uids);
   const made = recipe.enhanced
     ? makeEnhanced(recipe, geometry.positions, common)

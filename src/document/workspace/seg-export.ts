@@ -44,7 +44,7 @@ export function chooseSegments(reading: ReadingState, volume: VolumeInfo): Expor
   if (chosen.length === 0 && reading.records.statement['no-lesion']) {
     return { segments: [noLesionSegment()], warnings: [] };
   }
-  if (!chosen.some(isPainted)) {
+  if (chosen.length === 0) {
     throw new AppError('export/nothing', 'There is nothing to write: no segment of this series has voxels.', {
       hint: 'Add a segment and paint it first.',
     });
