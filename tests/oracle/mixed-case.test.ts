@@ -47,7 +47,7 @@ function openCase(series: readonly MadeSeries[]) {
   };
   compute.encodeSr = ({ volumes, ...asked }) =>
     encodeSr({ ...asked, at: makeRequest(volumes[0]!, []).at, sources: volumes.map(({ id }) => of(id).bytes[0]!) });
-  compute.decodeSeg = async (fileId, volumes) => placeSeg(await decodeSeg(segs.get(fileId)!, nodeCodecs), volumes);
+  compute.decodeSeg = async (fileId) => placeSeg(await decodeSeg(segs.get(fileId)!, nodeCodecs), made.volumes);
   compute.maskNumbers = async (question) => maskNumbers(question);
   const importSeg = async (bytes: Uint8Array, name = 'seg') => {
     segs.set(name as FileId, bytes);
