@@ -7,6 +7,7 @@ import { readingPlane } from './reading-plane.ts';
 /** Id of the arrangement that is used where no protocol fits: the series side by side. */
 export const SERIES_GRID = 'series-grid';
 
+const MOST_CELLS = 6;
 const GRIDS: readonly (readonly [cells: number, rows: number, columns: number])[] = [
   [1, 1, 1],
   [2, 1, 2],
@@ -54,7 +55,7 @@ function partOf({ split }: VolumeInfo): number {
 }
 
 function seriesGrid(input: HangingInput): HungProtocol {
-  const shown = representatives(input).slice(0, 6);
+  const shown = representatives(input).slice(0, MOST_CELLS);
   const [, rows, columns] = GRIDS.find(([cells]) => cells >= shown.length) ?? GRIDS.at(-1)!;
   const cells = Array.from({ length: rows * columns }, (_, n) => ({
     label: '',
@@ -69,7 +70,7 @@ function seriesGrid(input: HangingInput): HungProtocol {
 }
 
 /**
- * One volume of each series, in the order of the list; localisers, computed pictures and single pictures come last. Of the newest
+ * One volume of each series, or of each b-value and echo of it, in the order of the list; localisers, computed pictures and single pictures come last. Of the newest
  * study alone, unless that has a single series.
  */
 function representatives(input: HangingInput): VolumeInfo[] {
@@ -81,10 +82,15 @@ function representatives(input: HangingInput): VolumeInfo[] {
     const isSide = kind === 'localiser' || kind === 'mip';
     return (volume.kind === 'volume' ? 0 : volume.kind === 'stack' ? 1 : 3) + (isSide ? 2 : 0) + partOf(volume);
   };
-  const bySeries = new Map<string, VolumeInfo>();
-  for (const volume of volumes) {
-    const known = bySeries.get(volume.seriesUid);
-    if (!known || rankOf(volume) < rankOf(known)) bySeries.set(volume.seriesUid, volume);
-  }
-  return [...bySeries.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  const bestOf = (keyOf: (volume: VolumeInfo) => string) => {
+    const best = new Map<string, VolumeInfo>();
+    for (const volume of volumes) {
+      const known = best.get(keyOf(volume));
+      if (!known || rankOf(volume) < rankOf(known)) best.set(keyOf(volume), volume);
+    }
+    return [...best.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  };
+  // b-values and echoes are pictures of their own where there is room for all of them.
+  const contrasts = bestOf(({ seriesUid, split }) => `${seriesUid} ${split.bValue ?? ''} ${split.echoTimeMs ?? ''}`);
+  return contrasts.length <= MOST_CELLS ? contrasts : bestOf(({ seriesUid }) => seriesUid);
 }

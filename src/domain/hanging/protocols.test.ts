@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleResult, sampleVolume } from '../../ports/testing/sample-study.ts';
 import type { Uid, VolumeId } from '../ids.ts';
 import { PHASE_KINDS, type PhaseFinding, type PhaseKind } from '../phase/phase-kind.ts';
+import type { VolumeInfo } from '../volume.ts';
 import { fillingOf, type HangingInput } from './choose-protocol.ts';
 import { hangStudy } from './hang-study.ts';
 import { PROTOCOLS } from './protocols.ts';
@@ -56,6 +57,28 @@ describe('the protocol that a study opens with', () => {
       'dynamic-4',
     );
     expect(opens('dwi', 'adc', 't2-fs', 't1-pre')).toBe('diffusion-t2');
+  });
+});
+
+describe('a study without a protocol', () => {
+  it('shows each b-value and echo of a series, the magnitude of each, while there is room', () => {
+    const split = (n: number, of: VolumeInfo['split']) => ({
+      ...sampleVolume(`v${n}`),
+      seriesUid: '1.9' as Uid,
+      split: of,
+    });
+    const opened = (volumes: VolumeInfo[]) => {
+      const input = { volumes, findings: new Map(), studies: sampleResult(volumes).studies };
+      return hangStudy(input, PROTOCOLS).cells.map(({ volumeId }) => volumeId);
+    };
+    const parts = ['R', 'M'].flatMap((imageType, n) =>
+      [4, 6.3].map((echoTimeMs, m) => split(n * 2 + m, { imageType, echoTimeMs })),
+    );
+    expect(opened(parts)).toEqual(['volume-v2', 'volume-v3']);
+    const directions = [0, 1300, 1300, 1300].map((bValue, n) => split(n, { bValue, other: `direction=${n}` }));
+    expect(opened(directions)).toEqual(['volume-v0', 'volume-v1']);
+    const many = [0, 50, 100, 200, 400, 600, 800].map((bValue, n) => split(n, { bValue }));
+    expect(opened(many)).toHaveLength(1);
   });
 });
 
