@@ -34,7 +34,7 @@ export function CellMenu(props: CellMenuProps) {
       align="end"
       trigger={
         <button type="button" className={styles.trigger} aria-label={`${text.menu}: ${plane}`}>
-          {plane}
+          <span className={styles.plane}>{plane}</span>
           <ChevronDown size={12} aria-hidden />
         </button>
       }
