@@ -145,7 +145,7 @@ function Saving({ workspace, ui }: SidePanelProps) {
   return (
     <>
       <Part ui={ui} section="export" title={t.exporting.title}>
-        <ExportPanel workspace={workspace} />
+        <ExportPanel workspace={workspace} onSummary={() => ui.setState({ dialog: 'summary' })} />
       </Part>
       <Part ui={ui} section="history" title={t.history.title} isFilling>
         <HistoryList workspace={workspace} />

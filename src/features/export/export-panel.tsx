@@ -15,8 +15,14 @@ import { ReportButtons } from './report-buttons.tsx';
 import { type Receipts, useExports } from './use-exports.ts';
 import { whatToExport } from './what-to-export.ts';
 
+export interface ExportPanelProps {
+  readonly workspace: Workspace;
+  /** Opens the summary that is printed. */
+  readonly onSummary: () => void;
+}
+
 /** Files out: the segments of the series in the active picture. */
-export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
+export function ExportPanel({ workspace, onSummary }: ExportPanelProps) {
   const volumeId = useStore(workspace.view, (view) => activeCell(view).volumeId);
   const volume = useStore(workspace.study, (study) => volumeOf(study, volumeId));
   const reading = useStore(workspace.reading);
@@ -27,6 +33,8 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
   const hasNumbers = [reading.records.segment, reading.records.measurement].some(
     (each) => Object.keys(each).length > 0,
   );
+  // They have a report of their own, without masks.
+  const hasFreeMeasurement = Object.values(reading.records.measurement).some(({ axesOf }) => !axesOf);
   const isDisabled = exporting !== null || found.problem !== null;
   return (
     <div className={styles.panel}>
@@ -52,10 +60,11 @@ export function ExportPanel({ workspace }: { readonly workspace: Workspace }) {
       </div>
       <StoreButton workspace={workspace} isDisabled={isDisabled} onStore={(sink) => void saveSeg(choices, sink)} />
       <ReportButtons
-        isReportDisabled={isDisabled}
+        isReportDisabled={exporting !== null || (found.problem !== null && !hasFreeMeasurement)}
         isTableDisabled={exporting !== null || !volumeId || !hasNumbers}
         onReport={() => void saveReport(choices)}
         onTable={(format) => void saveTable(format)}
+        onSummary={onSummary}
       />
       {exporting && (
         <div className={styles.state} role="status">

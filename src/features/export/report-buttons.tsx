@@ -1,4 +1,4 @@
-import { FileText } from 'lucide-react';
+import { FileText, Printer } from 'lucide-react';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -10,10 +10,11 @@ export interface ReportButtonsProps {
   readonly isTableDisabled: boolean;
   readonly onReport: () => void;
   readonly onTable: (format: 'csv' | 'json') => void;
+  readonly onSummary: () => void;
 }
 
 /** The measurements as files: a DICOM report with its segmentations, or tables. */
-export function ReportButtons({ isReportDisabled, isTableDisabled, onReport, onTable }: ReportButtonsProps) {
+export function ReportButtons({ isReportDisabled, isTableDisabled, onReport, onTable, onSummary }: ReportButtonsProps) {
   const text = t.exporting;
   return (
     <div className={styles.buttons}>
@@ -34,6 +35,11 @@ export function ReportButtons({ isReportDisabled, isTableDisabled, onReport, onT
           </Button>
         </Tooltip>
       ))}
+      <Tooltip label={t.summary.open} detail={t.summary.openDetail} side="top">
+        <Button icon={<Printer size={14} aria-hidden />} data-testid="open-summary" onClick={onSummary}>
+          {t.summary.open}
+        </Button>
+      </Tooltip>
     </div>
   );
 }
