@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetService } from '../../document/project/dataset-service.ts';
 import type { OpenProject } from '../../document/project/project-state.ts';
-import { type DatasetWish, DEFAULT_CHANNELS } from '../../domain/dataset/dataset-wish.ts';
+import { type DatasetWish, DEFAULT_CHANNELS, DEFAULT_SPLITS } from '../../domain/dataset/dataset-wish.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -23,7 +23,7 @@ export interface DatasetPanelProps {
 export function DatasetPanel({ datasets, open, onChooseImages, onWriteFolder, onWriteZip }: DatasetPanelProps) {
   const { job, gaps, report, isStopped, given } = useStore(datasets.state);
   const [wish, setWish] = useState<DatasetWish>({
-    ...{ formats: ['dicom', 'nnunet'], name: open.stored.name, license: '', splits: { train: 0.8, test: 0.2 } },
+    ...{ formats: ['dicom', 'nnunet'], name: open.stored.name, license: '', splits: DEFAULT_SPLITS },
     ...{ seed: '1', takesAll: false, reader: null, channels: DEFAULT_CHANNELS, labels: 'lesion' as const },
   });
   const isReady = job === null && wish.formats.length > 0;
