@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import { conflictsOf } from '../../domain/project/merge-project.ts';
+import { conflictsOf, type ProjectConflict, settleConflict } from '../../domain/project/merge-project.ts';
 import {
   type CasePlan,
   DEFAULT_PROTOCOL,
@@ -195,6 +195,13 @@ export class ProjectService {
         ...project,
         readers: { ...project.readers, [id]: writeRegister<Reader>(project.readers[id] ?? [], reader, stamp) },
       }));
+      await this.saved();
+    });
+
+  /** Keeps one of the versions of what was changed in two places. */
+  settle = (conflict: ProjectConflict, value: unknown) =>
+    this.attempt(async () => {
+      this.#required().change((project, stamp) => settleConflict(project, conflict, value, stamp));
       await this.saved();
     });
 

@@ -1,7 +1,7 @@
 import { AppError } from '../app-error.ts';
 import type { Project, ProjectCase } from './project.ts';
 import { isIntactEvent, type ProjectEvent } from './project-event.ts';
-import { isInConflict, mergeRegisters, type Register } from './register.ts';
+import { isInConflict, mergeRegisters, type Register, type Stamp, writeRegister } from './register.ts';
 
 /** Something that two copies say differently, neither knowing of the other. */
 export interface ProjectConflict {
@@ -46,6 +46,27 @@ export function conflictsOf(project: Project): ProjectConflict[] {
     look('plan', id, plan);
   }
   return found;
+}
+
+/** The project with a conflict settled: the chosen value follows every version, in every copy that joins this one. */
+export function settleConflict(
+  project: Project,
+  { what, id, versions }: ProjectConflict,
+  value: unknown,
+  stamp: Stamp,
+): Project {
+  const settled = <T>(register: Register<T>) => writeRegister(register, value as T, stamp);
+  if (!versions.some((version) => version.value === value)) return project;
+  if (what === 'name') return { ...project, name: settled(project.name) };
+  if (what === 'protocol') return { ...project, protocol: settled(project.protocol) };
+  const key = id ?? '';
+  if (what === 'reader') {
+    return { ...project, readers: { ...project.readers, [key]: settled(project.readers[key] ?? []) } };
+  }
+  const known = project.cases[key];
+  if (!known) return project;
+  const changed = what === 'case' ? { ...known, about: settled(known.about) } : { ...known, plan: settled(known.plan) };
+  return { ...project, cases: { ...project.cases, [key]: changed } };
 }
 
 function mergeCases(a: ProjectCase, b: ProjectCase): ProjectCase {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseStandings } from './case-state.ts';
-import { conflictsOf, mergeProjects } from './merge-project.ts';
+import { conflictsOf, mergeProjects, settleConflict } from './merge-project.ts';
 import { type CasePlan, DEFAULT_PROTOCOL, NO_PLAN, type Project } from './project.ts';
 import { type EventContent, isIntactEvent, lastOfWriter, nextEvent } from './project-event.ts';
 import { changedTexts, parseProject, projectTexts } from './project-files.ts';
@@ -90,6 +90,11 @@ describe('copies of a project', () => {
     const deed = { minute: 1, caseId: 'c1', what: 'plan' as const };
     const joined = mergeProjects(act(EMPTY, 'w1', { ...deed, n: 1 }), act(EMPTY, 'w2', { ...deed, n: 2 }));
     expect(conflictsOf(joined)).toMatchObject([{ what: 'plan', id: 'c1' }]);
+    const [conflict] = conflictsOf(joined);
+    const chosen = conflict!.versions[1]!.value;
+    const kept = settleConflict(joined, conflict!, chosen, stampOf('c', 9));
+    expect(kept.cases.c1!.plan.map(({ value }) => value)).toEqual([chosen]);
+    expect(conflictsOf(mergeProjects(joined, kept))).toEqual([]);
     const settled = act(joined, 'w1', { ...deed, minute: 5, n: 3 });
     expect(conflictsOf(settled)).toEqual([]);
     expect(conflictsOf(mergeProjects(settled, joined))).toEqual([]);

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { ConflictList } from './conflict-list.tsx';
 import { ProgressDashboard } from './progress-dashboard.tsx';
 import styles from './project-screen.module.css';
 import { ReadersPanel } from './readers-panel.tsx';
@@ -56,11 +57,7 @@ export function ProjectScreen(props: ProjectScreenProps) {
         />
       </ProjectHeader>
       {busy && <Progress label={busy.label} fraction={busy.fraction} isThin />}
-      {open.conflicts.length > 0 && (
-        <p className={styles.conflicts} role="status">
-          {t.project.conflicts}: {open.conflicts.map(({ what, id }) => `${what} ${id ?? ''}`.trim()).join(', ')}
-        </p>
-      )}
+      {open.conflicts.length > 0 && <ConflictList projects={projects} open={open} />}
       {tab === 'worklist' && <Worklist {...props} />}
       {tab === 'dashboard' && <ProgressDashboard projects={projects} agreement={props.agreement} open={open} />}
       {tab === 'datasets' && props.datasets}

@@ -84,6 +84,7 @@ export const project: typeof english = {
   inConflict: (n) => `${formatCount(n)} gegevens zijn op twee plaatsen veranderd.`,
   conflicts: 'Op twee plaatsen veranderd',
   keepThis: 'Deze behouden',
+  conflictOf: { name: 'naam', protocol: 'protocol', reader: 'lezer', case: 'casus', plan: 'plan van' },
   casesAdded: (n) => `${formatCount(n)} ${n === 1 ? 'casus' : 'casussen'} toegevoegd.`,
   dropImages: (label) => `Open de beelden van ${label}.`,
   dropImagesHint: 'Sleep de map van deze casus naar de pagina; de lezing opent ermee.',

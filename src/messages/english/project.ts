@@ -83,6 +83,7 @@ export const project = {
   inConflict: (n: number) => `${formatCount(n)} entries were changed in two places.`,
   conflicts: 'Changed in two places',
   keepThis: 'Keep this',
+  conflictOf: { name: 'name', protocol: 'protocol', reader: 'reader', case: 'case', plan: 'plan of' },
   casesAdded: (n: number) => `${formatCount(n)} ${n === 1 ? 'case' : 'cases'} added.`,
   dropImages: (label: string) => `Open the images of ${label}.`,
   dropImagesHint: 'Drop the folder of this case on the page; the reading opens with it.',
