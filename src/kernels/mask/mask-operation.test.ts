@@ -61,6 +61,30 @@ describe('operations on masks', () => {
     expect(run(two, { kind: 'remove-small', leastMm3: 5.9 })).toEqual(two);
   });
 
+  it('mark exactly the voxels whose displayed values lie in the range', () => {
+    const values = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 12, maxLength: 12 });
+    const limit = fc.integer({ min: -80, max: 80 });
+    fc.assert(
+      fc.property(values, limit, limit, fc.constantFrom(0.5, 1, 2), (stored, a, b, slope) => {
+        const [low, high] = [Math.min(a, b), Math.max(a, b)];
+        const rescale = { slope, intercept: 3 };
+        const operation: MaskOperation = { kind: 'threshold', low, high, values: Int16Array.from(stored), rescale };
+        const found = runMaskOperation(new Uint8Array(0), [3, 2, 2], SPACING, operation);
+        expect([...found]).toEqual(stored.map((v) => Number(v * slope + 3 >= low && v * slope + 3 <= high)));
+      }),
+    );
+  });
+
+  it('say how far they are, never falling, to the end', () => {
+    const mask = new Uint8Array(12 * 11 * 7).fill(1);
+    for (const kind of ['median', 'gaussian', 'joint'] as const) {
+      const shares: number[] = [];
+      runMaskOperation(mask, SIZE, SPACING, { kind, mm: 1.5 }, (share) => shares.push(share));
+      expect(shares.at(-1)).toBeCloseTo(1, 9);
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    }
+  });
+
   it('give inside of their box what they give in the whole volume', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 12 * 11 * 7 - 1 }), operations, (seed, operation) => {

@@ -107,4 +107,36 @@ describe('growRegion', () => {
   it('says nothing without a hint', () => {
     expect(growRegion(features, NOTHING, 'auto', 34)).toBeNull();
   });
+
+  it('finds the outline on a single slice, where there is no third direction', () => {
+    const grid: Grid = { ...GRID, size: [64, 64, 1], origin: [-48, -48, 0] as unknown as Lps };
+    const slice = ballVolume(8, [0, 0, 0], 7).voxels.slice(16 * 4096, 17 * 4096);
+    const volume: ScalarVolume = { grid, voxels: slice, rescale: { slope: 1, intercept: 0 } };
+    const found = growRegion(
+      regionFeatures([volume], grid, [2, 1, 0]),
+      { ...NOTHING, inside: [[2, 1, 0]] },
+      'auto',
+      34,
+    )!;
+    const mask = regionAt(found, MIDDLE_LEVEL);
+    const disc = Array.from(
+      mask,
+      (_, n) => Math.hypot(-48 + 1.5 * (n % 64), -48 + 1.5 * Math.floor(n / 64)) <= RADIUS_MM,
+    );
+    const both = disc.filter((isIn, n) => isIn && mask[n] === 1).length;
+    expect((2 * both) / (disc.filter(Boolean).length + mask.filter(Boolean).length)).toBeGreaterThan(0.9);
+  });
+
+  it('follows tissue through the slope of a coil and stops at its border', () => {
+    // Left and right half differ by 30 at a border; within each half a coil adds twice that over the width.
+    const voxels = ballVolume(0, [0, 0, 0], 9).voxels.map(
+      (v, n) => v + (n % 64 < 32 ? 0 : 30) + ((Math.floor(n / 64) % 64) / 64) * 60,
+    );
+    const volume: ScalarVolume = { grid: GRID, voxels, rescale: { slope: 1, intercept: 0 } };
+    const slope = regionFeatures([volume], whole, [-24, 0, 0]);
+    const mask = regionAt(growRegion(slope, { ...NOTHING, inside: [[-24, 0, 0]] }, 'tissue', 70)!, MIDDLE_LEVEL + 100);
+    const isLeft = (n: number) => n % 64 < 30;
+    expect(mask.filter((v, n) => v === 1 && !isLeft(n) && n % 64 > 34).length).toBe(0);
+    expect(mask.filter((v, n) => v === 1 && isLeft(n)).length).toBeGreaterThan(0.5 * 30 * 64 * 32);
+  });
 });
