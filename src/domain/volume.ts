@@ -60,10 +60,12 @@ export interface VoiWindow {
  */
 export type VolumeKind = 'volume' | 'stack' | 'picture';
 
-/** A finding of the import about a volume: `code` is stable, `text` a sentence for a person without patient data. */
+/** A finding of the import about a volume: `code` is stable, `text` an English sentence for a person without patient data. */
 export interface ImportWarning {
   readonly code: string;
   readonly text: string;
+  /** The figures of the sentence, for other languages. */
+  readonly values?: readonly (string | number)[];
 }
 
 /** Facts of the headers that recognition, display and export need; numbers in the units of their names, null when absent. */

@@ -10,7 +10,7 @@ export function readingIdentity(
   result: ImportResult,
   records: ReadingRecords,
 ): ReadingIdentity {
-  const { findings } = readCase(result);
+  const { findings } = readCase(result, records.phaseCorrection);
   const used = new Set(Object.values(records.layer).map(({ volumeId }) => volumeId));
   const volumes = result.volumes.flatMap((volume) => {
     if (!used.has(volume.id) || !volume.grid) return [];

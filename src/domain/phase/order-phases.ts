@@ -6,6 +6,7 @@ import { because } from './evidence.ts';
 import { fitInjection } from './fit-injection.ts';
 import type { ContrastAgentClass, PhaseKind } from './phase-kind.ts';
 import { WORDS } from './series-words.ts';
+import { timePosition } from './time-position.ts';
 
 /** A T1 volume that carries a contrast phase. */
 export interface PhaseCarrier {
@@ -90,8 +91,8 @@ function byFit(c: PhaseCarrier, zero: number | null, agent: ContrastAgentClass):
 /** Volumes of one multi-phase series, in the order of their time positions. */
 function siblingsOf(c: PhaseCarrier, carriers: readonly PhaseCarrier[]): PhaseCarrier[] {
   return carriers
-    .filter((d) => d.volume.seriesUid === c.volume.seriesUid && d.volume.split.temporalPosition !== undefined)
-    .sort((a, b) => (a.volume.split.temporalPosition ?? 0) - (b.volume.split.temporalPosition ?? 0));
+    .filter((d) => d.volume.seriesUid === c.volume.seriesUid && timePosition(d.volume) !== null)
+    .sort((a, b) => (timePosition(a.volume) ?? 0) - (timePosition(b.volume) ?? 0));
 }
 
 /** One series whose name lists as many phases as it holds volumes. */

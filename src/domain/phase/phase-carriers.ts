@@ -3,6 +3,7 @@ import type { Moment } from './acquisition-moment.ts';
 import { phaseByName } from './contrast-phase.ts';
 import type { SequenceFinding } from './sequence-finding.ts';
 import { WORDS } from './series-words.ts';
+import { timePosition } from './time-position.ts';
 
 /** One volume of a study with what its own headers say. */
 export interface Candidate extends Moment {
@@ -36,7 +37,7 @@ function isOfDynamic({ volume, name, afterInjectionS }: Candidate): boolean {
   return (
     (afterInjectionS ?? -1) > 9 ||
     (volume.facts.numberOfTemporalPositions ?? 1) > 1 ||
-    volume.split.temporalPosition !== undefined ||
+    timePosition(volume) !== null ||
     phaseByName(name, 'unknown') !== null ||
     WORDS.dynamic.test(name) ||
     WORDS.post.test(name)

@@ -35,8 +35,8 @@ function partOf(volume: VolumeInfo, name: string, imageType: string): SequenceFi
     return byEcho ?? found('t1-in-phase', 0.35, because('echoes-unclear'));
   const isDixon = WORDS.dixon.test(name) || / dixon /.test(imageType);
   const tail = lastWords(name);
-  if (WORDS.opposedPhase.test(name)) return found('t1-opposed-phase', 0.9, nameSays('opposed-phase'));
-  if (WORDS.inPhase.test(name)) return found('t1-in-phase', 0.88, nameSays('in-phase'));
+  if (WORDS.opposedPhase.test(name)) return named('t1-opposed-phase', nameSays('opposed-phase'), byEcho);
+  if (WORDS.inPhase.test(name)) return named('t1-in-phase', nameSays('in-phase'), byEcho);
   if (/^ fat ?:? /.test(name) || (isDixon && WORDS.fat.test(tail)) || / fat ?only /.test(name))
     return found('t1-fat', 0.9, nameSays('fat'));
   if (
@@ -46,6 +46,12 @@ function partOf(volume: VolumeInfo, name: string, imageType: string): SequenceFi
   )
     return found('t1-water', 0.9, nameSays('water'));
   return volume.split.echoTimeMs === undefined ? null : byEcho;
+}
+
+/** What the name says counts less where the echo time says the opposite. */
+function named(kind: SequenceKind, why: Evidence, byEcho: SequenceFinding | null): SequenceFinding {
+  if (byEcho && byEcho.kind !== kind) return found(kind, 0.6, why, ...byEcho.evidence);
+  return found(kind, 0.9, why);
 }
 
 /**

@@ -52,7 +52,7 @@ export const WORDS = {
     't1w?\\w*|vibe\\w*|lava\\w*|thrive\\w*|e ?thrive|ethrive|\\d?d? ?quick ?3d\\w*|quick3d\\w*|flash\\w*|spgr|fspgr|ffe|t1ffe|dixon\\w*|m ?dixon\\w*|mdixon\\w*|flex|starvibe|caipi\\w*|twist\\w*|disco\\w*|tigre|gre|fl2d|fl3d|tricks|acutrak|ultrafast gre|w?fi',
   ),
   inPhase: word(
-    '(?:in|en) ?(?:fase|phase?|phasen?)(?! (?:arter|port|ven|tard|equi|hepat|epat|trans|preco|late|spat|basal|nativ|sin |sans|senza))|in ?ph|inphas\\w*|ip|in(?= $)|in opp in|w ?fazie(?! (?:tetn|wrot|zyl|opo|poz|rown|hepat|watr|przej|wczesn|natyw))|ph(?:ase)? in(?= $)',
+    '(?:in|en) ?(?:fase|phase?|phasen?)(?!(?: \\w{1,5}){0,2} (?:arter|port|ven|tard|equi|hepat|epat|trans|preco|late|spat|basal|nativ|sin |sans|senza))|in ?ph|inphas\\w*|ip|in(?= $)|in opp in|w ?fazie(?!(?: \\w{1,5}){0,2} (?:tetn|wrot|zyl|opo|poz|rown|hepat|watr|przej|wczesn|natyw))|ph(?:ase)? in(?= $)',
   ),
   opposedPhase: word(
     'opp\\w*|out ?ph\\w*|outphase\\w*|outph\\w*|out ?of ?phase|oop|op|out|oppos\\w*|fuori ?fase|fase ?opuesta|fuera ?de ?fase|gegenphase|uit ?fase|tegenfase|hors ?phase|przeciw\\w*|opp ?phase',

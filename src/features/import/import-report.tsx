@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ImportResult } from '../../domain/volume.ts';
 import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
+import { formatWarning } from '../../messages/warning-text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -83,7 +84,7 @@ function Notes({ result }: PartProps) {
             <span className={styles.name}>{formatVolume(volume)}</span>
             <ul className={styles.reason}>
               {volume.warnings.map((warning) => (
-                <li key={warning.code + warning.text}>{warning.text}</li>
+                <li key={warning.code + warning.text}>{formatWarning(warning)}</li>
               ))}
             </ul>
           </li>

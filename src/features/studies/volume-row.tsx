@@ -6,6 +6,7 @@ import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { formatSeries, formatSplit } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
+import { formatWarning } from '../../messages/warning-text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { setDragPayload } from '../../ui/drag-payload.ts';
@@ -120,7 +121,7 @@ function WarningMark({ volume }: { readonly volume: VolumeInfo }) {
       detail={
         <ul className={styles.warnings}>
           {volume.warnings.map((warning) => (
-            <li key={warning.code + warning.text}>{warning.text}</li>
+            <li key={warning.code + warning.text}>{formatWarning(warning)}</li>
           ))}
         </ul>
       }

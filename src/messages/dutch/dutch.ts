@@ -37,6 +37,7 @@ import { studies } from './studies.ts';
 import { summary } from './summary.ts';
 import { surfaces } from './surfaces.ts';
 import { tags } from './tags.ts';
+import { warnings } from './warnings.ts';
 import { work } from './work.ts';
 
 export const dutch: typeof english = {
@@ -78,5 +79,6 @@ export const dutch: typeof english = {
   summary,
   surfaces,
   tags,
+  warnings,
   work,
 };

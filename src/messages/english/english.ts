@@ -36,6 +36,7 @@ import { studies } from './studies.ts';
 import { summary } from './summary.ts';
 import { surfaces } from './surfaces.ts';
 import { tags } from './tags.ts';
+import { warnings } from './warnings.ts';
 import { work } from './work.ts';
 
 export const english = {
@@ -77,5 +78,6 @@ export const english = {
   summary,
   surfaces,
   tags,
+  warnings,
   work,
 };

@@ -91,9 +91,20 @@ function factsOf(frames: readonly ImageFrame[], split: VolumeSplit): Acquisition
     flipAngleDeg: traits.flipAngleDeg ?? facts.flipAngleDeg,
     bValue: split.bValue ?? (traits.bValue || null),
     temporalPositionIdentifier: traits.temporalPosition ?? facts.temporalPositionIdentifier,
+    acquisitionTime: beginOf(frames) ?? facts.acquisitionTime,
     triggerTimeMs: traits.triggerTimeMs ?? facts.triggerTimeMs,
     acquisitionNumber: traits.acquisitionNumber ?? facts.acquisitionNumber,
   };
+}
+
+/** TM of the earliest frame: the time points of a multi-frame object have times of their own. */
+function beginOf(frames: readonly ImageFrame[]): string | null {
+  const times = frames.map(({ traits }) => traits.acquisitionSeconds).filter((seconds) => seconds !== null);
+  if (times.length === 0) return null;
+  const seconds = times.reduce((least, time) => Math.min(least, time)) % 86_400;
+  const [hour, minute] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const [whole, fraction] = (seconds % 60).toFixed(6).split('.');
+  return `${[hour, minute, whole].map((part) => String(part).padStart(2, '0')).join('')}.${fraction}`;
 }
 
 /** The reason why a part is no volume comes first; what concerns files, last. */
@@ -120,7 +131,7 @@ function gapWarning({ sliceThicknessMm }: ImageFrame, distanceMm: number): Impor
     return null;
   const [thick, apart] = [sliceThicknessMm, distanceMm].map((value) => Number(value.toFixed(1)));
   const text = `The slices are ${thick} mm thick and ${apart} mm apart: what lies between them was not imaged, but volumes count it.`;
-  return { code: 'wide-gaps', text };
+  return { code: 'wide-gaps', text, values: [thick!, apart!] };
 }
 
 function pictureWarning({ pixel }: ImageFrame, layout: SeriesPart['layout']): ImportWarning {

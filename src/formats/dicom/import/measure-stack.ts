@@ -53,10 +53,10 @@ function repeatWarning(places: Locations): ImportWarning {
   const count = places.flat().length;
   if (places.length === 1) {
     const text = `The ${count} images show one and the same place, so they are scrolled as a sequence and form no volume.`;
-    return { code: 'one-position', text };
+    return { code: 'one-position', text, values: [count] };
   }
   const text = `${count - places.length} of ${count} images lie at the place of another one and nothing in their headers tells them apart, so they are shown one after the other.`;
-  return { code: 'repeated-positions', text };
+  return { code: 'repeated-positions', text, values: [count - places.length, count] };
 }
 
 /** Whether slices without repeats form one regular, unsheared grid. */
@@ -83,7 +83,7 @@ function irregularity(sorted: readonly ImageFrame[]): ImportWarning | null {
   const wander = largestWander(positions);
   if (wander > Math.max(tolerance, 0.05 * smallestPixel)) {
     const text = `The slices are shifted against each other within their plane by up to ${wander.toFixed(2)} mm, so they form no volume.`;
-    return { code: 'shifted-slices', text };
+    return { code: 'shifted-slices', text, values: [wander.toFixed(2)] };
   }
   return null;
 }
@@ -95,10 +95,10 @@ function unevenWarning(gaps: readonly number[]): ImportWarning {
   if (missing > 0 && missing <= gaps.length) {
     const count = missing === 1 ? 'one slice is missing' : `${missing} slices are missing`;
     const text = `Going by the distance of the others (${mm(smallest)}), ${count}, so the images are shown as a stack and not as a volume.`;
-    return { code: 'missing-slices', text };
+    return { code: 'missing-slices', text, values: [mm(smallest), missing] };
   }
   const text = `The distance of neighbouring slices varies from ${mm(smallest)} to ${mm(largest)}, so the images are shown as a stack and not as a volume.`;
-  return { code: 'uneven-spacing', text };
+  return { code: 'uneven-spacing', text, values: [mm(smallest), mm(largest)] };
 }
 
 /** Slices left out of a regular grid of the smallest gap; 0 when the gaps are no multiples of it. */
@@ -112,7 +112,7 @@ function tiltWarning(frame: ImageFrame, drift: number, step: number): ImportWarn
   const angle = (Math.atan2(drift, step) * 180) / Math.PI;
   const gantry = frame.gantryTiltDeg ? ` (gantry tilt ${Math.abs(frame.gantryTiltDeg).toFixed(1)}°)` : '';
   const text = `The slices are stacked at an angle of ${angle.toFixed(1)}° to their plane${gantry}, so they are shown as a stack and not as a volume.`;
-  return { code: 'tilted-stack', text };
+  return { code: 'tilted-stack', text, values: [angle.toFixed(1)] };
 }
 
 /** Part of the mean step from slice to slice that lies in the slice plane, mm. */

@@ -226,7 +226,7 @@ function fileWarnings(
   }
   if (format.frames > 1 && images !== format.frames) {
     const text = `The file says that it holds ${format.frames} images, but there is room for ${images} only.`;
-    warnings.push({ code: 'frames-missing', text });
+    warnings.push({ code: 'frames-missing', text, values: [format.frames, images] });
   }
   if (identity.sopInstanceUid === '') {
     const text = 'The image has no identifier (SOP Instance UID), so a segmentation of it can’t be exported.';

@@ -9,6 +9,8 @@ import { SEPARATORS, SEQUENCES, type SplitAttribute } from './split-attributes.t
 export interface SplitGroup {
   readonly frames: readonly ImageFrame[];
   readonly split: VolumeSplit;
+  /** Nothing but the instance numbers told the time points apart. */
+  readonly isByNumber?: true;
 }
 
 /** A slab shorter than this is taken for a piece of another one. */
@@ -93,7 +95,7 @@ function offsetAlong(position: readonly [number, number, number], axis: readonly
 /** The n-th image of every place, by a value that grows with time, is one time point. Null when no value does. */
 function separateSequence(group: SplitGroup, places: Locations): SplitGroup[] | null {
   const most = mostRepeats(places);
-  for (const { value } of SEQUENCES) {
+  for (const { name, value } of SEQUENCES) {
     const ranked = places.map((place) => rank(place, value));
     if (ranked.some((place) => place === null)) continue;
     const whole = (ranked as ImageFrame[][]).filter((place) => place.length === most);
@@ -105,7 +107,12 @@ function separateSequence(group: SplitGroup, places: Locations): SplitGroup[] | 
         parts[at[n]!]!.push(frame);
       });
     }
-    return parts.map((frames, n) => ({ frames, split: joinSplits(group.split, { temporalPosition: n + 1 }) }));
+    const certainty = name === 'instanceNumber' ? { isByNumber: true as const } : {};
+    return parts.map((frames, n) => ({
+      frames,
+      split: joinSplits(group.split, { temporalPosition: n + 1 }),
+      ...certainty,
+    }));
   }
   return null;
 }

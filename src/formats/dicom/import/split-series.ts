@@ -55,14 +55,27 @@ function planeParts(frames: readonly ImageFrame[]): SeriesPart[] {
 function mixedPart(frames: readonly ImageFrame[]): SeriesPart {
   const inOrder = [...frames].sort((a, b) => a.traits.order - b.traits.order || compareFrames(a, b));
   const text = `The ${frames.length} images have ${frames.length} different orientations, so they are shown one after the other and not as a volume.`;
-  return { frames: inOrder, split: {}, layout: 'mixed', warnings: [{ code: 'mixed-orientations', text }] };
+  return {
+    frames: inOrder,
+    split: {},
+    layout: 'mixed',
+    warnings: [{ code: 'mixed-orientations', text, values: [frames.length] }],
+  };
 }
+
+/** Nothing but the order in which images were numbered told the time points apart. */
+const BY_NUMBER: ImportWarning = {
+  code: 'split-by-number',
+  text: 'Only the numbers of the images tell the time points of this series apart: check that each is whole and in its place.',
+};
 
 function parallelParts(frames: readonly ImageFrame[]): SeriesPart[] {
   const byStack = splitStacks({ frames, split: {} });
   const byKind = byStack.flatMap((group) => divide(group, KIND));
   const byWeight = byKind.flatMap(splitWeights);
-  return byWeight.flatMap(separateRepeats).map((group) => ({ ...group, layout: 'parallel', warnings: [] }));
+  return byWeight
+    .flatMap(separateRepeats)
+    .map((group) => ({ ...group, layout: 'parallel', warnings: group.isByNumber ? [BY_NUMBER] : [] }));
 }
 
 const STACK: SplitAttribute = {
@@ -118,7 +131,10 @@ function withSizeWarning(parts: readonly SeriesPart[]): SeriesPart[] {
   const sizes = new Set(parts.map(({ frames }) => `${frames[0]!.pixel.columns} x ${frames[0]!.pixel.rows}`));
   if (sizes.size < 2) return [...parts];
   const text = `This series holds images of ${sizes.size} sizes (${[...sizes].sort().join(', ')}); each size is listed by itself.`;
-  return parts.map((part) => ({ ...part, warnings: [...part.warnings, { code: 'mixed-sizes', text }] }));
+  return parts.map((part) => ({
+    ...part,
+    warnings: [...part.warnings, { code: 'mixed-sizes', text, values: [sizes.size, [...sizes].sort().join(', ')] }],
+  }));
 }
 
 function groupsBy<T>(items: readonly T[], key: (item: T) => string): T[][] {

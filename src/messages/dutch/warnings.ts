@@ -1,0 +1,40 @@
+import type { WarningTexts } from '../warning-text.ts';
+
+/** Findings of the import by their code. */
+export const warnings: WarningTexts = {
+  'one-position': (count) =>
+    `De ${count} beelden tonen een en dezelfde plaats: ze worden als reeks doorlopen en vormen geen volume.`,
+  'repeated-positions': (extra, count) =>
+    `${extra} van ${count} beelden liggen op de plaats van een ander en niets in de headers scheidt ze: ze worden na elkaar getoond.`,
+  'shifted-slices': (mm) =>
+    `De coupes zijn in hun vlak tot ${mm} mm ten opzichte van elkaar verschoven en vormen daarom geen volume.`,
+  'missing-slices': (gap, missing) =>
+    `Naar de onderlinge afstand (${gap}) ${missing === 1 ? 'ontbreekt een coupe' : `ontbreken ${missing} coupes`}: de beelden worden als stapel getoond, niet als volume.`,
+  'uneven-spacing': (least, most) =>
+    `De afstand van naburige coupes varieert van ${least} tot ${most}: de beelden worden als stapel getoond, niet als volume.`,
+  'tilted-stack': (angle) =>
+    `De coupes zijn onder een hoek van ${angle}° met hun vlak gestapeld: ze worden als stapel getoond, niet als volume.`,
+  'wide-gaps': (thick, apart) =>
+    `De coupes zijn ${thick} mm dik en liggen ${apart} mm uit elkaar: wat ertussen ligt is niet afgebeeld, maar telt mee in volumes.`,
+  'mixed-orientations': (count) =>
+    `De ${count} beelden hebben ${count} verschillende richtingen: ze worden na elkaar getoond, niet als volume.`,
+  'mixed-sizes': (count, sizes) =>
+    `Deze reeks bevat beelden van ${count} afmetingen (${sizes}); elke afmeting staat apart in de lijst.`,
+  'split-by-number': () =>
+    'Alleen de beeldnummers scheiden de tijdpunten van deze reeks: controleer of elk heel en op zijn plaats is.',
+  'frames-missing': (stated, room) =>
+    `Het bestand zegt ${stated} beelden te bevatten, maar er is maar plaats voor ${room}.`,
+  'no-frame-of-reference': () =>
+    'De beelden noemen geen referentiekader: hun plaatsen zijn niet met andere reeksen te vergelijken.',
+  'no-geometry': () =>
+    'Deze beelden hebben geen plaats in de patiënt: ze zijn te bekijken, maar niet te reformatteren of te segmenteren.',
+  'no-identifier': () =>
+    'Het beeld heeft geen kenmerk (SOP Instance UID): een segmentatie erop kan niet worden geëxporteerd.',
+  'several-patients': () =>
+    'Bestanden van dit onderzoek noemen verschillende patiënten. Controleer vóór het lezen of dit het gewenste onderzoek is.',
+  'invalid-geometry': () => 'De geometrie in de header is onbruikbaar: plaatsen en afstanden zijn niet bekend.',
+  'damaged-file': () => 'Het bestand is beschadigd. Onvolledige beelden worden niet getoond.',
+  colour: () => 'Dit zijn kleurenbeelden: ze zijn te bekijken, maar niet te segmenteren.',
+  nifti: () =>
+    'De header van dit NIfTI-bestand is niet volledig of niet eenduidig: controleer de plaats van het beeld.',
+};
