@@ -213,6 +213,7 @@ export const errors: ErrorTexts = {
     hint: 'Voeg een nieuw segment van dat type toe.',
   },
   'segment/unknown-preset': internal,
+  'sr/unknown-measurement': only('Het verslag kent een van de metingen niet.'),
   'sr/axes': { text: 'De lange as van een laesie is korter dan de korte as.', hint: 'Meet opnieuw.' },
   'sr/bad-ends': { text: 'Een meting is niet de afstand van haar eindpunten.', hint: 'Meet opnieuw.' },
   'sr/bad-seg': only('Een segmentatie van het verslag is onvolledig.'),

@@ -1,0 +1,13 @@
+import { t } from './messages.ts';
+
+/** A finding of the import (ImportWarning of the domain). */
+interface SaidWarning {
+  readonly code: string;
+  readonly text: string;
+  readonly values?: readonly (string | number)[];
+}
+
+/** A finding of the import in the language of the interface. */
+export function formatWarning({ code, text, values = [] }: SaidWarning): string {
+  return t.warnings[code]?.(...values) ?? text;
+}
