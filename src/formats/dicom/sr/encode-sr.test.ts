@@ -127,11 +127,15 @@ describe('encodeSr and decodeSr', () => {
         {
           ...lengthOf(5, ends),
           code: bare(lengthOf(5).code),
+          graphic: { type: 'POLYLINE', points: ends },
           method: null,
           derivation: null,
           frameOfReferenceUid: '2.25.77',
         },
-        { ...shortOf(2.125), code: bare(shortOf(1).code), method: null, derivation: null, frameOfReferenceUid: null },
+        {
+          ...shortOf(2.125),
+          ...{ code: bare(shortOf(1).code), graphic: null, method: null, derivation: null, frameOfReferenceUid: null },
+        },
       ],
       evaluations: EVALUATIONS.map(({ code, values }) => ({ code: bare(code), value: bare(values[0]!) })),
       algorithm: { name: 'LiverNet', version: '2.1' },
