@@ -91,8 +91,6 @@ export type Evidence =
       readonly values: readonly [];
     };
 
-export type EvidenceCode = Evidence['code'];
-
 /** The name of the series says it. */
 export function nameSays(word: EvidenceWord): Evidence {
   return { code: 'name-says', values: [word] };

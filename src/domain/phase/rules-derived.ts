@@ -5,7 +5,7 @@ import { ANGIOGRAPHY, QUANTIFICATION, WORDS } from './series-words.ts';
 
 /** A localiser has few and coarse slices; a stack finer and longer than this is called one, but looks like a series to read. */
 const MOST_LOCALISER_SLICES = 17;
-const FINEST_LOCALISER_MM = 1.5;
+const FINEST_LOCALISER_MM = 1.8;
 /** No sequence that is read has pixels as coarse as this. */
 const COARSE_PIXEL_MM = 3.9;
 
