@@ -32,9 +32,13 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => void review.start(), [review]);
   // The reviewer's hands are on the keyboard: the list takes it as soon as it is there.
+  const isImporting = useStore(workspace.study, (study) => study.status === 'importing');
   useEffect(() => {
-    if (readers) list.current?.focus();
-  }, [readers]);
+    if (!readers || isImporting) return;
+    // After the dialog of the import, which gives the focus back a moment later.
+    const timer = setTimeout(() => list.current?.focus(), 150);
+    return () => clearTimeout(timer);
+  }, [readers, isImporting]);
   const row = rows[Math.min(at, rows.length - 1)];
   const go = (index: number) => {
     const next = Math.min(rows.length - 1, Math.max(0, index));
