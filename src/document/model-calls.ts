@@ -2,6 +2,7 @@ import type { Candidate } from '../domain/candidate.ts';
 import type { CandidateId, SegmentId } from '../domain/ids.ts';
 import type { ModelCard } from '../ports/models.ts';
 import type { CandidatePicture, ModelStateStore } from './model-state.ts';
+import type { CandidateOrder } from './open-candidates.ts';
 
 /** Models that propose, and what is done with their proposals. Every decision is one entry of the log. */
 export interface ModelService {
@@ -21,7 +22,7 @@ export interface ModelService {
   /** Shows a candidate in every cell. */
   select(candidateId: CandidateId | null): void;
   step(by: 1 | -1): void;
-  setOrder(order: 'score' | 'size'): void;
+  setOrder(order: CandidateOrder): void;
   /** The segment that it becomes; null with a notice when it can't be. */
   accept(candidateId: CandidateId): SegmentId | null;
   /** Accepts it and takes the brush to it. */

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CandidateId, VolumeId } from '../domain/ids.ts';
 import type { RunRemark, RunTiming } from '../domain/run-remark.ts';
 import type { ModelCard, ModelProgress } from '../ports/models.ts';
+import type { CandidateOrder } from './open-candidates.ts';
 
 /** A small picture of a candidate in one series. */
 export interface CandidatePicture {
@@ -40,7 +41,7 @@ export interface ModelState {
   } | null;
   readonly threshold: RunThreshold | null;
   readonly activeId: CandidateId | null;
-  readonly order: 'score' | 'size';
+  readonly order: CandidateOrder;
 }
 
 export type ModelStateStore = StoreApi<ModelState>;

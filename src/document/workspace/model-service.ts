@@ -7,7 +7,7 @@ import { readoutOf } from '../case-readout.ts';
 import { candidateAccept, candidateRefuse, candidateReopen, candidatesAdd } from '../commands/candidate-commands.ts';
 import type { ModelService } from '../model-calls.ts';
 import { type CandidatePicture, createModelState, type ModelStateStore } from '../model-state.ts';
-import { openCandidates } from '../open-candidates.ts';
+import { type CandidateOrder, openCandidates } from '../open-candidates.ts';
 import { volumeOf, volumesOf } from '../study-state.ts';
 import type { ViewService } from '../workspace.ts';
 import { candidatesOf } from './candidates-of.ts';
@@ -156,7 +156,7 @@ export class Models implements ModelService {
     this.select(open[next]!.id);
   }
 
-  setOrder(order: 'score' | 'size'): void {
+  setOrder(order: CandidateOrder): void {
     this.state.setState({ order });
   }
 
@@ -241,7 +241,8 @@ export class Models implements ModelService {
   }
 
   #open(): Candidate[] {
-    return openCandidates(Object.values(this.#core.reading.getState().records.candidate), this.state.getState().order);
+    const { order, cards } = this.state.getState();
+    return openCandidates(Object.values(this.#core.reading.getState().records.candidate), order, cards);
   }
 
   #after(candidateId: CandidateId): CandidateId | null {

@@ -13,10 +13,11 @@ import { CandidateRow } from './candidate-row.tsx';
 export function CandidateList({ workspace }: { readonly workspace: Workspace }) {
   const records = useStore(workspace.reading, (reading) => reading.records.candidate);
   const order = useStore(workspace.models.state, (state) => state.order);
+  const cards = useStore(workspace.models.state, (state) => state.cards);
   const activeId = useStore(workspace.models.state, (state) => state.activeId);
   const isReadOnly = useStore(workspace.session, (session) => session.access === 'read-only');
   const all = useMemo(() => Object.values(records), [records]);
-  const open = useMemo(() => openCandidates(all, order), [all, order]);
+  const open = useMemo(() => openCandidates(all, order, cards), [all, order, cards]);
   const accepted = all.filter(({ state }) => state === 'accepted').length;
   if (all.length === 0) return null;
   return (
@@ -31,6 +32,7 @@ export function CandidateList({ workspace }: { readonly workspace: Workspace }) 
           options={[
             { value: 'score', label: t.ai.byScore },
             { value: 'size', label: t.ai.bySize },
+            { value: 'doubt', label: t.ai.byDoubt, detail: t.ai.byDoubtDetail },
           ]}
           onChange={(next) => workspace.models.setOrder(next)}
         />

@@ -1,6 +1,7 @@
 import { Check, Pencil, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { measuredAt } from '../../document/open-candidates.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Candidate } from '../../domain/candidate.ts';
 import { t } from '../../messages/messages.ts';
@@ -77,11 +78,9 @@ export function CandidateRow({ workspace, candidate, isActive, isReadOnly }: Can
 }
 
 /** How often such a score was right, from the model's card; null where it does not say. */
-function meaningOfScore(cards: readonly ModelCard[] | null, { source, score, label }: Candidate): string | null {
-  const bins = label.isInstance ? (cards?.find(({ id }) => id === source.modelId)?.calibration ?? []) : [];
-  if (bins.length === 0) return null;
-  const near = bins.reduce((best, bin) => (Math.abs(bin.score - score) < Math.abs(best.score - score) ? bin : best));
-  return t.ai.calibrationRow(near.score.toFixed(2), `${Math.round(100 * near.precision)} %`, near.n);
+function meaningOfScore(cards: readonly ModelCard[] | null, candidate: Candidate): string | null {
+  const near = measuredAt(candidate, cards);
+  return near && t.ai.calibrationRow(near.score.toFixed(2), `${Math.round(100 * near.precision)} %`, near.n);
 }
 
 /** The proposal in every series that the model has seen, with its brightness against the first. */

@@ -72,6 +72,8 @@ export const ai: typeof english = {
   order: 'Volgorde',
   byScore: 'Score',
   bySize: 'Grootte',
+  byDoubt: 'Twijfel',
+  byDoubtDetail: 'Het minst zekere eerst: wat volgens de kaart ongeveer even vaak goed als fout was.',
   score: 'Score',
   size: (ml) => `${ml} ml`,
   diameter: (mm) => `${mm} mm`,

@@ -71,6 +71,8 @@ export const ai = {
   order: 'Order',
   byScore: 'Score',
   bySize: 'Size',
+  byDoubt: 'Doubt',
+  byDoubtDetail: 'Least certain first: those that the card has found right about as often as wrong.',
   score: 'Score',
   size: (ml: string) => `${ml} ml`,
   diameter: (mm: string) => `${mm} mm`,
