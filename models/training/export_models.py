@@ -62,7 +62,7 @@ def main():
     parser.add_argument('out')
     parser.add_argument('--version', default='1.0.0')
     parser.add_argument('--facts')
-    parser.add_argument('--tuning', help='lesions: metrics of other cases, on which thresholds and calibration are set')
+    parser.add_argument('--tuning', help='lesions: metrics of other cases, on which the thresholds are set')
     options = parser.parse_args()
     with open(options.metrics) as file:
         result = json.load(file)
@@ -86,7 +86,7 @@ def main():
             with open(options.tuning) as file:
                 tuning = json.load(file)
         points = lesion_points(tuning)
-        lowest = tuning['operatingPoints'][0]['scores']
+        lowest = [s for cases in ([result] if tuning is result else [result, tuning]) for s in cases['operatingPoints'][0]['scores']]
         model = lesion_manifest(out, options.version, lesion_metrics(result, points['balanced']), points, calibration_of(lowest))
         text = lesion_card(result, facts, points)
     for name, content in (('model.json', model), ('metrics.json', {'test': result, 'training': facts})):

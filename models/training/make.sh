@@ -12,11 +12,13 @@ npx tsx phantom-bank.ts "$run/bank" 1 300
 "$python" train_lesions.py "$run/bank" "$run" --minutes "${LESION_MINUTES:-150}" &
 "$python" train_organs.py "$run/bank" "$run/organs" --stage coarse --minutes "${COARSE_MINUTES:-90}" $ct
 "$python" train_organs.py "$run/bank" "$run/organs" --stage fine --minutes "${FINE_MINUTES:-40}" $ct
-npx tsx phantom-cases.ts "$run/cases" 9001 9012
+npx tsx phantom-cases.ts "$run/tune" 9101 9104
+npx tsx phantom-cases.ts "$run/cases" 9201 9208
 wait
-"$python" calibrate.py "$run/bank" "$run/organs/fine/last.pt" "$run/organs.pt" $ct
+"$python" calibrate.py "$run/bank" "$run/organs/fine/last.pt" "$run/organs.pt" --settle 20 $ct
 "$python" evaluate.py "$run/cases" organs "$run/organs.pt" --out "$run/organs.json"
-"$python" input_scale.py "$run/lesions/last.pt" "$run/organs.pt" "$run/cases" "$run/lesions.pt" 9002 9005
+"$python" input_scale.py "$run/lesions/last.pt" "$run/organs.pt" "$run/tune" "$run/lesions.pt" 9101 9102 9103 9104
+"$python" evaluate.py "$run/tune" lesions "$run/lesions.pt" --organs "$run/organs.pt" --out "$run/tuning.json"
 "$python" evaluate.py "$run/cases" lesions "$run/lesions.pt" --organs "$run/organs.pt" --out "$run/lesions.json"
 "$python" export_models.py organs "$run/organs.pt" "$run/organs.json" "$here/../lobule-organs"
-"$python" export_models.py lesions "$run/lesions.pt" "$run/lesions.json" "$here/../lobule-lesions"
+"$python" export_models.py lesions "$run/lesions.pt" "$run/lesions.json" "$here/../lobule-lesions" --tuning "$run/tuning.json"
