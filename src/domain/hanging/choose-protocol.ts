@@ -142,7 +142,7 @@ export function currentOf(input: HangingInput): StudyInfo | null {
 }
 
 /** The next older study of the same patient. */
-export function priorOf(input: HangingInput): StudyInfo | null {
+function priorOf(input: HangingInput): StudyInfo | null {
   const [current, ...older] = byDate(input);
   return older.find((s) => s.patientId !== '' && s.patientId === current?.patientId && s.date !== current.date) ?? null;
 }
