@@ -84,8 +84,11 @@ test('the swipe line moves by mouse and arrows, and stands where it was after a 
 test('one key thins the texts, another hides the patient everywhere', async ({ landing, page }) => {
   const view = await landing.openDemo();
   await view.picture(1).waitUntilDrawn();
+  // Small pictures leave the name out as it is.
+  await view.chooseLayout('One picture');
   const cell = view.picture(1).cell;
   await cell.focus();
+  await expect(cell.getByText('PHANTOM-1')).toBeVisible();
   await expect(cell.getByText('PRE', { exact: true })).toBeVisible();
   await page.keyboard.press('o');
   await expect(cell.getByText('PHANTOM-1')).toBeHidden();
