@@ -42,6 +42,20 @@ export function withRecordChanges(records: ReadingRecords, changes: readonly Rec
   return next as unknown as ReadingRecords;
 }
 
+/** The records after each entry of a journal, found by going back from those at its end. */
+export function recordsAfterEach(
+  journal: readonly { readonly change: Change }[],
+  end: ReadingRecords,
+): ReadingRecords[] {
+  const states: ReadingRecords[] = [];
+  let records = end;
+  for (const [n, { change }] of [...journal.entries()].reverse()) {
+    states[n] = records;
+    records = withRecordChanges(records, invertChange({ records: change.records, voxels: [] }).records);
+  }
+  return states;
+}
+
 /** Ids of layers that the change makes or removes. */
 export function layerLifecycle(change: Change): {
   readonly made: readonly LayerId[];

@@ -10,7 +10,7 @@ export type HistoryLine = Omit<HistoryItem, 'isUndone'>;
  * What the history shows of an entry: all that is left of its change, because the voxel runs of old entries must not stay in memory
  * for the sake of a list.
  *
- * @param records after the entry, or later ones: they name what the voxels belong to
+ * @param records after the entry: they name what the voxels belong to
  */
 export function historyLine(
   { seq, at, command, label, details, change }: JournalEntry,

@@ -4,7 +4,7 @@ import type { Clock, Uids } from '../ports/environment.ts';
 import type { ReadingRecords } from '../ports/reading-store.ts';
 import type { Disposer } from '../ports/viewport.ts';
 import { applyChange, voxelCountsOf } from './apply-change.ts';
-import { invertChange, isEmptyChange, joinChanges, NO_CHANGE } from './changes.ts';
+import { invertChange, isEmptyChange, joinChanges, NO_CHANGE, recordsAfterEach } from './changes.ts';
 import type { Command, CommandState } from './command.ts';
 import { HistoryList } from './history-list.ts';
 import type { LabelmapStore } from './labelmap-store.ts';
@@ -50,10 +50,11 @@ export class ReadingLog {
   constructor(options: ReadingLogOptions, seed: ReadingSeed | null = null) {
     this.#options = options;
     this.#undo = new UndoStack(options.limits ?? UNDO_LIMITS);
-    for (const entry of seed?.journal ?? []) {
+    const after = seed ? recordsAfterEach(seed.journal, seed.records) : [];
+    for (const [n, entry] of (seed?.journal ?? []).entries()) {
       const abandoned = this.#undo.undoneSeqs;
       this.#undo.append(entry);
-      this.#history.append(entry, abandoned, seed?.records ?? EMPTY_READING.records);
+      this.#history.append(entry, abandoned, after[n]!);
     }
     this.#publish(seed?.records ?? EMPTY_READING.records, seed?.headSeq ?? 0);
   }
