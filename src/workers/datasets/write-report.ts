@@ -1,3 +1,6 @@
+import type { Code } from '../../domain/code.ts';
+import { bareCode } from '../../domain/codes/concept.ts';
+import { PHASE_CODE } from '../../domain/codes/phase-codes.ts';
 import type { Lesion } from '../../domain/lesion.ts';
 import type { Measurement } from '../../domain/measurement.ts';
 import { type ReportPart, reportLesion } from '../../domain/report-lesions.ts';
@@ -27,9 +30,20 @@ export async function writeReport(each: ExportCase, segs: readonly WrittenSeg[])
   return encodeSr({
     ...{ sources, segmentations: segs.map(({ seg }) => seg.bytes) },
     lesions: parts.flatMap((part) => reportLesion(part) ?? []),
-    ...{ observerName: each.reading.reader, procedure: null, phases: new Map() },
+    ...{ observerName: each.reading.reader, procedure: null, phases: phasesOf(each, segs) },
     ...{ seriesDescription: 'Lobule measurements', app: each.app, at: each.at },
   });
+}
+
+/** Contrast phase of each series, as it was recognised or corrected. */
+function phasesOf({ findings }: ExportCase, segs: readonly WrittenSeg[]): ReadonlyMap<string, Code> {
+  return new Map(
+    segs.flatMap(({ volume }) => {
+      const kind = findings.get(volume.id)?.kind;
+      const code = kind && PHASE_CODE[kind];
+      return code ? [[volume.seriesUid, bareCode(code)] as const] : [];
+    }),
+  );
 }
 
 async function partsOf(each: ExportCase, { volume, masks, seg }: WrittenSeg): Promise<ReportPart[]> {
