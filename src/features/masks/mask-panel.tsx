@@ -51,7 +51,7 @@ export function MaskPanel({ workspace }: { readonly workspace: Workspace }) {
       />
       <OperationParameters workspace={workspace} />
       <div className={styles.buttons}>
-        <CheckBox label={text.preview} isChecked={isPreviewing} onChange={maskTool.setPreviewing} />
+        <CheckBox label={text.preview} isChecked={isPreviewing} onChange={(isOn) => maskTool.setPreviewing(isOn)} />
         {!isWorking && <span className={styles.space} />}
         {isWorking && <Progress label={text.working} fraction={progress} />}
         {isWorking && (

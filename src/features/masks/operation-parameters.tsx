@@ -19,13 +19,12 @@ const COMBINES = ['union', 'intersection', 'difference', 'symmetric-difference']
 /** What the chosen operation can be told. */
 export function OperationParameters({ workspace }: { readonly workspace: Workspace }) {
   const { kind, mm, side } = useStore(workspace.maskTool.state);
-  const { choose } = workspace.maskTool;
   const text = t.masks.operations;
   const length = (text.lengths as Partial<Record<typeof kind, string>>)[kind];
   if (kind === 'combine') return <Partner workspace={workspace} />;
   if (kind === 'threshold') return <ValueRange workspace={workspace} />;
   if (!length) return null;
-  const set = (value: number) => choose({ mm: Math.min(MOST_MM, Math.max(0.5, value)) });
+  const set = (value: number) => workspace.maskTool.choose({ mm: Math.min(MOST_MM, Math.max(0.5, value)) });
   return (
     <dl className={styles.facts}>
       <dt>{length}</dt>
@@ -41,7 +40,7 @@ export function OperationParameters({ workspace }: { readonly workspace: Workspa
               label={text.side}
               value={side}
               options={SIDES.map((value) => ({ value, label: text.sides[value] }))}
-              onChange={(next) => choose({ side: next })}
+              onChange={(next) => workspace.maskTool.choose({ side: next })}
             />
           </dd>
         </>
@@ -77,6 +76,7 @@ function ValueRange({ workspace }: { readonly workspace: Workspace }) {
           onCommit={(value) => set([value, high])}
         />
         <RangeSlider
+          className={styles.slider}
           lowLabel={text.rangeLow}
           highLabel={text.rangeHigh}
           value={[low, high]}
@@ -101,7 +101,6 @@ function Partner({ workspace }: { readonly workspace: Workspace }) {
   const { combine, otherId } = useStore(workspace.maskTool.state);
   const records = useStore(workspace.reading, (reading) => reading.records);
   const activeId = useStore(workspace.view, (view) => view.activeSegmentId);
-  const { choose } = workspace.maskTool;
   const text = t.masks.operations;
   const others = otherSegments(records, activeId);
   const other = others.find(({ id }) => id === otherId);
@@ -113,7 +112,7 @@ function Partner({ workspace }: { readonly workspace: Workspace }) {
           label={text.combine}
           shown={text.combines[combine]}
           items={COMBINES.map((each) => ({ id: each, label: text.combines[each] }))}
-          onChoose={(id) => choose({ combine: COMBINES.find((each) => each === id) ?? combine })}
+          onChoose={(id) => workspace.maskTool.choose({ combine: COMBINES.find((each) => each === id) ?? combine })}
         />
       </dd>
       <dt>{text.other}</dt>
@@ -122,7 +121,7 @@ function Partner({ workspace }: { readonly workspace: Workspace }) {
           label={text.other}
           shown={other?.name ?? text.choose}
           items={others.map(({ id, name }) => ({ id, label: name }))}
-          onChoose={(id) => choose({ otherId: others.find((each) => each.id === id)?.id ?? null })}
+          onChoose={(id) => workspace.maskTool.choose({ otherId: others.find((each) => each.id === id)?.id ?? null })}
         />
       </dd>
     </dl>
