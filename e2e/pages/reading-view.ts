@@ -85,10 +85,16 @@ export class ReadingView {
   }
 
   /** Opens a section of the side panel when it is closed. */
-  async openSection(title: 'Segments' | 'History' | 'Export'): Promise<void> {
-    await this.showTab(title === 'Segments' ? 'reading' : 'saving');
+  async openSection(title: 'Segments' | 'Mask operations' | 'History' | 'Export'): Promise<void> {
+    await this.showTab(title === 'Segments' || title === 'Mask operations' ? 'reading' : 'saving');
     const header = this.page.getByRole('complementary').getByRole('button', { name: title }).first();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  }
+
+  /** Chooses what the section of mask operations does next. */
+  async chooseOperation(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Operation:/ }).click();
+    await this.page.getByRole('menuitemcheckbox', { name, exact: true }).click();
   }
 
   /** Saves through the export panel; resolves to the file. */
