@@ -13,6 +13,8 @@ import { MaskPreview } from './region-preview.ts';
 /** The largest box of which a preview is worked out while parameters change, in voxels; a range of values is cheap. */
 const PREVIEW_VOXELS = 1_500_000;
 const PREVIEW_RANGE_VOXELS = 40_000_000;
+/** Seen on dark and bright tissue, and like no lesion. */
+const PREVIEW_COLOUR = [64, 224, 255] as const;
 
 /** Operations on the whole mask of the active segment: worked out off the page's thread, one entry of the log each. */
 export class MaskOperationService {
@@ -56,7 +58,7 @@ export class MaskOperationService {
       if (!mask || !this.state.getState().isPreviewing) return;
       const layer = layerOf(this.#core.reading.getState().records, prepared.segment.layerId);
       const shown = mask.map((v) => (v === 0 ? 0 : 1));
-      this.#preview.show(layer.volumeId, partOfGrid(layer.grid, prepared.box), shown, [255, 255, 255]);
+      this.#preview.show(layer.volumeId, partOfGrid(layer.grid, prepared.box), shown, PREVIEW_COLOUR);
     } while (this.#isStale);
   }
 
