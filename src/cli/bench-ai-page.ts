@@ -51,6 +51,7 @@ declare global {
 }
 
 async function openModels(page: Page): Promise<void> {
+  await page.getByTestId('tab-models').click();
   const header = page.getByRole('complementary').getByRole('button', { name: 'Models', exact: true });
   await header.waitFor();
   if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
