@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { VolumeId } from '../../domain/ids.ts';
 import { CELL, setUp } from '../testing/workspace-setup.ts';
 import { likelyNext } from './prefetch.ts';
@@ -16,59 +16,55 @@ describe('what is likely wanted next', () => {
 });
 
 describe('loading ahead', () => {
-  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
-  afterEach(() => void vi.useRealTimers());
+  const DELAYED = { prefetchDelayMs: 1 };
 
-  /** Lets timers fire and loads run until nothing more comes. */
-  async function quiet() {
-    for (let n = 0; n < 8; n++) {
-      await vi.advanceTimersByTimeAsync(400);
-      for (let turn = 0; turn < 60; turn++) await Promise.resolve();
+  /** Waits until nothing has been loaded for a while: what is never loaded has had its chance. */
+  async function quiet(loads: readonly VolumeId[]) {
+    for (let still = 0, before = -1; still < 10; still = loads.length === before ? still + 1 : 0) {
+      before = loads.length;
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 
   it('fetches the other series once what is on screen is there, and tells the memory', async () => {
-    const { workspace, compute, openStudy, volumes } = setUp({ prefetchDelayMs: 100 });
-    const opened = openStudy();
-    await quiet();
-    await opened;
-    await quiet();
-    expect(new Set(compute.loads)).toEqual(new Set(volumes.map(({ id }) => id)));
-    expect(workspace.memory.state.getState()).toMatchObject({ usedBytes: 3 * BYTES, volumes: 3, isAutomatic: true });
+    const { workspace, compute, openStudy, volumes } = setUp(DELAYED);
+    await openStudy();
+    await vi.waitFor(() => expect(new Set(compute.loads)).toEqual(new Set(volumes.map(({ id }) => id))));
+    await vi.waitFor(() =>
+      expect(workspace.memory.state.getState()).toMatchObject({ usedBytes: 3 * BYTES, volumes: 3, isAutomatic: true }),
+    );
   });
 
   it('never fills more than three quarters of the budget and lets nothing go for it', async () => {
-    const { workspace, viewport, openStudy, volumes } = setUp({ prefetchDelayMs: 100, cacheBytes: 3 * BYTES });
-    const opened = openStudy();
-    await quiet();
-    await opened;
-    await quiet();
+    const { workspace, compute, viewport, openStudy, volumes } = setUp({ ...DELAYED, cacheBytes: 3 * BYTES });
+    await openStudy();
+    await vi.waitFor(() => expect(viewport.volumes.size).toBe(2));
+    await quiet(compute.loads);
     expect(viewport.volumes.size).toBe(2);
     expect([...viewport.volumes.keys()]).toContain(volumes[0]!.id);
     workspace.memory.setBudget(8 * BYTES);
     workspace.views.setOverlays({ text: false });
-    await quiet();
-    expect(viewport.volumes.size).toBe(3);
+    await vi.waitFor(() => expect(viewport.volumes.size).toBe(3));
     expect(viewport.cacheBytes).toBe(8 * BYTES);
+    await quiet(compute.loads);
     workspace.memory.setBudget(BYTES);
     expect([...viewport.volumes.keys()]).toEqual([volumes[0]!.id]);
   });
 
   it('is silent about what cannot be read until it is asked for', async () => {
-    const { workspace, compute, openStudy, volumes, noticeTexts } = setUp({ prefetchDelayMs: 100 });
+    const { workspace, compute, openStudy, volumes, noticeTexts } = setUp(DELAYED);
     const load = compute.loadVolume.bind(compute);
     compute.loadVolume = (volume, options) => {
       compute.loadError = volume.id === volumes[0]!.id ? null : new Error('damaged');
       return load(volume, options);
     };
-    const opened = openStudy();
-    await quiet();
-    await opened;
-    await quiet();
+    const triedAhead = () => compute.loads.filter((id) => id === volumes[1]!.id);
+    await openStudy();
+    await vi.waitFor(() => expect(triedAhead()).toHaveLength(1));
+    await quiet(compute.loads);
     expect(noticeTexts()).toEqual([]);
-    expect(compute.loads.filter((id) => id === volumes[1]!.id)).toHaveLength(1);
+    expect(triedAhead()).toHaveLength(1);
     workspace.views.showVolume(CELL, volumes[1]!.id);
-    await quiet();
-    expect(noticeTexts()).toHaveLength(1);
+    await vi.waitFor(() => expect(noticeTexts()).toHaveLength(1));
   });
 });
