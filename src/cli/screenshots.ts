@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
+import { AppError } from '../domain/app-error.ts';
 import { generatePhantom } from '../phantom/generate-phantom.ts';
 import { projectRoot } from './app-identity.ts';
 import { buildWhenStale } from './build-site.ts';
@@ -63,7 +64,6 @@ async function takeAll(page: Page, url: string, study: string, out: string): Pro
   await photographer.take('import');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await photographer.take('reading-hung');
   await page.getByRole('radio', { name: 'One picture' }).click();
   await page.getByTestId('volume-row').filter({ hasText: 'ven_70s' }).first().click();
   await page.getByRole('button', { name: 'Import segmentation' }).first().click();
@@ -89,6 +89,41 @@ async function takeAll(page: Page, url: string, study: string, out: string): Pro
   }
 }
 
+/** A cyst in the first picture of the hung study, as shares of its width and height. */
+const CYST = [0.277, 0.447] as const;
+
+/** The whole way of one lesion, from a click to a saved file, and what is printed of it. */
+async function takeFirstLesion(page: Page, url: string, study: string, out: string): Promise<void> {
+  const photographer = new Photographer(page, out);
+  page.setDefaultTimeout(120_000);
+  await page.goto(url);
+  await page.getByTestId('folder-input').setInputFiles(join(study, 'dicom'));
+  await page.getByTestId('images-shown').waitFor();
+  await photographer.take('reading-hung');
+  await page.getByRole('button', { name: 'Lesion by one gesture', exact: true }).click();
+  const cell = await page.getByTestId('cell-1').boundingBox();
+  if (!cell) throw new AppError('cli/no-picture', 'The study shows no picture.');
+  await page.mouse.click(cell.x + CYST[0] * cell.width, cell.y + CYST[1] * cell.height);
+  await page.getByText(/ml from \d+ phases?/).waitFor();
+  await photographer.take('lesion-region');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('lesion-row').first().waitFor();
+  await page.keyboard.press('p');
+  await page.keyboard.press('y');
+  await page.getByRole('checkbox', { name: 'Segment VIII', exact: true }).first().click();
+  await page.getByRole('radio', { name: /^5:/ }).first().click();
+  await photographer.take('lesion-label');
+  await page.getByTestId('tab-numbers').click();
+  await photographer.take('lesion-numbers');
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByTestId('save-seg').click();
+  await page.getByTestId('export-saved').waitFor();
+  await photographer.take('lesion-saved');
+  await page.keyboard.press('ControlOrMeta+p');
+  await page.getByRole('dialog').waitFor();
+  await photographer.take('summary');
+}
+
 async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { out: { type: 'string' } } });
   const out = values.out ?? join(projectRoot, 'docs', 'images');
@@ -101,6 +136,8 @@ async function run(args: readonly string[]): Promise<number> {
     mkdirSync(out, { recursive: true });
     const context = await newContext(browser);
     await takeAll(await context.newPage(), site.url, study, out);
+    const another = await newContext(browser);
+    await takeFirstLesion(await another.newPage(), site.url, study, out);
     return 0;
   } finally {
     await browser.close();
