@@ -15,7 +15,6 @@ import { t } from '../messages/messages.ts';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { type ChooserSlot, createActionUi } from './action-ui.ts';
 import styles from './app.module.css';
-import { AppDialogs } from './app-dialogs.tsx';
 import { runDemo } from './demo-run.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { listenToKeys } from './hotkeys.ts';
@@ -29,6 +28,8 @@ import { createUiState, type UiStore } from './ui-state.ts';
 /** Most of the interface: fetched while the person looks at the start page. */
 const loadReader = () => import('./reader-screen.tsx');
 const ReaderScreen = lazy(async () => ({ default: (await loadReader()).ReaderScreen }));
+/** Everything that opens over the page: fetched after it. */
+const AppDialogs = lazy(async () => ({ default: (await import('./app-dialogs.tsx')).AppDialogs }));
 const ProjectsScreen = lazy(async () => ({ default: (await import('./projects-screen.tsx')).ProjectsScreen }));
 
 export interface AppProps {
@@ -108,7 +109,9 @@ function Page({ workspace, capabilities }: AppProps) {
             <ProblemList workspace={workspace} makeReport={() => makeReport(workspace)} />
           </StatusBar>
         </div>
-        <AppDialogs context={context} ui={ui} />
+        <Suspense fallback={null}>
+          <AppDialogs context={context} ui={ui} />
+        </Suspense>
         <KeyHint ui={ui} />
       </ErrorBoundary>
       <FileInputs ref={choosers} onCollected={give} onRefused={refuse} />

@@ -7,14 +7,15 @@ const KEY = 'lobule.language';
 /** The language of the page: what the person chose here before, else what the browser asks for. */
 export const languageStore = createStore<{ readonly language: Language }>(() => ({ language: 'en' }));
 
-export function startLanguage(): void {
+export async function startLanguage(): Promise<void> {
   const kept = panelStorage.getItem(KEY);
-  apply(bestLanguage(kept ? [kept] : navigator.languages));
+  // The page starts without the words rather than not at all.
+  await apply(bestLanguage(kept ? [kept] : navigator.languages)).catch(() => undefined);
 }
 
-export function switchLanguage(language: Language): void {
+export async function switchLanguage(language: Language): Promise<void> {
   panelStorage.setItem(KEY, language);
-  apply(language);
+  await apply(language);
 }
 
 /** The language after the current one, in the order of the switch. */
@@ -23,8 +24,8 @@ export function nextLanguage(): Language {
   return all[(all.indexOf(languageStore.getState().language) + 1) % all.length]!;
 }
 
-function apply(language: Language): void {
-  chooseLanguage(language);
+async function apply(language: Language): Promise<void> {
+  if (!(await chooseLanguage(language))) return;
   document.documentElement.lang = language;
   languageStore.setState({ language });
 }

@@ -12,7 +12,7 @@ export function LanguageSwitch() {
       label={t.help.language}
       value={language}
       options={all.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-      onChange={switchLanguage}
+      onChange={(wanted) => void switchLanguage(wanted)}
     />
   );
 }

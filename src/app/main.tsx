@@ -15,7 +15,7 @@ import { followOtherWindows } from './second-window.ts';
 import { keepForOffline } from './service-worker.ts';
 import { markImports, markStep } from './timing-marks.ts';
 
-startLanguage();
+await startLanguage();
 const { workspace, lastExport } = composeWorkspace();
 window.lobule = createAutomation(workspace, lastExport);
 window.addEventListener('error', (event) => workspace.reportError(event.error));

@@ -11,7 +11,7 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|testing\/|^cli\/|^phantom\//.test(file))
   .map((file) => ({ file, text: readFileSync(`${SRC}${file}`, 'utf8') }));
 
-afterEach(() => chooseLanguage('en'));
+afterEach(async () => void (await chooseLanguage('en')));
 
 /** Every text of a catalogue by its path; functions are said with numbers. */
 function sentences(part: unknown, path = ''): [string, string][] {
@@ -29,14 +29,21 @@ describe('languages', () => {
     expect(bestLanguage(['constructor'])).toBe('en');
   });
 
-  it('the words follow the choice, also those that are made on the spot', () => {
-    chooseLanguage('nl');
+  it('the words follow the choice, also those that are made on the spot', async () => {
+    await chooseLanguage('nl');
     expect(t.actions['edit.undo'].label).toBe('Ongedaan maken');
     expect(presetName({ id: 'hcc', group: 'lesion', name: 'HCC' })).toBe('Hepatocellulair carcinoom');
     expect(typeName('Liver')).toBe('Lever');
     expect(typeName('own words')).toBe('own words');
-    chooseLanguage('en');
+    await chooseLanguage('en');
     expect(typeName('Liver')).toBe('Liver');
+  });
+
+  it('the last one that was chosen holds', async () => {
+    const first = chooseLanguage('nl');
+    expect(await chooseLanguage('en')).toBe(true);
+    expect(await first).toBe(false);
+    expect(t.actions['edit.undo'].label).toBe('Undo');
   });
 
   it('no sentence of several words was left in English', () => {

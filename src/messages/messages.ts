@@ -1,4 +1,3 @@
-import { dutch } from './dutch/dutch.ts';
 import { english } from './english/english.ts';
 import { chooseLocale } from './locale.ts';
 
@@ -8,7 +7,11 @@ export type Messages = typeof english;
 /** Ids of all actions. An action without its words in the catalogue is a type error. */
 export type ActionId = keyof Messages['actions'];
 
-const LANGUAGES = { en: english, nl: dutch } satisfies Record<string, Messages>;
+/** English is there at once; every other language is fetched by those who want it. */
+const LANGUAGES = {
+  en: async () => english,
+  nl: async () => (await import('./dutch/dutch.ts')).dutch,
+} satisfies Record<string, () => Promise<Messages>>;
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
 export type Language = keyof typeof LANGUAGES;
 
@@ -16,7 +19,7 @@ export type Language = keyof typeof LANGUAGES;
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', nl: 'Nederlands' };
 
 /** The messages of the current language. Read it while rendering or speaking, never keep it. */
-export let t: Messages = LANGUAGES.en;
+export let t: Messages = english;
 
 /** The first language of `wanted` (BCP 47 tags, most wanted first) that there is. */
 export function bestLanguage(wanted: readonly string[]): Language {
@@ -24,7 +27,14 @@ export function bestLanguage(wanted: readonly string[]): Language {
   return wanted.map((tag) => tag.split('-')[0] ?? '').find(isKnown) ?? 'en';
 }
 
-export function chooseLanguage(language: Language): void {
-  t = LANGUAGES[language];
+let chosen: Language = 'en';
+
+/** Resolves when `t` speaks the language; to false when another one was chosen in the meantime. */
+export async function chooseLanguage(language: Language): Promise<boolean> {
+  chosen = language;
+  const messages = await LANGUAGES[language]();
+  if (chosen !== language) return false;
+  t = messages;
   chooseLocale(LOCALES[language]);
+  return true;
 }
