@@ -43,6 +43,7 @@ export class ProjectService {
   #editor: ProjectEditor | null = null;
   /** A copy that was opened before it was known who reads here. */
   #waiting: ProjectFolder | null = null;
+  #joining: Promise<unknown> | null = null;
 
   constructor(
     protected readonly core: WorkspaceCore,
@@ -136,28 +137,30 @@ export class ProjectService {
   setImages = (images: FileSystemDirectoryHandle) => this.#update({ images });
 
   /** Opens a copy: a new project, or joined with the one that is here. Readings that its reader may not see stay out. */
-  bring = (copy: ProjectFolder) =>
-    this.attempt(async () => {
-      const given = await loadProject(copy);
-      const known = (await this.store.list()).find(({ projectId }) => projectId === given.projectId);
-      const folder = this.store.folder(given.projectId);
-      if (!known) {
-        const name = currentValue(given.name) ?? '';
-        const { clock, uids } = this.core;
-        // Until it is known who reads here, nothing enters that this person may not see.
-        await packFor(copy, folder, '', given);
-        this.#waiting = copy;
-        const writer = `w-${uids.newId().slice(0, 12)}`;
-        const stored = { projectId: given.projectId, name, me: null, writer, openedAt: clock.nowIso(), images: null };
-        await this.#open(stored, given);
-        return;
-      }
-      const report = await joinProjects(folder, copy, (joined, reading) => visibilityFor(joined, known.me)(reading));
-      await this.#open(known);
-      this.core.notices.add('success', t.project.joined(report.newCases, report.readings));
-      if (report.refused.length > 0) this.core.notices.add('error', t.project.refused(report.refused.length));
-      if (report.conflicts.length > 0) this.core.notices.add('warning', t.project.inConflict(report.conflicts.length));
-    });
+  bring = async (copy: ProjectFolder) => {
+    // Whatever is asked meanwhile waits: a change to what is being replaced would be lost.
+    this.#joining = this.attempt(() => this.#join(copy));
+    await this.#joining;
+  };
+
+  #join = async (copy: ProjectFolder) => {
+    const given = await loadProject(copy);
+    const known = (await this.store.list()).find(({ projectId }) => projectId === given.projectId);
+    const folder = this.store.folder(given.projectId);
+    if (!known) {
+      // Until it is known who reads here, nothing enters that this person may not see.
+      await packFor(copy, folder, '', given);
+      this.#waiting = copy;
+      const writer = `w-${this.core.uids.newId().slice(0, 12)}`;
+      const about = { projectId: given.projectId, name: currentValue(given.name) ?? '', images: null };
+      return this.#open({ ...about, me: null, writer, openedAt: this.core.clock.nowIso() }, given);
+    }
+    const report = await joinProjects(folder, copy, (joined, reading) => visibilityFor(joined, known.me)(reading));
+    await this.#open(known);
+    this.core.notices.add('success', t.project.joined(report.newCases, report.readings));
+    if (report.refused.length > 0) this.core.notices.add('error', t.project.refused(report.refused.length));
+    if (report.conflicts.length > 0) this.core.notices.add('warning', t.project.inConflict(report.conflicts.length));
+  };
 
   /** Writes the open project into a folder or ZIP; for a reader without what that reader may not see. */
   copyTo = async (target: ProjectFolder, reader: string | null): Promise<boolean> => {
@@ -238,6 +241,7 @@ export class ProjectService {
   }
 
   async attempt<T>(work: () => Promise<T>): Promise<T | null> {
+    await this.#joining;
     try {
       return await work();
     } catch (error) {
