@@ -96,6 +96,8 @@ const CYST = [0.277, 0.447] as const;
 async function takeFirstLesion(page: Page, url: string, study: string, out: string): Promise<void> {
   const photographer = new Photographer(page, out);
   page.setDefaultTimeout(120_000);
+  // The dialog of the system is not part of the page: files go to the downloads.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
   await page.goto(url);
   await page.getByTestId('folder-input').setInputFiles(join(study, 'dicom'));
   await page.getByTestId('images-shown').waitFor();
