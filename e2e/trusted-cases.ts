@@ -5,6 +5,7 @@ import { projectCommand } from '../src/cli/project.ts';
 import type { SyntheticSeries } from '../src/cli/synthetic-series.ts';
 import { encodeSeg } from '../src/formats/dicom/seg/encode-seg.ts';
 import { makeRequest, makeSegment } from '../tests/oracle/seg-request.ts';
+import { quiet } from '../tests/quiet.ts';
 
 /** Ten small studies of ten patients, complete enough for EUCAIM's list. */
 export function phantomCase(n: number): SyntheticSeries {
@@ -67,20 +68,6 @@ export async function readByCommand(project: string, place: string, n: number, r
   const path = join(place, `${reader}-${n}.dcm`);
   writeFileSync(path, seg.bytes);
   await quiet(() => projectCommand.run(['reading', project, '--images', images, '--seg', path, '--reader', reader]));
-}
-
-/** Runs a command without its talk; its exit status. */
-export async function quiet(work: () => Promise<number>): Promise<number> {
-  const { write } = process.stdout;
-  const { write: complain } = process.stderr;
-  process.stdout.write = () => true;
-  process.stderr.write = () => true;
-  try {
-    return await work();
-  } finally {
-    process.stdout.write = write;
-    process.stderr.write = complain;
-  }
 }
 
 /** Rows of a CSV without quotes in it, by column. */

@@ -13,11 +13,12 @@ import { writeNifti } from '../src/formats/nifti/write-nifti.ts';
 import { type Grid, voxelCount } from '../src/geometry/grid.ts';
 import { latticeOffset } from '../src/kernels/agreement/box-mask.ts';
 import { masksOfReading } from '../src/kernels/agreement/reading-structures.ts';
+import { quiet } from '../tests/quiet.ts';
 import { sharedDir } from '../tests/shared-folder.ts';
 import type { ExampleFolder } from './example-files.ts';
 import { ProjectsPage } from './pages/projects-page.ts';
 import { test } from './story.ts';
-import { csvRows, phantomCase, planted, quiet, readByCommand, runsOf } from './trusted-cases.ts';
+import { csvRows, phantomCase, planted, readByCommand, runsOf } from './trusted-cases.ts';
 
 const run = promisify(execFile);
 const CASES = Array.from({ length: 10 }, (_, n) => n);

@@ -11,6 +11,7 @@ import { codeTableJson } from '../../src/domain/codes/code-table.ts';
 import { readRtstruct } from '../../src/formats/dicom/rtstruct/read-rtstruct.ts';
 import { encodeSeg } from '../../src/formats/dicom/seg/encode-seg.ts';
 import { placeRtstruct } from '../../src/workers/place-rtstruct.ts';
+import { quiet } from '../quiet.ts';
 import { describeWithShared } from '../shared-data.ts';
 import { checkSeg } from './seg-check.ts';
 import { makeSeries, type SeriesRecipe } from './seg-fixtures.ts';
@@ -168,20 +169,6 @@ describeWithShared('datasets of a project', (shared) => {
     }
   });
 });
-
-/** Runs a command without its talk. */
-async function quiet(work: () => Promise<number>): Promise<number> {
-  const { write } = process.stdout;
-  const { write: complain } = process.stderr;
-  process.stdout.write = () => true;
-  process.stderr.write = () => true;
-  try {
-    return await work();
-  } finally {
-    process.stdout.write = write;
-    process.stderr.write = complain;
-  }
-}
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
