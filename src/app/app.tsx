@@ -17,6 +17,7 @@ import { type ChooserSlot, createActionUi } from './action-ui.ts';
 import styles from './app.module.css';
 import { runDemo } from './demo-run.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Fetched, fetchedPart } from './fetched.tsx';
 import { listenToKeys } from './hotkeys.ts';
 import { KeyHint } from './key-hint.tsx';
 import { LandingScreen } from './landing-screen.tsx';
@@ -26,11 +27,10 @@ import { launchOf, launchStudy } from './study-launch.ts';
 import { createUiState, type UiStore } from './ui-state.ts';
 
 /** Most of the interface: fetched while the person looks at the start page. */
-const loadReader = () => import('./reader-screen.tsx');
-const ReaderScreen = lazy(async () => ({ default: (await loadReader()).ReaderScreen }));
+const READER = fetchedPart(async () => (await import('./reader-screen.tsx')).ReaderScreen);
 /** Everything that opens over the page: fetched after it. */
 const AppDialogs = lazy(async () => ({ default: (await import('./app-dialogs.tsx')).AppDialogs }));
-const ProjectsScreen = lazy(async () => ({ default: (await import('./projects-screen.tsx')).ProjectsScreen }));
+const PROJECTS = fetchedPart(async () => (await import('./projects-screen.tsx')).ProjectsScreen);
 
 export interface AppProps {
   readonly workspace: Workspace;
@@ -53,7 +53,7 @@ function Page({ workspace, capabilities }: AppProps) {
   const { ui, choosers } = parts;
   const context: ActionContext = useMemo(() => ({ workspace, ui: parts.actionUi }), [workspace, parts]);
   const hasCase = useStore(workspace.session, (session) => session.caseId !== null);
-  useEffect(() => void loadReader(), []);
+  useEffect(() => void READER.fetch(), []);
   const hasProject = useStore(workspace.projects.state, (state) => state.open !== null);
   const isInProjects = useStore(ui, (state) => state.isInProjects) || hasProject;
   useEffect(() => listenToKeys(context, ui), [context, ui]);
@@ -87,11 +87,11 @@ function Page({ workspace, capabilities }: AppProps) {
         <div className={styles.page}>
           {hasCase ? (
             <Suspense fallback={<div className={styles.waiting} />}>
-              <ReaderScreen context={context} ui={ui} />
+              <Fetched part={READER} given={{ context, ui }} />
             </Suspense>
           ) : isInProjects ? (
             <Suspense fallback={<div className={styles.waiting} />}>
-              <ProjectsScreen context={context} ui={ui} />
+              <Fetched part={PROJECTS} given={{ context, ui }} />
             </Suspense>
           ) : (
             <LandingScreen

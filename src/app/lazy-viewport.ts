@@ -79,11 +79,18 @@ export class LazyViewport implements ViewportPort {
   slicesChanged(...args: Args<'slicesChanged'>): void {
     this.#do((viewport) => viewport.slicesChanged(...args));
   }
+  whenDrawn(): Promise<void> {
+    return this.#real?.whenDrawn() ?? Promise.resolve();
+  }
   removeVolume(...args: Args<'removeVolume'>): void {
     this.#do((viewport) => viewport.removeVolume(...args));
   }
   showVolume(viewId: Args<'showVolume'>[0], volumeId: Args<'showVolume'>[1], plane: Plane): void {
     this.#do((viewport) => viewport.showVolume(viewId, volumeId, plane));
+  }
+  firstSlice(...args: Args<'firstSlice'>): number {
+    const [, info, , { slice }] = args;
+    return this.#real?.firstSlice(...args) ?? slice ?? Math.floor((info.slices.length - 1) / 2);
   }
   setTilt(...args: Args<'setTilt'>): void {
     this.#do((viewport) => viewport.setTilt(...args));

@@ -115,6 +115,9 @@ class DirectCompute implements NodeCompute {
     return this.#images.headerText(fileId, frame);
   };
 
+  /** Everything here is done by direct calls: nothing draws beside it. */
+  yieldTo(): void {}
+
   dispose(): void {
     void this.reset();
   }

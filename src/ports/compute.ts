@@ -143,5 +143,7 @@ export interface ComputePort {
     volume: VolumeInfo,
     k: number,
   ): Promise<readonly { readonly tag: string; readonly vr: string; readonly name: string; readonly value: string }[]>;
+  /** Begins nothing that can wait until `drawing` settles, so that the picture on its way has the processor. */
+  yieldTo(drawing: Promise<unknown>): void;
   dispose(): void;
 }

@@ -197,6 +197,14 @@ export interface ViewportEvents {
 }
 
 /** The pictures. Only `src/viewport` implements it with Cornerstone; `ports/testing` has one in memory. */
+/** What is known of the slice that a view will show. */
+export interface FirstPlace {
+  /** 0-based, of the view's plane; null: where the patient was seen before, else the middle. */
+  readonly slice: number | null;
+  /** Where linked views are about to look; counts while none of them shows anything. */
+  readonly near: Lps | null;
+}
+
 export interface ViewportPort {
   /** Starts the engine once; rejects with AppError `viewport/no-webgl` where the browser has no WebGL 2. */
   start(options: { readonly cacheBytes: number }): Promise<void>;
@@ -211,6 +219,8 @@ export interface ViewportPort {
   addVolume(info: VolumeInfo, voxels: VolumeVoxels): void;
   /** New voxels were written into these slices (0-based k). */
   slicesChanged(volumeId: VolumeId, slices: readonly number[]): void;
+  /** Resolves when what was asked so far is on screen; soon also where nothing is drawn, as in a hidden tab. */
+  whenDrawn(): Promise<void>;
   /** Frees everything of a volume, GPU memory included. Views that show it become empty. */
   removeVolume(volumeId: VolumeId): void;
   /** Also before `addVolume`. Linked views go to the shared position anew; without it volumes of one study are linked, unmoved. */
@@ -220,11 +230,13 @@ export interface ViewportPort {
    * in between; in the same plane pan, zoom and rotation stay as well. Else the middle slice, fitted.
    */
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void;
-  /** In this view alone, as for restoring a layout; linked views stay. */
+  /** Stored slice k (0-based) that the view would show of a volume, also of one that is still to be added: to decode that one first. */
+  firstSlice(viewId: ViewId, info: VolumeInfo, plane: Plane, at: FirstPlace): number;
   /** Turns a view's plane, now and for volumes shown there later in a patient plane; null: back to the patient's axes. */
   setTilt(viewId: ViewId, tilt: Tilt | null): void;
   /** Turns the planes of linked views that cross this one, clockwise as seen here, about the shared point. False: there are none. */
   turnOthers(viewId: ViewId, degrees: number): boolean;
+  /** In this view alone, as for restoring a layout; linked views stay. */
   setSlice(viewId: ViewId, slice: number): void;
   /** Takes linked views along. */
   scrollBy(viewId: ViewId, slices: number): void;
@@ -252,7 +264,6 @@ export interface ViewportPort {
   takeWheel(isTaken: boolean): void;
   /** What the other buttons and the wheel do; the primary button is the tool's. */
   setMouse(mouse: MouseSettings): void;
-  /** Views that scroll together by patient position; the crosshair and `goTo` follow. */
   /** Views that scroll, pan and zoom together by patient position; the crosshair and `goTo` follow. */
   link(viewIds: readonly ViewId[]): void;
   /** Binds a layer's labels (flat, same order as the grid); tools paint into this very array. Shown on every view of its frame of reference. */

@@ -8,6 +8,7 @@ import type { DrawnShape, ShapeText } from '../ports/drawn-shape.ts';
 import type {
   BrushSettings,
   Disposer,
+  FirstPlace,
   MaskStyle,
   Plane,
   SegmentStyle,
@@ -97,12 +98,20 @@ class Viewport extends ViewCalls implements ViewportPort {
     if (volume) this.scene.slicesChanged(volume.array, slices);
   }
 
+  whenDrawn(): Promise<void> {
+    return this.#engine.whenDrawn();
+  }
+
   removeVolume(volumeId: VolumeId): void {
     this.scene.removeVolume(volumeId);
   }
 
   showVolume(viewId: ViewId, volumeId: VolumeId | null, plane: Plane): void {
     this.scene.show(this.scene.view(viewId), volumeId, plane);
+  }
+
+  firstSlice(viewId: ViewId, info: VolumeInfo, plane: Plane, at: FirstPlace): number {
+    return this.scene.firstSlice(this.scene.view(viewId), info, plane, at);
   }
 
   turnOthers(viewId: ViewId, degrees: number): boolean {

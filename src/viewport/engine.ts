@@ -31,6 +31,9 @@ export interface EngineLimits {
 /** Waits between attempts to get a graphics context back; the last one repeats. */
 const RETRY_MS = [200, 500, 1000, 2000, 5000];
 
+/** A frame that does not come in this time is not waited for. */
+const UNSEEN_MS = 1000;
+
 /**
  * Starts and stops Cornerstone's rendering engine, and brings it back when the graphics context is lost.
  *
@@ -116,6 +119,22 @@ export class Engine {
   /** Draws the views in the next animation frame, all in the same one. */
   render(viewIds: readonly ViewId[]): void {
     if (viewIds.length > 0) this.#engine?.renderViewports([...viewIds]);
+  }
+
+  /**
+   * Resolves when the drawing that was asked for has been handed to the screen: in the frame after the one that draws.
+   * A hidden tab gets no frames.
+   */
+  whenDrawn(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, UNSEEN_MS);
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          clearTimeout(timer);
+          resolve();
+        }),
+      );
+    });
   }
 
   stop(): void {

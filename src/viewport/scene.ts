@@ -3,7 +3,7 @@ import type { LayerId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Triple } from '../geometry/vec3.ts';
-import type { MaskStyle, Plane, Tilt, VolumePlacement, WindowLevel } from '../ports/viewport.ts';
+import type { FirstPlace, MaskStyle, Plane, Tilt, VolumePlacement, WindowLevel } from '../ports/viewport.ts';
 import type { DrawnArray } from './drawn-array.ts';
 import type { Engine } from './engine.ts';
 import type { EventHub } from './event-hub.ts';
@@ -103,6 +103,13 @@ export class Scene {
     this.links.anchor(view.model, true);
     this.changed(view);
     this.#graphics.use(new Set(this.views.flatMap((each) => [...each.arrays()])));
+  }
+
+  /** Stored slice k of a volume, added or not, that `show` would begin with; `near` counts while linked views show nothing. */
+  firstSlice(view: View, info: VolumeInfo, plane: Plane, at: FirstPlace): number {
+    const volume = this.volumes.placed(info);
+    const near = this.links.cursorFor(view.model, volume.placement.linkKey) ?? at.near;
+    return view.model.firstStored(volume, plane, near, at.slice);
   }
 
   /** Another slice in this view alone. */

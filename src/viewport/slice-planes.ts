@@ -144,6 +144,14 @@ export function isBeyond(planes: SlicePlanes, position: Triple): boolean {
   return slice < -0.5 - 1e-6 || slice > planes.count - 0.5 + 1e-6;
 }
 
+/** Index k of the stored slice that a plane passes nearest to in the middle of the volume. */
+export function storedSliceOf(grid: Grid, planes: SlicePlanes, slice: number): number {
+  const shown = clampSlice(planes, slice);
+  if (planes.plane === 'acquisition') return shown;
+  const k = Math.round(toIjk(grid, sliceCenter(planes, shown))[2]);
+  return Math.min(grid.size[2] - 1, Math.max(0, k));
+}
+
 /** Centre of a slice. */
 export function sliceCenter(planes: SlicePlanes, slice: number): Triple {
   return addScaled(planes.first, planes.step, slice);

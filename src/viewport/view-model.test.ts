@@ -51,6 +51,41 @@ describe('a turned plane', () => {
   });
 });
 
+describe('the slice to decode first', () => {
+  const footFirst: Grid = { ...thin, axes: [thin.axes[0], thin.axes[1], [0, 0, -1] as const] };
+
+  it('is the one that the view shows, also where the stack runs against the plane or begins elsewhere', () => {
+    const near = [50, 40, -21] as const;
+    for (const grid of [thin, thick, footFirst, leftHanded(obliqueGrid([32, 28, 17], [1.1, 1.1, 4]))]) {
+      for (const plane of ['acquisition', 'axial'] as const) {
+        for (const [place, slice] of [
+          [null, null],
+          [near, null],
+          [null, 3],
+        ] as const) {
+          const shown = volume('a', grid);
+          const model = new ViewModel('view' as ViewId);
+          const first = model.firstStored(shown, plane, place, slice);
+          model.show(shown, plane, place);
+          if (slice !== null) model.setSlice(slice);
+          // The ends of an oblique plane's range lie beside the volume.
+          const k = Math.min(grid.size[2] - 1, Math.max(0, toIjk(grid, model.sliceCenter!)[2]));
+          expect(Math.abs(k - first)).toBeLessThanOrEqual(0.5 + 1e-6);
+        }
+      }
+    }
+  });
+
+  it('stays with what the view showed before', () => {
+    const model = view(volume('a', thin), 'axial');
+    model.setSlice(30);
+    const next = volume('b', thick);
+    const first = model.firstStored(next, 'axial', null, null);
+    model.show(next, 'axial', null);
+    expect(model.slice).toBe(first);
+  });
+});
+
 describe('the view model', () => {
   it('starts in the middle, upright and whole', () => {
     const state = view(volume('a', thin)).describe();

@@ -13,7 +13,15 @@ import type {
   WindowLevel,
 } from '../ports/viewport.ts';
 import { edgeLetters, NO_LETTERS } from './orientation-letters.ts';
-import { clampSlice, type SlicePlanes, sliceAt, sliceCenter, slicePlanes, sliceSpacingMm } from './slice-planes.ts';
+import {
+  clampSlice,
+  type SlicePlanes,
+  sliceAt,
+  sliceCenter,
+  slicePlanes,
+  sliceSpacingMm,
+  storedSliceOf,
+} from './slice-planes.ts';
 import {
   centredOn,
   fittedCamera,
@@ -27,12 +35,16 @@ import {
 } from './view-camera.ts';
 import type { VolumeSpace } from './volume-space.ts';
 
-/** A volume as a view needs it. */
-export interface ShownVolume {
-  readonly info: VolumeInfo;
-  readonly voxels: VolumeVoxels;
+/** Where a volume lies, also before its voxels are there. */
+export interface PlacedVolume {
   readonly space: VolumeSpace;
   readonly placement: VolumePlacement;
+}
+
+/** A volume as a view needs it. */
+export interface ShownVolume extends PlacedVolume {
+  readonly info: VolumeInfo;
+  readonly voxels: VolumeVoxels;
 }
 
 /** What a view shows right now. */
@@ -88,16 +100,28 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
     this.#leave();
     if (!volume) return;
     const planes = this.#planesOf(volume, plane);
-    const before = this.#seen?.linkKey === volume.placement.linkKey ? this.#seen : null;
-    const shared = near ?? before?.focus ?? null;
-    const place = shared && addScaled(shared, volume.placement.shiftMm, 1);
-    const fitted = fittedCamera(planes, place ? sliceAt(planes, place) : Math.floor((planes.count - 1) / 2));
+    const { before, place, slice } = this.#startOf(volume, planes, near);
+    const fitted = fittedCamera(planes, slice);
     const kept = this.#isPlaced && before && isSamePicture(before.planes, planes) ? before : null;
     this.#isPlaced = kept !== null;
     this.#showing = { volume, planes, camera: kept ? this.#carriedOver(kept, volume, planes, place) : fitted };
   }
 
-  #planesOf({ space, placement }: Volume, plane: Plane): SlicePlanes {
+  /** Index k of the stored slice that `show` would begin with, or the one of `slice` (of that plane) where it is given. */
+  firstStored(volume: PlacedVolume, plane: Plane, near: Triple | null, slice: number | null): number {
+    const planes = this.#planesOf(volume, plane);
+    return storedSliceOf(volume.space.grid, planes, slice ?? this.#startOf(volume, planes, near).slice);
+  }
+
+  #startOf({ placement }: PlacedVolume, planes: SlicePlanes, near: Triple | null) {
+    const last = this.#place() ?? this.#seen;
+    const before = last?.linkKey === placement.linkKey ? last : null;
+    const shared = near ?? before?.focus ?? null;
+    const place = shared && addScaled(shared, placement.shiftMm, 1);
+    return { before, place, slice: place ? sliceAt(planes, place) : Math.floor((planes.count - 1) / 2) };
+  }
+
+  #planesOf({ space, placement }: PlacedVolume, plane: Plane): SlicePlanes {
     const own = this.#tilt && { ...this.#tilt, through: addScaled(this.#tilt.through, placement.shiftMm, 1) };
     return slicePlanes(space, plane, own);
   }
@@ -138,10 +162,15 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
     this.#showing = { ...before, planes, camera: withSlice({ ...camera, zoom }, planes, sliceAt(planes, near)) };
   }
 
-  #leave(): void {
-    if (!this.#showing) return;
+  /** Where the view looks now. */
+  #place(): SeenPlace | null {
+    if (!this.#showing) return null;
     const { volume, planes, camera } = this.#showing;
-    this.#seen = { linkKey: volume.placement.linkKey, focus: this.sharedFocus!, planes, camera };
+    return { linkKey: volume.placement.linkKey, focus: this.sharedFocus!, planes, camera };
+  }
+
+  #leave(): void {
+    this.#seen = this.#place() ?? this.#seen;
     this.#showing = null;
   }
 

@@ -32,6 +32,8 @@ export class View {
   #image: ImageItem | null = null;
   #second: ImageItem | null = null;
   readonly #masks = new Map<DrawnArray, LabelItem>();
+  /** There was a picture on this surface. */
+  #hasDrawn = false;
 
   constructor(viewId: ViewId) {
     this.model = new ViewModel(viewId);
@@ -46,6 +48,7 @@ export class View {
   }
 
   open(host: HTMLElement, engine: Engine, onResize: () => void): ViewSurface {
+    this.#hasDrawn = false;
     this.#surface = new ViewSurface({ viewId: this.viewId, host, engine, onResize });
     return this.#surface;
   }
@@ -88,7 +91,9 @@ export class View {
     const images = [this.#image, this.#second].filter((item) => item !== null);
     this.#surface.setItems([...images, ...this.#masks.values()]);
     if (showing) this.#surface.setCamera(showing.camera, this.model.scale);
-    return isVisible;
+    // A canvas that was never drawn to is as black as a picture of nothing.
+    this.#hasDrawn ||= isVisible && images.length > 0;
+    return isVisible && this.#hasDrawn;
   }
 
   #syncImage(volume: DrawnVolume | null): void {

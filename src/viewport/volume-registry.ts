@@ -4,7 +4,7 @@ import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import { voxelCount } from '../geometry/grid.ts';
 import type { VolumePlacement } from '../ports/viewport.ts';
 import { DrawnArray } from './drawn-array.ts';
-import type { ShownVolume } from './view-model.ts';
+import type { PlacedVolume, ShownVolume } from './view-model.ts';
 import { defaultPlacement, spaceOf } from './volume-space.ts';
 
 /** A volume with the array that the engine draws. */
@@ -21,7 +21,7 @@ export class VolumeRegistry {
 
   /** @throws AppError `viewport/size-mismatch` when the array does not have the volume's size */
   add(info: VolumeInfo, voxels: VolumeVoxels, maxTextureEdge: number): DrawnVolume {
-    const space = spaceOf(info);
+    const { space, placement } = this.placed(info);
     if (voxels.voxels.length !== voxelCount(space.grid) * voxels.components) {
       throw new AppError('viewport/size-mismatch', 'Internal error: an image does not have the size of its grid.');
     }
@@ -31,10 +31,15 @@ export class VolumeRegistry {
       components: voxels.components,
       maxTextureEdge,
     });
-    const placement = (info.grid && this.#placements.get(info.id)) || defaultPlacement(info);
     const volume: DrawnVolume = { info, voxels, space, array, placement };
     this.#volumes.set(info.id, volume);
     return volume;
+  }
+
+  /** Where a volume lies, or will lie when it is added. */
+  placed(info: VolumeInfo): PlacedVolume {
+    const placement = (info.grid && this.#placements.get(info.id)) || defaultPlacement(info);
+    return { space: spaceOf(info), placement };
   }
 
   /** The volume where it is known; one without patient geometry lies in no shared space. */

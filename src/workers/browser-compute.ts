@@ -198,6 +198,8 @@ class BrowserCompute implements ComputePort {
     });
   };
 
+  yieldTo: ComputePort['yieldTo'] = (drawing) => this.#queue.hold(drawing);
+
   dispose(): void {
     for (const worker of this.#images) worker.stop();
     this.#computer.stop();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TaskQueue } from './task-queue.ts';
+import { RANK, TaskQueue } from './task-queue.ts';
 
 /** A job that ends when told to. */
 function gate() {
@@ -47,6 +47,22 @@ describe('TaskQueue', () => {
     for (const { open } of gates) open();
     await Promise.all(all);
     expect(running).toHaveLength(6);
+  });
+
+  it('holds back all but the first rank until what it was told of is over, also when that fails', async () => {
+    const queue = new TaskQueue(['w'], 1);
+    const holds = [gate(), gate()];
+    queue.hold(holds[0]!.opened);
+    queue.hold(holds[1]!.opened.then(() => Promise.reject(new Error('never drawn'))));
+    const ran: string[] = [];
+    const later = queue.add({ rank: RANK.volume, order: 0 }, async () => ran.push('volume'));
+    await queue.add({ rank: RANK.firstImage, order: 0 }, async () => ran.push('first image'));
+    holds[0]!.open();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(ran).toEqual(['first image']);
+    holds[1]!.open();
+    await later;
+    expect(ran).toEqual(['first image', 'volume']);
   });
 
   it('drops an aborted task that has not begun, and goes on after a failure', async () => {

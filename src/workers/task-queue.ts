@@ -22,6 +22,8 @@ export class TaskQueue<W> {
   readonly #waiting: Task<W>[] = [];
   readonly #free: W[] = [];
   #seq = 0;
+  /** Promises that all but the most urgent tasks wait for. */
+  #holds = 0;
 
   /** @param perWorker tasks that a worker has at a time: with 2, it reads the next file while it decodes */
   constructor(workers: readonly W[], perWorker = 2) {
@@ -45,6 +47,16 @@ export class TaskQueue<W> {
     });
   }
 
+  /** Starts nothing but tasks of the first rank until `until` settles: what is in front of the screen gets the processor. */
+  hold(until: Promise<unknown>): void {
+    this.#holds++;
+    const release = () => {
+      this.#holds--;
+      while (this.#next());
+    };
+    void until.then(release, release);
+  }
+
   #remove(task: Task<W>): void {
     const at = this.#waiting.indexOf(task);
     if (at < 0) return;
@@ -52,16 +64,20 @@ export class TaskQueue<W> {
     task.abandon(task.signal?.reason);
   }
 
-  #next(): void {
-    if (this.#waiting.length === 0) return;
+  /** Gives a free worker the most urgent task; whether there was one of each. */
+  #next(): boolean {
+    const isHeld = this.#holds > 0;
+    const open = isHeld ? this.#waiting.filter(({ rank }) => rank <= RANK.firstImage) : this.#waiting;
+    if (open.length === 0) return false;
     const worker = this.#free.shift();
-    if (worker === undefined) return;
-    const task = this.#waiting.reduce((first, other) => (isBefore(other, first) ? other : first));
+    if (worker === undefined) return false;
+    const task = open.reduce((first, other) => (isBefore(other, first) ? other : first));
     this.#waiting.splice(this.#waiting.indexOf(task), 1);
     void task.run(worker).then(() => {
       this.#free.push(worker);
       this.#next();
     });
+    return true;
   }
 }
 

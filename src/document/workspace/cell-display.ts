@@ -1,4 +1,7 @@
 import type { ViewId, VolumeId } from '../../domain/ids.ts';
+import type { VolumeInfo } from '../../domain/volume.ts';
+import { toLps } from '../../geometry/grid.ts';
+import type { Lps } from '../../geometry/vec3.ts';
 import type { Disposer, WindowLevel } from '../../ports/viewport.ts';
 import { fileWindow, isSameWindow } from '../default-window.ts';
 import { loadOf, volumeOf } from '../study-state.ts';
@@ -41,7 +44,8 @@ export class CellDisplay {
   show(viewId: ViewId): void {
     const cell = cellOf(this.#core.view.getState(), viewId);
     if (!cell) return;
-    if (cell.volumeId) this.#loading.ensure(cell.volumeId, this.#firstSlice(cell));
+    const volume = this.#volumeOf(cell);
+    if (volume) this.#loading.ensure(volume.id, this.#firstSlice(cell, volume));
     for (const other of [cell.minusVolumeId, cell.comparison?.volumeId]) {
       if (other) this.#loading.ensure(other, Math.floor((this.#slicesOf(other) - 1) / 2));
     }
@@ -143,10 +147,25 @@ export class CellDisplay {
     if (chosen) this.#core.viewport.setWindow(viewId, chosen);
   }
 
-  /** Slice k to decode first; the position of a reformatted plane has no one slice, so the middle. */
-  #firstSlice(cell: CellState): number {
-    const slices = this.#slicesOf(cell.volumeId);
-    return cell.plane === 'acquisition' && cell.slice !== null ? cell.slice : Math.floor(slices / 2);
+  /** Stored slice to decode first: the one that the view will show. */
+  #firstSlice({ viewId, plane, slice }: CellState, volume: VolumeInfo): number {
+    return this.#core.viewport.firstSlice(viewId, volume, plane, { slice, near: this.#beginning(viewId) });
+  }
+
+  /** Where linked cells begin when none of them shows anything yet: at the middle of what the first one is about to show. */
+  #beginning(viewId: ViewId): Lps | null {
+    const { cells, isLinked } = this.#core.view.getState();
+    const first = cells.find((cell) => this.#volumeOf(cell)?.grid);
+    const volume = first && this.#volumeOf(first);
+    if (!isLinked || !volume?.grid || first?.viewId === viewId) return null;
+    const { slice, plane } = first!;
+    const k = this.#core.viewport.firstSlice(first!.viewId, volume, plane, { slice, near: null });
+    const [columns, rows] = volume.grid.size;
+    return toLps(volume.grid, [(columns - 1) / 2, (rows - 1) / 2, k]);
+  }
+
+  #volumeOf(cell: CellState): VolumeInfo | null {
+    return volumeOf(this.#core.study.getState(), cell.volumeId);
   }
 
   #slicesOf(volumeId: VolumeId | null): number {

@@ -145,7 +145,7 @@ export class VolumeLoading {
   }
 
   async #load(volume: VolumeInfo, first: number): Promise<void> {
-    const { compute, notices } = this.#core;
+    const { compute, notices, viewport } = this.#core;
     const controller = new AbortController();
     this.#running.set(volume.id, controller);
     this.#cache.add(volume.id, estimatedBytes(volume));
@@ -162,6 +162,7 @@ export class VolumeLoading {
       (value: T) => {
         if (!controller.signal.aborted) act(value);
       };
+    let isFirst = true;
     try {
       const summary = await compute.loadVolume(volume, {
         first,
@@ -172,7 +173,11 @@ export class VolumeLoading {
           this.#tellMemory();
           this.#events.onAdded(volume.id);
         }),
-        onSlices: whileWanted((slices: readonly SliceArrival[]) => receiver.receive(slices)),
+        onSlices: whileWanted((slices: readonly SliceArrival[]) => {
+          receiver.receive(slices);
+          if (isFirst && !this.#ahead.has(volume.id)) compute.yieldTo(viewport.whenDrawn());
+          isFirst = false;
+        }),
       });
       controller.signal.throwIfAborted();
       this.#setLoad(volume.id, { status: 'loaded', summary });

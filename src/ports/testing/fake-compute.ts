@@ -66,6 +66,7 @@ export class FakeCompute implements ComputePort {
     }
     return { autoWindow: { center: 50, width: 100 }, minimum: 0, maximum: volume.slices.length - 1, problems: [] };
   }
+  yieldTo(): void {}
   async surface(): Promise<Surface> {
     return { positions: new Float32Array(9), normals: new Float32Array(9), triangles: new Uint32Array([0, 1, 2]) };
   }

@@ -10,6 +10,7 @@ import type {
   BrushSettings,
   Comparison,
   Disposer,
+  FirstPlace,
   MaskStyle,
   Plane,
   SegmentStyle,
@@ -109,6 +110,10 @@ export class FakeViewport implements ViewportPort {
   slicesChanged(volumeId: VolumeId, slices: readonly number[]): void {
     this.changedSlices.push({ volumeId, slices });
   }
+  firstSlice(_viewId: ViewId, info: VolumeInfo, _plane: Plane, { slice }: FirstPlace): number {
+    return slice ?? Math.floor((info.slices.length - 1) / 2);
+  }
+  async whenDrawn(): Promise<void> {}
   removeVolume(volumeId: VolumeId): void {
     this.volumes.delete(volumeId);
     for (const view of this.views.values()) if (view.volumeId === volumeId) this.#set(view.viewId, { volumeId: null });
