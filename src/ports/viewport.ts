@@ -6,6 +6,7 @@ import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Lps, Triple } from '../geometry/vec3.ts';
 import type { DrawnShape, ShapeGeometry, ShapeText } from './drawn-shape.ts';
+import type { FirstPlace } from './first-place.ts';
 
 /** Undoes what the call that returned it did; safe to call twice. */
 export type Disposer = () => void;
@@ -197,14 +198,6 @@ export interface ViewportEvents {
 }
 
 /** The pictures. Only `src/viewport` implements it with Cornerstone; `ports/testing` has one in memory. */
-/** What is known of the slice that a view will show. */
-export interface FirstPlace {
-  /** 0-based, of the view's plane; null: where the patient was seen before, else the middle. */
-  readonly slice: number | null;
-  /** Where linked views are about to look; counts while none of them shows anything. */
-  readonly near: Lps | null;
-}
-
 export interface ViewportPort {
   /** Starts the engine once; rejects with AppError `viewport/no-webgl` where the browser has no WebGL 2. */
   start(options: { readonly cacheBytes: number }): Promise<void>;

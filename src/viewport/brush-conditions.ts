@@ -1,8 +1,8 @@
 import { type Grid, isSameGrid, toIjk, toLps } from '../geometry/grid.ts';
 import type { Lps, Triple } from '../geometry/vec3.ts';
 import type { BrushSettings } from '../ports/viewport.ts';
+import type { ShownVolume } from './shown-volume.ts';
 import { displayedValue, voxelAt } from './value-at.ts';
-import type { ShownVolume } from './view-model.ts';
 
 /** Whether a brush may paint a voxel of the layer. */
 export type Condition = (i: number, j: number, k: number) => boolean;

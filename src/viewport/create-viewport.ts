@@ -5,10 +5,10 @@ import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import type { Grid } from '../geometry/grid.ts';
 import type { Lps } from '../geometry/vec3.ts';
 import type { DrawnShape, ShapeText } from '../ports/drawn-shape.ts';
+import type { FirstPlace } from '../ports/first-place.ts';
 import type {
   BrushSettings,
   Disposer,
-  FirstPlace,
   MaskStyle,
   Plane,
   SegmentStyle,

@@ -1,7 +1,8 @@
 import type { ViewId } from '../domain/ids.ts';
 import { addScaled, dot, subtract, type Triple } from '../geometry/vec3.ts';
+import type { Showing, ShownVolume } from './shown-volume.ts';
 import { sliceAt } from './slice-planes.ts';
-import type { Showing, ShownVolume, ViewModel } from './view-model.ts';
+import type { ViewModel } from './view-model.ts';
 
 /**
  * Views that follow each other by patient position.

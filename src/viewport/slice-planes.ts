@@ -1,6 +1,6 @@
 import { type Grid, toIjk, toLps } from '../geometry/grid.ts';
 import { orthonormal } from '../geometry/rotation.ts';
-import { addScaled, cross, dot, type Ijk, norm, normalise, subtract, type Triple } from '../geometry/vec3.ts';
+import { addScaled, cross, distance, dot, type Ijk, norm, normalise, subtract, type Triple } from '../geometry/vec3.ts';
 import type { Plane, Tilt } from '../ports/viewport.ts';
 import type { VolumeSpace } from './volume-space.ts';
 
@@ -155,4 +155,9 @@ export function storedSliceOf(grid: Grid, planes: SlicePlanes, slice: number): n
 /** Centre of a slice. */
 export function sliceCenter(planes: SlicePlanes, slice: number): Triple {
   return addScaled(planes.first, planes.step, slice);
+}
+
+/** Whether pictures of both lie upon each other, so that pan and rotation mean the same. */
+export function isSamePicture(a: SlicePlanes, b: SlicePlanes): boolean {
+  return distance(a.right, b.right) < 0.02 && distance(a.down, b.down) < 0.02;
 }

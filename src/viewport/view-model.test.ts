@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ViewId } from '../domain/ids.ts';
 import { type Grid, toIjk, voxelCount } from '../geometry/grid.ts';
 import { distance } from '../geometry/vec3.ts';
+import type { ShownVolume } from './shown-volume.ts';
 import { leftHanded, obliqueGrid, straightGrid } from './testing/grids.ts';
 import { syntheticVolume, syntheticVoxels } from './testing/synthetic-volume.ts';
 import { panned, rotated, zoomed } from './view-camera.ts';
-import { type ShownVolume, ViewModel } from './view-model.ts';
+import { ViewModel } from './view-model.ts';
 import { defaultPlacement, spaceOf } from './volume-space.ts';
 
 function volume(id: string, grid: Grid, hasGeometry = true): ShownVolume {

@@ -1,20 +1,12 @@
 import type { ViewId, VolumeId } from '../domain/ids.ts';
-import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import { turned } from '../geometry/rotation.ts';
 import { addScaled, distance, type Lps, subtract, type Triple } from '../geometry/vec3.ts';
-import type {
-  Comparison,
-  Plane,
-  Tilt,
-  ViewAxes,
-  ViewLook,
-  ViewState,
-  VolumePlacement,
-  WindowLevel,
-} from '../ports/viewport.ts';
+import type { Comparison, Plane, Tilt, ViewAxes, ViewLook, ViewState, WindowLevel } from '../ports/viewport.ts';
 import { edgeLetters, NO_LETTERS } from './orientation-letters.ts';
+import type { PlacedVolume, SeenPlace, Showing, ShownVolume } from './shown-volume.ts';
 import {
   clampSlice,
+  isSamePicture,
   type SlicePlanes,
   sliceAt,
   sliceCenter,
@@ -33,35 +25,6 @@ import {
   type ViewSize,
   withSlice,
 } from './view-camera.ts';
-import type { VolumeSpace } from './volume-space.ts';
-
-/** Where a volume lies, also before its voxels are there. */
-export interface PlacedVolume {
-  readonly space: VolumeSpace;
-  readonly placement: VolumePlacement;
-}
-
-/** A volume as a view needs it. */
-export interface ShownVolume extends PlacedVolume {
-  readonly info: VolumeInfo;
-  readonly voxels: VolumeVoxels;
-}
-
-/** What a view shows right now. */
-export interface Showing<Volume extends ShownVolume> {
-  readonly volume: Volume;
-  readonly planes: SlicePlanes;
-  readonly camera: ViewCamera;
-}
-
-/** Where a view looked, without the volume, which may be gone. */
-interface SeenPlace {
-  readonly linkKey: string;
-  /** In the shared space. */
-  readonly focus: Triple;
-  readonly planes: SlicePlanes;
-  readonly camera: ViewCamera;
-}
 
 /** Difference of unit normals up to which panning one view pans the other: about 25 degrees. */
 const SAME_KIND_OF_PLANE = 0.43;
@@ -317,9 +280,4 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
 function isSameTilt(a: Tilt | null, b: Tilt | null): boolean {
   if (!a || !b) return a === b;
   return (['right', 'down', 'through'] as const).every((part) => distance(a[part], b[part]) < 1e-9);
-}
-
-/** Whether pictures of both lie upon each other, so that pan and rotation mean the same. */
-function isSamePicture(a: SlicePlanes, b: SlicePlanes): boolean {
-  return distance(a.right, b.right) < 0.02 && distance(a.down, b.down) < 0.02;
 }

@@ -4,7 +4,7 @@ import type { VolumeInfo, VolumeVoxels } from '../domain/volume.ts';
 import { voxelCount } from '../geometry/grid.ts';
 import type { VolumePlacement } from '../ports/viewport.ts';
 import { DrawnArray } from './drawn-array.ts';
-import type { PlacedVolume, ShownVolume } from './view-model.ts';
+import type { PlacedVolume, ShownVolume } from './shown-volume.ts';
 import { defaultPlacement, spaceOf } from './volume-space.ts';
 
 /** A volume with the array that the engine draws. */

@@ -6,11 +6,11 @@ import type { Grid } from '../../geometry/grid.ts';
 import { toLps } from '../../geometry/grid.ts';
 import type { Ijk, Lps } from '../../geometry/vec3.ts';
 import type { DrawnShape } from '../drawn-shape.ts';
+import type { FirstPlace } from '../first-place.ts';
 import type {
   BrushSettings,
   Comparison,
   Disposer,
-  FirstPlace,
   MaskStyle,
   Plane,
   SegmentStyle,

@@ -5,10 +5,11 @@ import { type Grid, toLps, voxelCount } from '../../geometry/grid.ts';
 import { cross, distance, dot, subtract, type Triple } from '../../geometry/vec3.ts';
 import type { Plane } from '../../ports/viewport.ts';
 import { LinkedViews } from '../linked-views.ts';
+import type { ShownVolume } from '../shown-volume.ts';
 import { sliceAt } from '../slice-planes.ts';
 import { leftHanded, obliqueGrid, sheared, straightGrid } from '../testing/grids.ts';
 import { syntheticVolume, syntheticVoxels } from '../testing/synthetic-volume.ts';
-import { type ShownVolume, ViewModel } from '../view-model.ts';
+import { ViewModel } from '../view-model.ts';
 import { defaultPlacement, spaceOf } from '../volume-space.ts';
 import { crossingAt, hitLine, planeLines, turnCrossing } from './plane-lines.ts';
 
