@@ -5,7 +5,7 @@ export type DrawnCanvas = HTMLCanvasElement & { wasDrawnTo?: boolean; isFilled?:
 
 /** What `noteDrawings` adds to the page. */
 export interface WatchedWindow {
-  /** Resolves with the page's clock, in ms, when a viewer has next drawn to this many canvases of Cornerstone; default 1. */
+  /** Resolves with the page's clock, in ms, when a viewer has next drawn to this many canvases of Cornerstone; default 1. Fails after a minute. */
   nextDrawing(canvases?: number): Promise<number>;
 }
 
@@ -26,7 +26,10 @@ export function noteDrawings(): void {
     waiting = waiting.filter(({ count, drawn }) => drawn.size < count);
   };
   const nextDrawing = (count = 1) =>
-    new Promise<number>((resolve) => waiting.push({ count, drawn: new Set(), resolve }));
+    new Promise<number>((resolve, reject) => {
+      waiting.push({ count, drawn: new Set(), resolve });
+      setTimeout(() => reject(new Error(`${count} drawings were awaited for a minute`)), 60_000);
+    });
   Object.assign(window, { nextDrawing });
 }
 
