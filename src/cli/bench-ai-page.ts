@@ -18,8 +18,10 @@ export interface TabRun {
 /** What the page and a person felt meanwhile. */
 export interface TabResult {
   readonly runs: readonly TabRun[];
-  /** Longest time between two ticks of the page while models ran. */
+  /** Longest time between two ticks of the page while models ran; where threads outnumber cores, mostly waiting for a core. */
   readonly longestGapMs: number;
+  /** Longest task of the page's own thread meanwhile; 0: none over 50 ms, which the browser does not count. */
+  readonly longestTaskMs: number;
   /** From the click on Cancel to a panel that is free again. */
   readonly cancelMs: number;
 }
@@ -38,7 +40,8 @@ export async function measureModelsInTab(browser: Browser, site: Site, titles: r
     await watchGaps(page);
     for (const title of titles) runs.push(await runOne(page, title));
     const longestGapMs = await page.evaluate(() => Math.max(...window.benchGaps));
-    return { runs, longestGapMs, cancelMs: await cancelOne(page, titles[0]!) };
+    const longestTaskMs = await page.evaluate(() => Math.max(...window.benchTasks));
+    return { runs, longestGapMs, longestTaskMs, cancelMs: await cancelOne(page, titles[0]!) };
   } finally {
     await context.close();
   }
@@ -47,6 +50,7 @@ export async function measureModelsInTab(browser: Browser, site: Site, titles: r
 declare global {
   interface Window {
     benchGaps: number[];
+    benchTasks: number[];
   }
 }
 
@@ -60,6 +64,10 @@ async function openModels(page: Page): Promise<void> {
 /** A channel message each time the page is free: timers are held back by the browser, messages are not. */
 async function watchGaps(page: Page): Promise<void> {
   await page.evaluate(() => {
+    window.benchTasks = [0];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.benchTasks.push(duration);
+    }).observe({ type: 'longtask' });
     window.benchGaps = [0];
     const { port1, port2 } = new MessageChannel();
     let last = performance.now();

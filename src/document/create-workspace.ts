@@ -63,7 +63,6 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     shiftOf: placements.shiftOf,
   });
   const display: CellDisplay = new CellDisplay(core, loading, subtractions);
-  const prefetch = new Prefetch(core, loading, ports.prefetchDelayMs ?? null);
   const memory = createMemoryService(core, loading);
   const binding = new MaskBinding(core);
   const sync = new ViewSync(core, display);
@@ -82,6 +81,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const maskTool = new MaskOperationService(core);
   const cases = new Cases({ core, display, binding, loading, saving });
   const models = new Models(core, views);
+  const prefetch = new Prefetch({ core, loading, models: models.state }, ports.prefetchDelayMs ?? null);
   const stops = [
     recordStrokes(core),
     followPaths(core),

@@ -32,6 +32,7 @@ export class Scene {
   markLines: (view: View) => boolean = () => false;
   /** Draws what lies over the picture of a view. */
   afterDraw: (view: View) => void = () => undefined;
+  #isDrawingAll = false;
   #maskStyle: MaskStyle = { isVisible: true, fillOpacity: 0.3, outlineWidthPx: 1 };
 
   constructor(engine: Engine, hub: EventHub) {
@@ -80,8 +81,14 @@ export class Scene {
     return volumeId ? this.volumes.get(volumeId) : null;
   }
 
+  /** Draws all views anew when the present task is over: one change of the masks brings several calls. */
   drawAll(): void {
-    for (const view of this.views) this.draw(view);
+    if (this.#isDrawingAll) return;
+    this.#isDrawingAll = true;
+    queueMicrotask(() => {
+      this.#isDrawingAll = false;
+      for (const view of this.views) this.draw(view);
+    });
   }
 
   #markCursor(view: View): void {

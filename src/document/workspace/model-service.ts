@@ -2,10 +2,11 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Candidate } from '../../domain/candidate.ts';
 import type { CandidateId, SegmentId, VolumeId } from '../../domain/ids.ts';
 import { meanAtRuns, patchPicture } from '../../kernels/patch-picture.ts';
-import type { ModelCard, ModelOffer, ModelPort, ModelRunResult, ModelVolume } from '../../ports/models.ts';
+import type { ModelCard, ModelPort, ModelRunResult, ModelVolume } from '../../ports/models.ts';
 import { readoutOf } from '../case-readout.ts';
 import { candidateAccept, candidateRefuse, candidateReopen, candidatesAdd } from '../commands/candidate-commands.ts';
 import type { ModelService } from '../model-calls.ts';
+import { studyOffers } from '../model-offers.ts';
 import { type CandidatePicture, createModelState, type ModelStateStore } from '../model-state.ts';
 import { type CandidateOrder, openCandidates } from '../open-candidates.ts';
 import { volumeOf, volumesOf } from '../study-state.ts';
@@ -117,6 +118,9 @@ export class Models implements ModelService {
           }
         : null,
     });
+    // What a run tells is drawn before what it proposes: each by itself is done before anybody notices.
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
     this.#propose(card, result.regions);
     return true;
   }
@@ -224,20 +228,10 @@ export class Models implements ModelService {
     this.select(this.#open()[0]?.id ?? null);
   }
 
-  #offers(): { readonly offers: ModelOffer[]; readonly chosen: VolumeId | null } {
+  #offers() {
     const study = this.#core.study.getState();
-    const active = activeVolume(this.#core);
-    const findings = readoutOf(study, this.#core.reading.getState())?.findings;
-    const usable = volumesOf(study).filter(({ kind }) => kind === 'volume');
-    const chosen = active?.kind === 'volume' ? active : (usable[0] ?? null);
-    const offers = usable
-      .filter(({ studyUid }) => studyUid === chosen?.studyUid)
-      .flatMap(({ id, frameOfReferenceUid }) => {
-        const finding = findings?.get(id);
-        const { kind = 'other', confidence = 0 } = finding ?? {};
-        return [{ volumeId: id, kind, confidence, frameOfReferenceUid }];
-      });
-    return { offers, chosen: chosen?.id ?? null };
+    const findings = readoutOf(study, this.#core.reading.getState())?.findings ?? null;
+    return studyOffers(volumesOf(study), activeVolume(this.#core), findings);
   }
 
   #open(): Candidate[] {

@@ -1,5 +1,6 @@
 import type { VolumeId } from '../../domain/ids.ts';
 import type { Disposer } from '../../ports/viewport.ts';
+import type { ModelStateStore } from '../model-state.ts';
 import { phasesOf, readingOrder } from '../reading-order.ts';
 import { loadOf, volumeOf } from '../study-state.ts';
 import { activeCell } from '../view-state.ts';
@@ -11,23 +12,36 @@ import type { VolumeLoading } from './volume-loading.ts';
 const FILLED_SHARE = 0.75;
 
 /**
- * Loads what the reader is likely to want next while nothing else loads: the phases nearest to that of the active cell, then the
+ * Loads what the reader is likely to want next while nothing else loads and no model runs: the phases nearest to that of the active cell, then the
  * series beside it. One at a time, never by letting another go; what cannot be read stays silent until it is asked for.
  */
 export class Prefetch {
   readonly #core: WorkspaceCore;
   readonly #loading: VolumeLoading;
+  readonly #models: ModelStateStore;
   readonly #delayMs: number;
   readonly #stops: Disposer[];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   /** @param delayMs quiet time before something is loaded ahead; null: never */
-  constructor(core: WorkspaceCore, loading: VolumeLoading, delayMs: number | null) {
+  constructor(
+    parts: { readonly core: WorkspaceCore; readonly loading: VolumeLoading; readonly models: ModelStateStore },
+    delayMs: number | null,
+  ) {
+    const { core, loading, models } = parts;
     this.#core = core;
     this.#loading = loading;
+    this.#models = models;
     this.#delayMs = delayMs ?? 0;
     const isOn = delayMs !== null;
-    this.#stops = isOn ? [core.study, core.view].map((store) => store.subscribe(() => this.#later())) : [];
+    this.#stops = isOn
+      ? [
+          ...[core.study, core.view].map((store) => store.subscribe(() => this.#later())),
+          models.subscribe((state, before) => {
+            if (before.running && !state.running) this.#later();
+          }),
+        ]
+      : [];
   }
 
   dispose(): void {
@@ -46,7 +60,7 @@ export class Prefetch {
   #next(): void {
     const { study, view, reading } = this.#core;
     const state = study.getState();
-    if (this.#loading.isBusy() || !state.result) return;
+    if (this.#loading.isBusy() || this.#models.getState().running || !state.result) return;
     const active = activeCell(view.getState()).volumeId;
     if (active === null || loadOf(state, active).status !== 'loaded') return;
     const steps = readingOrder(state, reading.getState()).map(({ volumeId }) => volumeId);

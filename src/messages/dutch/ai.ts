@@ -35,7 +35,7 @@ export const ai: typeof english = {
     labels: 'Vindt',
     identity: 'SHA-256',
   },
-  anyPhase: 'elke reeks',
+  anyPhase: 'elke reeks (van een dynamische T1: de portaalveneuze fase)',
   required: 'nodig',
   optional: 'mag ontbreken',
   metrics: 'Gemeten',

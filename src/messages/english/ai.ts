@@ -33,7 +33,7 @@ export const ai = {
     labels: 'Finds',
     identity: 'SHA-256',
   },
-  anyPhase: 'any series',
+  anyPhase: 'any series (of a dynamic T1: the portal venous phase)',
   required: 'needed',
   optional: 'optional',
   metrics: 'Measured',
