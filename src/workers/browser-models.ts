@@ -40,6 +40,14 @@ class BrowserModels implements ModelPort {
     this.#places = places;
   }
 
+  /** The runtime's code, kept alive: a worker that starts while it lives takes over what earlier ones have compiled. */
+  #runtime: Promise<WebAssembly.Module | null> | null = null;
+
+  #keepRuntime(): void {
+    const address = new URL(`${this.#places.ort}ort-wasm-simd-threaded.wasm`, this.#places.page);
+    this.#runtime ??= WebAssembly.compileStreaming(fetch(address)).catch(() => null);
+  }
+
   list: ModelPort['list'] = async () => {
     const own = await this.#store.list();
     const site = await this.#siteFolders();
@@ -101,6 +109,7 @@ class BrowserModels implements ModelPort {
     const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1;
     const job = { model, organModel, offers, chosen, volumes, knownOrgan, organLabels, threads, force: null };
     const worker = new RemoteWorker<ModelMethods>(startWorker);
+    this.#keepRuntime();
     try {
       const ortBase = new URL(this.#places.ort, this.#places.page).href;
       const { page } = this.#places;

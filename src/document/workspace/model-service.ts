@@ -18,6 +18,9 @@ import { activeVolume } from './view-service.ts';
 
 const PICTURE_SIZE = 56;
 
+/** Goes on in a task of its own, so that the page can answer in between. */
+const ownTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 /** Models and their proposals. Failures become notices. */
 export class Models implements ModelService {
   readonly state: ModelStateStore;
@@ -119,9 +122,9 @@ export class Models implements ModelService {
         : null,
     });
     // What a run tells is drawn before what it proposes: each by itself is done before anybody notices.
-    await new Promise((resolve) => setTimeout(resolve));
+    await ownTask();
     signal.throwIfAborted();
-    this.#propose(card, result.regions);
+    await this.#propose(card, result.regions);
     return true;
   }
 
@@ -136,7 +139,7 @@ export class Models implements ModelService {
     const request = { modelId: threshold.modelId, label: threshold.label, values, grid, threshold: value };
     const regions = await this.#attempt((port) => port.regionsAt(request));
     if (regions && this.#last === last && this.state.getState().threshold?.value === value) {
-      this.#propose(last.card, regions);
+      await this.#propose(last.card, regions);
     }
   }
 
@@ -217,7 +220,7 @@ export class Models implements ModelService {
     return shown && grid ? { volumeId, grid, voxels: shown.voxels, rescale: shown.rescale } : null;
   }
 
-  #propose(card: ModelCard, regions: ModelRunResult['regions']): void {
+  async #propose(card: ModelCard, regions: ModelRunResult['regions']): Promise<void> {
     const { result } = this.#last!;
     const volume = volumeOf(this.#core.study.getState(), result.volumeId)!;
     const decided = Object.values(this.#core.reading.getState().records.candidate).filter(
@@ -225,6 +228,7 @@ export class Models implements ModelService {
     );
     const made = candidatesOf(card, result, regions, volume, () => this.#core.uids.newId() as CandidateId, decided);
     this.#command((log) => log.run(candidatesAdd, { candidates: made, title: card.title }));
+    await ownTask();
     this.select(this.#open()[0]?.id ?? null);
   }
 

@@ -1,6 +1,7 @@
 import { Check, Pencil, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { CandidatePicture } from '../../document/model-state.ts';
 import { measuredAt } from '../../document/open-candidates.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Candidate } from '../../domain/candidate.ts';
@@ -85,19 +86,36 @@ function meaningOfScore(cards: readonly ModelCard[] | null, candidate: Candidate
 
 /** The proposal in every series that the model has seen, with its brightness against the first. */
 function Pictures({ workspace, candidate }: Pick<CandidateRowProps, 'workspace' | 'candidate'>) {
-  const pictures = useMemo(() => workspace.models.pictures(candidate), [workspace, candidate]);
+  const [pictures, setPictures] = useState<readonly CandidatePicture[]>([]);
+  useEffect(() => {
+    // In a task of its own: the row answers first.
+    const timer = setTimeout(() => setPictures(workspace.models.pictures(candidate)));
+    return () => clearTimeout(timer);
+  }, [workspace, candidate]);
   const first = pictures[0]?.mean ?? Number.NaN;
   return (
     <div className={styles.pictures}>
-      {pictures.map(({ volumeId, name, pixels, size, mean }, n) => (
-        <figure key={volumeId} className={styles.figure}>
-          <GreyPicture pixels={pixels} size={size} label={t.ai.seriesPicture(name)} className={styles.picture} />
-          <figcaption className={styles.caption}>
-            {name}
-            {n > 0 && <span className={styles.change}>{enhancement(mean, first)}</span>}
-          </figcaption>
-        </figure>
-      ))}
+      {candidate.source.channels.map(({ volumeId, name }, n) => {
+        const picture = pictures.find((each) => each.volumeId === volumeId);
+        return (
+          <figure key={volumeId} className={styles.figure}>
+            {picture ? (
+              <GreyPicture
+                pixels={picture.pixels}
+                size={picture.size}
+                label={t.ai.seriesPicture(name)}
+                className={styles.picture}
+              />
+            ) : (
+              <div className={styles.picture} />
+            )}
+            <figcaption className={styles.caption}>
+              {name}
+              {picture && n > 0 && <span className={styles.change}>{enhancement(picture.mean, first)}</span>}
+            </figcaption>
+          </figure>
+        );
+      })}
     </div>
   );
 }
