@@ -157,13 +157,17 @@ describe('the log', () => {
     expect(state.getState().undoLabel).toBeNull();
   });
 
-  it('keeps fewer steps when they do not fit the memory, but always one', () => {
+  it('lets steps that do not fit the memory go to the store, and takes them from there again', () => {
     const { log, add, stroke } = openReading({ entries: 200, bytes: 25 });
+    const journal: JournalEntry[] = [];
+    log.onAppended(({ entry }) => journal.push(entry));
     const lesion = add('indeterminate');
-    stroke(lesion, 0, 1);
-    stroke(lesion, 1, 1);
-    stroke(lesion, 2, 1);
-    expect([log.undo()?.refersTo, log.undo()?.refersTo, log.undo()]).toEqual([4, 3, null]);
+    for (const at of [0, 1, 2, 3]) stroke(lesion, at, 1);
+    expect(log.undoMemory).toMatchObject({ steps: 5, bytes: 20 });
+    expect([log.undo()?.refersTo, log.undo()?.refersTo, log.undo()]).toEqual([5, 4, null]);
+    expect(log.isNextStored('undo')).toBe(true);
+    log.recall(journal);
+    expect(log.undo()?.refersTo).toBe(3);
     stroke(lesion, 10, 40);
     expect(log.undo()).not.toBeNull();
   });
@@ -217,6 +221,23 @@ function perform(reading: ReturnType<typeof openReading>, step: Op): void {
 }
 
 describe('laws of the log', () => {
+  it('a memory that is too small changes nothing but where the steps lie', () => {
+    fc.assert(
+      fc.property(fc.array(op, { maxLength: 60 }), fc.integer({ min: 0, max: 400 }), (steps, bytes) => {
+        const [roomy, tight] = [openReading(), openReading({ entries: 200, bytes })];
+        const journal: JournalEntry[] = [];
+        tight.log.onAppended(({ entry }) => journal.push(structuredClone(entry)));
+        for (const step of steps) {
+          perform(roomy, step);
+          if ((step.kind === 'undo' || step.kind === 'redo') && tight.log.isNextStored(step.kind))
+            tight.log.recall(journal);
+          perform(tight, step);
+        }
+        expect(contentOf(tight)).toEqual(contentOf(roomy));
+      }),
+    );
+  });
+
   it('a replayed journal is the state', () => {
     fc.assert(
       fc.property(fc.array(op, { maxLength: 40 }), (steps) => {

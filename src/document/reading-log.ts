@@ -10,6 +10,7 @@ import { HistoryList } from './history-list.ts';
 import type { LabelmapStore } from './labelmap-store.ts';
 import { EMPTY_READING, type ReadingStateStore } from './reading-state.ts';
 import { UNDO_LIMITS, type UndoLimits, UndoStack } from './undo-stack.ts';
+import type { UndoStep } from './undo-step.ts';
 
 /** An entry that was appended. `wasPainted`: its voxels were in the arrays before (a stroke), so the viewport shows them already. */
 export interface Appended {
@@ -33,6 +34,9 @@ export interface ReadingSeed {
   readonly headSeq: number;
 }
 
+/** Of a layer that is gone. */
+const USUAL_COLUMNS = 512;
+
 interface OpenGroup {
   readonly changes: Change[];
   readonly isPainted: boolean[];
@@ -49,7 +53,10 @@ export class ReadingLog {
 
   constructor(options: ReadingLogOptions, seed: ReadingSeed | null = null) {
     this.#options = options;
-    this.#undo = new UndoStack(options.limits ?? UNDO_LIMITS);
+    this.#undo = new UndoStack(
+      options.limits ?? UNDO_LIMITS,
+      (layerId) => this.records.layer[layerId]?.grid.size[0] ?? USUAL_COLUMNS,
+    );
     const after = seed ? recordsAfterEach(seed.journal, seed.records) : [];
     for (const [n, entry] of (seed?.journal ?? []).entries()) {
       const abandoned = this.#undo.undoneSeqs;
@@ -57,6 +64,7 @@ export class ReadingLog {
       this.#history.append(entry, abandoned, after[n]!);
     }
     this.#publish(seed?.records ?? EMPTY_READING.records, seed?.headSeq ?? 0);
+    this.#undo.settle();
   }
 
   get headSeq(): number {
@@ -135,7 +143,22 @@ export class ReadingLog {
     return this.#append(command, label, change, { wasPainted: group.isPainted.every(Boolean) });
   }
 
-  /** Takes the last undoable entry back by appending its inverse. Null when there is none. */
+  /** Memory of what can be taken back and done again. */
+  get undoMemory(): { readonly steps: number; readonly bytes: number } {
+    return { steps: this.#undo.steps, bytes: this.#undo.bytes };
+  }
+
+  /** Whether the voxels of the next step lie in the store alone: then `recall` has to come before `undo` or `redo`. */
+  isNextStored(which: 'undo' | 'redo'): boolean {
+    return (which === 'undo' ? this.#undo.nextUndo : this.#undo.nextRedo)?.isStored ?? false;
+  }
+
+  /** Takes the changes of steps that memory had no room for from the journal in the store. */
+  recall(journal: readonly JournalEntry[]): void {
+    this.#undo.recall(journal);
+  }
+
+  /** Takes the last undoable entry back by appending its inverse. Null when there is none, or when it has to be recalled first. */
   undo(): JournalEntry | null {
     return this.#again('undo', this.#undo.nextUndo);
   }
@@ -149,11 +172,12 @@ export class ReadingLog {
     return { records: this.records, labelsOf: (layerId) => labelmaps.labels(layerId) };
   }
 
-  #again(cause: 'undo' | 'redo', target: JournalEntry | null): JournalEntry | null {
-    if (!target) return null;
+  #again(cause: 'undo' | 'redo', target: UndoStep | null): JournalEntry | null {
+    const done = target?.change();
+    if (!target || !done) return null;
     this.#assertWritable();
     if (this.#group) throw new AppError('reading/in-group', 'Internal error: undo inside of a group.');
-    const change = cause === 'undo' ? invertChange(target.change) : target.change;
+    const change = cause === 'undo' ? invertChange(done) : done;
     this.#apply(change, false);
     return this.#append(target.command, target.label, change, { wasPainted: false, cause, refersTo: target.seq });
   }
@@ -187,6 +211,7 @@ export class ReadingLog {
     };
     const abandoned = this.#undo.undoneSeqs;
     this.#undo.append(entry);
+    this.#undo.settle();
     this.#history.append(entry, abandoned, this.records);
     this.#publish(this.records, entry.seq);
     for (const listener of this.#listeners) listener({ entry, wasPainted: more.wasPainted });

@@ -11,14 +11,13 @@ import { shapeSize } from '../kernels/measure/shape-size.ts';
 type ShapeNumber = SrShape['numbers'][number];
 
 /**
- * A free measurement as reports hold it; null where it can't be told: without a place in the patient, for a bare point, and for the
- * axes of a mask, which are reported with the mask.
+ * A free measurement as reports hold it; null where it can't be told: without a place in the patient, and for the axes of a mask,
+ * which are reported with the mask.
  */
 export function reportShape(measurement: Measurement, volume: VolumeInfo): SrShape | null {
   const { unit, axesOf, frameOfReferenceUid, points, trackingUid } = measurement;
-  const numbers = numbersOf(measurement);
   const first = points[0];
-  if (unit !== 'mm' || axesOf || !frameOfReferenceUid || !volume.grid || !first || numbers.length === 0) return null;
+  if (unit !== 'mm' || axesOf || !frameOfReferenceUid || !volume.grid || !first) return null;
   const k = Math.round(toIjk(volume.grid, first)[2]);
   const slice = volume.slices[Math.min(volume.slices.length - 1, Math.max(0, k))];
   if (!slice) return null;
@@ -28,18 +27,31 @@ export function reportShape(measurement: Measurement, volume: VolumeInfo): SrSha
     trackingUid,
     frameOfReferenceUid,
     image: { seriesUid: volume.seriesUid, sopClassUid, sopInstanceUid, frame: frame === null ? null : frame + 1 },
-    numbers,
+    region: regionOf(measurement),
+    numbers: numbersOf(measurement),
     comment: measurement.label,
   };
 }
 
+/** What the numbers of a region are of; null for lines, each of which goes with its own number. */
+function regionOf({ kind, points }: Measurement): SrGraphic | null {
+  switch (kind) {
+    case 'ellipse':
+      return ellipseOf(points);
+    case 'freehand':
+      return { type: 'POLYGON', points: [...points, points[0]!] };
+    case 'point':
+      return { type: 'POINT', points };
+    default:
+      return null;
+  }
+}
+
 function numbersOf({ kind, points, values }: Measurement): ShapeNumber[] {
   const size = shapeSize(kind, points);
-  const number = (code: string, value: number | null, unit: string, graphic: SrGraphic): ShapeNumber[] =>
+  const number = (code: string, value: number | null, unit: string, graphic: SrGraphic | null = null): ShapeNumber[] =>
     value === null ? [] : [{ code: codeOf(code), value, unit, graphic }];
   const line = (from: number, to: number): SrGraphic => ({ type: 'POLYLINE', points: [points[from]!, points[to]!] });
-  // Amounts in reports are not below zero; the mean of a difference image may be.
-  const mean = values && values.mean >= 0 ? values.mean : null;
   switch (kind) {
     case 'length':
       return number('410668003', size.long, 'mm', line(0, 1));
@@ -50,16 +62,8 @@ function numbersOf({ kind, points, values }: Measurement): ShapeNumber[] {
       ];
     case 'angle':
       return number('1483009', size.angleDeg, 'deg', { type: 'POLYLINE', points });
-    case 'ellipse':
-      return region(ellipseOf(points), size.area, mean);
-    case 'freehand':
-      return region({ type: 'POLYGON', points: [...points, points[0]!] }, size.area, mean);
-    case 'point':
-      return [];
-  }
-
-  function region(graphic: SrGraphic, area: number | null, average: number | null): ShapeNumber[] {
-    return [...number('42798000', area, 'mm2', graphic), ...number('373098007', average, '1', graphic)];
+    default:
+      return [...number('42798000', size.area, 'mm2'), ...number('373098007', values?.mean ?? null, '1')];
   }
 }
 

@@ -43,7 +43,7 @@ export interface SrGraphic {
   readonly points: readonly Lps[];
 }
 
-/** A line or region that a reader drew, of no segment: one measurement group of TID 1501. */
+/** A line, region or point that a reader drew, of no segment: one measurement group of TID 1501, or of TID 1410 with a region. */
 export interface SrShape {
   readonly trackingId: string;
   readonly trackingUid: Uid;
@@ -56,11 +56,14 @@ export interface SrShape {
     /** 1-based; null for an image of one frame. */
     readonly frame: number | null;
   };
+  /** Outline, ellipse or point that all numbers are of; null where each number has a line of its own. */
+  readonly region: SrGraphic | null;
   readonly numbers: readonly {
     readonly code: Code;
     readonly value: number;
     readonly unit: string;
-    readonly graphic: SrGraphic;
+    /** Null: measured on the region. */
+    readonly graphic: SrGraphic | null;
   }[];
   readonly comment: string;
 }
@@ -105,6 +108,10 @@ export interface ImportedSrGroup {
   readonly trackingUid: string | null;
   readonly segment: { readonly sopInstanceUid: string; readonly number: number | null } | null;
   readonly sourceSeriesUids: readonly string[];
+  /** Images that it names as its source. */
+  readonly sourceImageUids: readonly string[];
+  /** What was outlined or pointed at, when it is given in the patient (TID 1410). */
+  readonly region: { readonly graphic: SrGraphic; readonly frameOfReferenceUid: string | null } | null;
   readonly finding: Code | null;
   readonly findingSites: readonly Code[];
   readonly measurements: readonly (SrMeasurement & {

@@ -6,6 +6,7 @@ import { nodeCodecs } from '../../src/cli/node-compute-codecs.ts';
 import { settled, setUp } from '../../src/document/testing/workspace-setup.ts';
 import { codeTableJson } from '../../src/domain/codes/code-table.ts';
 import type { FileId, VolumeId } from '../../src/domain/ids.ts';
+import type { Measurement, MeasurementKind } from '../../src/domain/measurement.ts';
 import { decodeSeg } from '../../src/formats/dicom/seg/decode-seg.ts';
 import { encodeSeg } from '../../src/formats/dicom/seg/encode-seg.ts';
 import { newUid } from '../../src/formats/dicom/seg/new-uid.ts';
@@ -13,7 +14,7 @@ import { placeSeg } from '../../src/formats/dicom/seg/place-seg.ts';
 import { truthJson } from '../../src/formats/dicom/seg/truth-json.ts';
 import { decodeSr } from '../../src/formats/dicom/sr/decode-sr.ts';
 import { encodeSr } from '../../src/formats/dicom/sr/encode-sr.ts';
-import type { Lps } from '../../src/geometry/vec3.ts';
+import { cross, distance, type Lps, normalise } from '../../src/geometry/vec3.ts';
 import { maskNumbers } from '../../src/kernels/measure/mask-numbers.ts';
 import { describeWithShared } from '../shared-data.ts';
 import { withFolder } from './seg-check.ts';
@@ -150,13 +151,81 @@ describeWithShared('a case with overlapping, multi-phase, empty and imported seg
     });
     const [length, ellipse] = decodeSr(free!).groups;
     expect(length?.measurements[0]).toMatchObject({ unit: 'mm', graphic: { type: 'POLYLINE' } });
-    expect(ellipse?.measurements[0]?.graphic).toMatchObject({ type: 'ELLIPSE' });
+    expect(ellipse?.region?.graphic).toMatchObject({ type: 'ELLIPSE' });
     const again = openCase([one!]);
     await again.openStudy();
     await again.importSeg(seg!);
     expect(again.workspace.reading.getState().records.statement['no-lesion']).toBeDefined();
   });
 });
+
+/** Every kind of free measurement on the second slice of a series. */
+function drawEveryKind(made: ReturnType<typeof openCase>, { volume }: MadeSeries) {
+  const grid = volume.grid!;
+  const at = (i: number, j: number) =>
+    grid.origin.map(
+      (v, axis) => v + [i, j, 1].reduce((sum, n, of) => sum + grid.axes[of]![axis]! * n, 0),
+    ) as unknown as Lps;
+  const normal = normalise(cross(grid.axes[0], grid.axes[1]));
+  const draw = (kind: MeasurementKind, points: readonly Lps[]) =>
+    made.viewport.emit('shapeDrawn', { kind, volumeId: volume.id, points, normal });
+  draw('length', [at(2, 2), at(9, 4)]);
+  draw('bidirectional', [at(2, 8), at(12, 8), at(6, 6), at(6, 11)]);
+  draw('angle', [at(2, 2), at(5, 5), at(9, 5)]);
+  draw('ellipse', [at(8, 8), at(12, 8), at(8, 10)]);
+  draw('ellipse', [at(8, 8), at(9, 8), at(8, 12)]);
+  draw('freehand', [at(3, 3), at(11, 4), at(12, 12), at(7, 14), at(2, 9)]);
+  draw('point', [at(7, 7)]);
+  const last = Object.values(made.workspace.reading.getState().records.measurement).at(-1)!;
+  made.workspace.measurements.label(last.id, 'Portal vein');
+}
+
+describeWithShared('a report of free measurements', () => {
+  it('is valid and gives every kind back with its place, label and tracking UID, once', async () => {
+    const [one] = twoSeries();
+    const made = openCase([one!]);
+    await made.openStudy();
+    drawEveryKind(made, one!);
+    await made.workspace.exchange.exportReport({ volumeId: one!.volume.id });
+    const bytes = made.sink.saved[0]!.bytes;
+    await withFolder((folder) => {
+      const file = join(folder, 'free.dcm');
+      writeFileSync(file, bytes);
+      expect(spawnSync('dciodvfy', ['-new', file], { encoding: 'utf8' }).stderr).not.toMatch(/^Error/m);
+      const dump = spawnSync('dsrdump', [file], { encoding: 'utf8' });
+      expect(dump.status).toBe(0);
+      for (const type of ['ELLIPSE', 'POLYGON', 'POINT', 'POLYLINE']) expect(dump.stdout).toContain(type);
+    });
+    const again = openCase([one!]);
+    await again.openStudy();
+    again.compute.decodeSr = async () => decodeSr(bytes);
+    expect(await again.workspace.exchange.importReport('free' as FileId)).toBe(true);
+    const [before, after] = [made, again].map(({ workspace }) =>
+      Object.values(workspace.reading.getState().records.measurement),
+    );
+    expect(after!.map(comparable)).toEqual(before!.map(comparable));
+    after!.forEach((measurement, n) => {
+      expect(furthest(measurement, before![n]!)).toBeLessThan(1e-3);
+    });
+    expect(await again.workspace.exchange.importReport('free' as FileId)).toBe(false);
+    again.workspace.segments.undo();
+    expect(again.workspace.reading.getState().records.measurement).toEqual({});
+  });
+});
+
+/** All but the places, which a report keeps as 32-bit floats. */
+function comparable({ id: _id, points, normal, ...rest }: Measurement) {
+  return { ...rest, corners: points.length, normal: normal.map((part) => Math.abs(Math.round(part * 1e4))) };
+}
+
+/** Largest distance of the drawn points of two measurements of one kind; an ellipse is told by its centre and its axes. */
+function furthest(a: Measurement, b: Measurement): number {
+  const places = ({ kind, points }: Measurement) =>
+    kind === 'ellipse'
+      ? [points[0]!, ...points.slice(1).sort((p, q) => distance(q, points[0]!) - distance(p, points[0]!))]
+      : points;
+  return Math.max(...places(a).map((point, n) => distance(point, places(b)[n]!)));
+}
 
 /** What both checkers find wrong with a report and its segmentation. */
 function problems(

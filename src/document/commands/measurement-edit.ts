@@ -9,6 +9,11 @@ import type { Command } from '../command.ts';
 
 const LONGEST_LABEL = 64;
 
+/** A label as it is kept: one line, not too long. */
+export function measurementLabelOf(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_LABEL);
+}
+
 /** What the tool drew, and the values under it. */
 export type NewMeasurement = Pick<
   Measurement,
@@ -38,8 +43,7 @@ export const measurementMove: Command<{
 export const measurementLabel: Command<{ readonly id: MeasurementId; readonly label: string }> = {
   name: 'measurement.label',
   label: ({ records }, { id }) => t.measuring.labelled(nameOf(measurementOf(records, id))),
-  change: ({ records }, { id, label }) =>
-    edited(measurementOf(records, id), { label: label.replace(/\s+/g, ' ').trim().slice(0, LONGEST_LABEL) }),
+  change: ({ records }, { id, label }) => edited(measurementOf(records, id), { label: measurementLabelOf(label) }),
 };
 
 export const measurementDelete: Command<{ readonly id: MeasurementId }> = {

@@ -1,20 +1,26 @@
-import type { MeasurementId } from '../../domain/ids.ts';
+import type { MeasurementId, Uid } from '../../domain/ids.ts';
 import type { Measurement } from '../../domain/measurement.ts';
 import { t } from '../../messages/messages.ts';
 import type { Command } from '../command.ts';
+import { measurementLabelOf } from './measurement-edit.ts';
 
-/** A line of a report, in mm. */
-export type ImportedLine = Pick<Measurement, 'label' | 'points' | 'volumeId' | 'frameOfReferenceUid' | 'normal'>;
+/** A shape of a report, in mm. */
+export interface ImportedMeasurement
+  extends Pick<Measurement, 'kind' | 'label' | 'points' | 'volumeId' | 'frameOfReferenceUid' | 'normal' | 'values'> {
+  /** Null: the report gives none, or one for several shapes. */
+  readonly trackingUid: Uid | null;
+}
 
-/** Adds lines of a report as lengths. */
-export const measurementAddImported: Command<{ readonly lines: readonly ImportedLine[] }> = {
+/** Adds shapes of a report, each under the tracking UID that it has there. */
+export const measurementAddImported: Command<{ readonly shapes: readonly ImportedMeasurement[] }> = {
   name: 'measurement.import',
-  label: (_, { lines }) => t.work.reportImported(lines.length),
-  change: ({ records }, { lines }, { uids }) => {
+  label: (_, { shapes }) => t.work.reportImported(shapes.length),
+  change: ({ records }, { shapes }, { uids }) => {
     const first = Math.max(0, ...Object.values(records.measurement).map(({ number }) => number)) + 1;
-    const made = lines.map((line, n): Measurement => {
-      const identity = { id: uids.newId() as MeasurementId, number: first + n, trackingUid: uids.newUid() };
-      return { ...line, ...identity, kind: 'length', unit: 'mm', values: null };
+    const made = shapes.map(({ trackingUid, ...shape }, n): Measurement => {
+      const identity = { id: uids.newId() as MeasurementId, number: first + n };
+      const label = measurementLabelOf(shape.label);
+      return { ...shape, ...identity, label, trackingUid: trackingUid ?? uids.newUid(), unit: 'mm' };
     });
     return {
       records: made.map((after) => ({ kind: 'measurement' as const, id: after.id, before: null, after })),

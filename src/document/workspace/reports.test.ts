@@ -94,7 +94,8 @@ describe('reports', () => {
     expect(request!.shapes).toMatchObject([
       { trackingId: 'M1', image: { frame: null }, numbers: [{ value: 5, unit: 'mm', graphic: { type: 'POLYLINE' } }] },
       {
-        numbers: [{ unit: 'mm2', graphic: { type: 'ELLIPSE', points: [at(3, 5), at(3, 1), at(4, 3), at(2, 3)] } }, {}],
+        region: { type: 'ELLIPSE', points: [at(3, 5), at(3, 1), at(4, 3), at(2, 3)] },
+        numbers: [{ unit: 'mm2', graphic: null }, {}],
       },
     ]);
     expect(request!.shapes?.[1]?.numbers[0]?.value).toBeCloseTo(2 * Math.PI, 9);
@@ -130,7 +131,14 @@ describe('reports', () => {
       frameOfReferenceUid: '1.2.3.900',
     };
     const group = {
-      ...{ trackingId: 'L07', trackingUid: null, segment: null, sourceSeriesUids: [volumes[1]!.seriesUid] },
+      ...{
+        trackingId: 'L07',
+        trackingUid: null,
+        segment: null,
+        sourceSeriesUids: [volumes[1]!.seriesUid],
+        sourceImageUids: [],
+        region: null,
+      },
       ...{ finding: null, findingSites: [], evaluations: [], algorithm: null, comment: '' },
       measurements: [
         {

@@ -40,6 +40,11 @@ export function createSegmentService(core: WorkspaceCore, views: ViewService): S
       log.run(command, args);
       return true;
     }) ?? false;
+  const again = (which: 'undo' | 'redo') => {
+    core.viewport.cancelGesture();
+    if (core.log()?.isNextStored(which)) void recallThen(core, () => attempt((log) => log[which]()));
+    else attempt((log) => log[which]());
+  };
   const select = (segmentId: SegmentId | null) => core.view.setState({ activeSegmentId: segmentId });
   return {
     presets: SEGMENT_PRESETS,
@@ -62,16 +67,25 @@ export function createSegmentService(core: WorkspaceCore, views: ViewService): S
     setLocked: (segmentId, isLocked) => void run(segmentSetLocked, { segmentId, isLocked }),
     clear: (segmentId) => void run(segmentationClear, { segmentId }),
     remove: (segmentId) => void run(segmentDelete, { segmentId }),
-    undo: () => {
-      core.viewport.cancelGesture();
-      attempt((log) => log.undo());
-    },
-    redo: () => {
-      core.viewport.cancelGesture();
-      attempt((log) => log.redo());
-    },
+    undo: () => again('undo'),
+    redo: () => again('redo'),
     labelsOf: (layerId) => core.labelmaps.labels(layerId),
   };
+}
+
+/** Reads the steps that memory had no room for back from the store, and goes on if the case is still the same. */
+async function recallThen(core: WorkspaceCore, goOn: () => void): Promise<void> {
+  const session = core.current;
+  if (!session) return;
+  try {
+    await session.flush();
+    const journal = await core.store.loadJournal(session.caseId);
+    if (core.current !== session) return;
+    session.log.recall(journal);
+    goOn();
+  } catch (error) {
+    core.notices.addError(error);
+  }
 }
 
 function knownPreset(presetId: string): SegmentPreset {

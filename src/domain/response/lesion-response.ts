@@ -1,10 +1,13 @@
 import type { Lesion } from '../lesion.ts';
+import { assessNonTargets, type NonTargetResponse, type Overall, overallResponse } from './overall-response.ts';
+import type { ResponseRole } from './response-role.ts';
 import {
   assessTargets,
-  type ResponseAssessment,
   type ResponseCriteria,
   type ResponseLesion,
   sumOfTargets,
+  type TargetAssessment,
+  type TargetProblem,
 } from './target-response.ts';
 
 /** A lesion with what was measured on it, mm; null when nothing was. */
@@ -15,11 +18,16 @@ export interface MeasuredLesion {
 }
 
 export interface CaseResponse {
-  /** Sentences on limits that are broken; empty when none is. */
-  readonly problems: readonly string[];
+  /** Limits of the criteria that are broken. */
+  readonly problems: readonly TargetProblem[];
   readonly currentSumMm: number;
   /** Null without a baseline. */
-  readonly assessment: ResponseAssessment | null;
+  readonly targets: TargetAssessment | null;
+  readonly nonTargets: NonTargetResponse | null;
+  /** Lesions that were not there on the baseline. */
+  readonly newLesions: readonly string[];
+  /** Null when there is nothing to tell it from. */
+  readonly overall: Overall | null;
 }
 
 /** Diameter that the criteria use now: typed, or measured; null when there is none. */
@@ -29,24 +37,15 @@ export function currentDiameterMm({ lesion, longAxisMm, shortAxisMm }: MeasuredL
   return response?.diameterMm ?? (response?.isLymphNode ? shortAxisMm : longAxisMm);
 }
 
-/** Sum, limits, and the response of the target lesions against the typed baseline and smallest sum. */
-export function caseResponse(
-  lesions: readonly MeasuredLesion[],
-  criteria: ResponseCriteria,
-  hasNewLesion: boolean,
-): CaseResponse {
-  const isTarget = ({ lesion }: MeasuredLesion) => lesion.response?.role === 'target';
-  const targets = lesions.filter(isTarget);
-  const asLesion = ({ lesion }: MeasuredLesion, diameterMm: number): ResponseLesion => ({
-    id: lesion.trackingId,
-    isTarget: true,
-    isLymphNode: lesion.response?.isLymphNode ?? false,
-    diameterMm,
-  });
+/** Sum, limits, and the response of the case against the typed baseline and smallest sum. */
+export function caseResponse(lesions: readonly MeasuredLesion[], criteria: ResponseCriteria): CaseResponse {
+  const having = (role: ResponseRole['role']) => lesions.filter(({ lesion }) => lesion.response?.role === role);
+  const targets = having('target');
   const at = (diameterOf: (measured: MeasuredLesion) => number | null): ResponseLesion[] =>
     targets.flatMap((each) => {
-      const diameter = diameterOf(each);
-      return diameter === null ? [] : [asLesion(each, diameter)];
+      const diameterMm = diameterOf(each);
+      const { trackingId: id, response } = each.lesion;
+      return diameterMm === null ? [] : [{ id, isLymphNode: response?.isLymphNode ?? false, diameterMm }];
     });
   const current = at((each) => currentDiameterMm(each, criteria));
   const baseline = at(
@@ -56,10 +55,11 @@ export function caseResponse(
   const hasBaseline = baseline.length > 0;
   const { sumMm, problems } = sumOfTargets(current, !hasBaseline);
   const previous = smallest.length === targets.length && targets.length > 0 ? [smallest] : [];
-  const options = { criteria, hasNewLesion };
+  const assessment = hasBaseline ? assessTargets(baseline, previous, current, criteria) : null;
+  const nonTargets = assessNonTargets(having('non-target').map(({ lesion }) => lesion.response?.course ?? null));
+  const newLesions = having('new').map(({ lesion }) => lesion.trackingId);
   return {
-    problems,
-    currentSumMm: sumMm,
-    assessment: hasBaseline ? assessTargets(baseline, previous, current, options) : null,
+    ...{ problems, currentSumMm: sumMm, targets: assessment, nonTargets, newLesions },
+    overall: overallResponse(assessment?.response ?? null, nonTargets, newLesions.length > 0),
   };
 }

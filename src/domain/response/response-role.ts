@@ -1,7 +1,13 @@
+/** How a non-target lesion has gone since the baseline; it is not measured. */
+export type NonTargetCourse = 'gone' | 'present' | 'progressed';
+
 /** What a lesion is to RECIST 1.1 and mRECIST. Diameters in mm. */
 export interface ResponseRole {
-  readonly role: 'target' | 'non-target';
+  /** `new`: it was not there on the baseline, which alone means progression. */
+  readonly role: 'target' | 'non-target' | 'new';
   readonly isLymphNode: boolean;
+  /** Of a non-target lesion; null or left out: not said. */
+  readonly course?: NonTargetCourse | null;
   /** Typed by the reader instead of the measured long axis (short axis of a lymph node); null: as measured. */
   readonly diameterMm: number | null;
   /** Longest diameter of the viable, arterially enhancing part for mRECIST; null: not measured. */
@@ -16,6 +22,7 @@ export interface ResponseRole {
 export const NEW_TARGET: ResponseRole = {
   role: 'target',
   isLymphNode: false,
+  course: null,
   diameterMm: null,
   viableMm: null,
   baselineMm: null,

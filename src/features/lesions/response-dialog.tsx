@@ -4,9 +4,8 @@ import { lesionsInOrder } from '../../document/lesion-lookup.ts';
 import { measuredLesion } from '../../document/measured-lesion.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { type CaseResponse, caseResponse } from '../../domain/response/lesion-response.ts';
-import type { ResponseCriteria } from '../../domain/response/target-response.ts';
+import type { ResponseCriteria, TargetProblem } from '../../domain/response/target-response.ts';
 import { t } from '../../messages/messages.ts';
-import { CheckBox } from '../../ui/check-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './response-dialog.module.css';
@@ -24,7 +23,6 @@ const CRITERIA: readonly ResponseCriteria[] = ['RECIST 1.1', 'mRECIST'];
 export function ResponseDialog({ workspace, isReadOnly, onClose }: ResponseDialogProps) {
   const reading = useStore(workspace.reading);
   const [criteria, setCriteria] = useState<ResponseCriteria>('RECIST 1.1');
-  const [hasNewLesion, setHasNewLesion] = useState(false);
   const lesions = lesionsInOrder(reading.records).map((lesion) => measuredLesion(workspace, lesion));
   const isViable = criteria === 'mRECIST';
   const heads = [
@@ -43,7 +41,7 @@ export function ResponseDialog({ workspace, isReadOnly, onClose }: ResponseDialo
       description={t.response.about}
       closeLabel={t.common.close}
       size="large"
-      footer={<Outcome response={caseResponse(lesions, criteria, hasNewLesion)} />}
+      footer={<Outcome response={caseResponse(lesions, criteria)} />}
     >
       <div className={styles.choices}>
         <Segmented
@@ -52,7 +50,6 @@ export function ResponseDialog({ workspace, isReadOnly, onClose }: ResponseDialo
           options={CRITERIA.map((value) => ({ value, label: value }))}
           onChange={setCriteria}
         />
-        <CheckBox label={t.response.newLesion} isChecked={hasNewLesion} onChange={setHasNewLesion} />
       </div>
       <table className={styles.table}>
         <thead>
@@ -80,31 +77,44 @@ export function ResponseDialog({ workspace, isReadOnly, onClose }: ResponseDialo
   );
 }
 
-/** Sum, response with its rule, and limits that are broken. */
+/** Sum, responses with what they follow from, and limits that are broken. */
 function Outcome({ response }: { readonly response: CaseResponse }) {
-  const { assessment, currentSumMm, problems } = response;
+  const { targets, overall, newLesions, currentSumMm, problems } = response;
+  const why = overall ? t.response.rules[overall.rule](newLesions.join(', ')) : '';
   return (
     <div className={styles.outcome} aria-live="polite" data-testid="response-outcome">
       <span>
         {t.response.sum} <strong>{currentSumMm.toFixed(1)} mm</strong>
       </span>
-      {assessment ? (
+      {targets && (
         <span>
-          <strong>{t.response.responses[assessment.response]}</strong>{' '}
+          {t.response.targets} <strong>{t.response.responses[targets.response]}</strong>{' '}
           <span className={styles.why}>
-            {t.response.change(percent(assessment.changeFromBaseline), percent(assessment.changeFromNadir))}
+            {t.response.targetRules[targets.rule]},{' '}
+            {t.response.change(percent(targets.changeFromBaseline), percent(targets.changeFromNadir))}
           </span>
+        </span>
+      )}
+      {overall ? (
+        <span>
+          {t.response.overall} <strong>{t.response.responses[overall.response]}</strong>{' '}
+          <span className={styles.why}>{why}</span>
         </span>
       ) : (
         <span className={styles.why}>{t.response.none}</span>
       )}
       {problems.map((problem) => (
-        <span key={problem} className={styles.problem}>
-          {problem}
+        <span key={problemText(problem)} className={styles.problem}>
+          {problemText(problem)}
         </span>
       ))}
     </div>
   );
+}
+
+function problemText(problem: TargetProblem): string {
+  if (problem.kind !== 'too-small') return t.response.problems[problem.kind];
+  return t.response.problems['too-small'](problem.lesion, problem.diameterMm.toFixed(1), problem.leastMm);
 }
 
 function percent(part: number | null): string {

@@ -13,28 +13,13 @@ export interface ResponseRowProps {
   readonly onChange: (response: ResponseRole | null) => void;
 }
 
-const ROLES = ['target', 'non-target'] as const;
+const ROLES = ['target', 'non-target', 'new'] as const;
+const COURSES = ['gone', 'present', 'progressed'] as const;
 
-/** One lesion of the table: what it is to the criteria, and its diameters. */
-export function ResponseRow({ measured, criteria, isReadOnly, onChange }: ResponseRowProps) {
+/** One lesion of the table: what it is to the criteria, and its diameters; of a non-target lesion how it has gone. */
+export function ResponseRow(props: ResponseRowProps) {
+  const { measured, criteria, isReadOnly, onChange } = props;
   const { trackingId, response } = measured.lesion;
-  const isViable = criteria === 'mRECIST';
-  const field = (what: string, value: number | null, key: keyof ResponseRole) => (
-    <td>
-      {response && (
-        <NumberField
-          label={t.response.value(trackingId, what)}
-          unit="mm"
-          value={value ?? Number.NaN}
-          format={(mm) => (Number.isNaN(mm) ? '' : mm.toFixed(1))}
-          step={1}
-          isDisabled={isReadOnly}
-          onCommit={(mm) => onChange({ ...response, [key]: Number.isFinite(mm) && mm >= 0 ? mm : null })}
-        />
-      )}
-    </td>
-  );
-  const now = currentDiameterMm(measured, criteria);
   return (
     <tr data-testid="response-row">
       <th scope="row">{trackingId}</th>
@@ -49,21 +34,66 @@ export function ResponseRow({ measured, criteria, isReadOnly, onChange }: Respon
           onChange={(role) => onChange(role && { ...(response ?? NEW_TARGET), role })}
         />
       </td>
-      <td>
-        {response && (
-          <CheckBox
-            label={t.response.node}
-            isChecked={response.isLymphNode}
-            isDisabled={isReadOnly}
-            onChange={(isLymphNode) => onChange({ ...response, isLymphNode })}
-          />
-        )}
-      </td>
-      {isViable
-        ? field(t.response.baseline, response?.baselineViableMm ?? null, 'baselineViableMm')
-        : field(t.response.baseline, response?.baselineMm ?? null, 'baselineMm')}
-      {!isViable && field(t.response.smallest, response?.smallestMm ?? null, 'smallestMm')}
-      {isViable ? field(t.response.viableNow, now, 'viableMm') : field(t.response.now, now, 'diameterMm')}
+      {response?.role === 'target' ? (
+        <TargetCells {...props} response={response} />
+      ) : (
+        <td colSpan={criteria === 'mRECIST' ? 3 : 4}>
+          {response?.role === 'non-target' && (
+            <SelectField
+              label={t.response.value(trackingId, t.response.course)}
+              isLabelShown={false}
+              value={response.course ?? null}
+              placeholder={t.response.noCourse}
+              options={COURSES.map((course) => ({ value: course, label: t.response.courses[course] }))}
+              isDisabled={isReadOnly}
+              onChange={(course) => onChange({ ...response, course })}
+            />
+          )}
+        </td>
+      )}
     </tr>
+  );
+}
+
+function TargetCells(props: ResponseRowProps & { readonly response: ResponseRole }) {
+  const { measured, criteria, isReadOnly, onChange, response } = props;
+  const { trackingId } = measured.lesion;
+  const field = (what: string, value: number | null, key: keyof ResponseRole) => (
+    <td>
+      <NumberField
+        label={t.response.value(trackingId, what)}
+        unit="mm"
+        value={value ?? Number.NaN}
+        format={(mm) => (Number.isNaN(mm) ? '' : mm.toFixed(1))}
+        step={1}
+        isDisabled={isReadOnly}
+        onCommit={(mm) => onChange({ ...response, [key]: Number.isFinite(mm) && mm >= 0 ? mm : null })}
+      />
+    </td>
+  );
+  const now = currentDiameterMm(measured, criteria);
+  return (
+    <>
+      <td>
+        <CheckBox
+          label={t.response.node}
+          isChecked={response.isLymphNode}
+          isDisabled={isReadOnly}
+          onChange={(isLymphNode) => onChange({ ...response, isLymphNode })}
+        />
+      </td>
+      {criteria === 'mRECIST' ? (
+        <>
+          {field(t.response.baseline, response.baselineViableMm, 'baselineViableMm')}
+          {field(t.response.viableNow, now, 'viableMm')}
+        </>
+      ) : (
+        <>
+          {field(t.response.baseline, response.baselineMm, 'baselineMm')}
+          {field(t.response.smallest, response.smallestMm, 'smallestMm')}
+          {field(t.response.now, now, 'diameterMm')}
+        </>
+      )}
+    </>
   );
 }

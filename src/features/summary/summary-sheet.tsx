@@ -87,15 +87,19 @@ function LesionTable({ lesions }: { readonly lesions: readonly SummaryLesion[] }
 
 const CRITERIA: readonly ResponseCriteria[] = ['RECIST 1.1', 'mRECIST'];
 
-/** Sums of the targets, where there are any. */
+/** Sums of the targets and the response of the case, where lesions are followed. mRECIST only where a viable part was measured. */
 function Responses({ workspace, lesions }: Pick<SummarySheetProps, 'workspace' | 'lesions'>) {
-  if (!lesions.some(({ lesion }) => lesion.response?.role === 'target')) return null;
+  if (!lesions.some(({ lesion }) => lesion.response)) return null;
   const measured = lesions.map(({ lesion }) => measuredLesion(workspace, lesion));
-  return CRITERIA.map((criteria) => {
-    const { currentSumMm, assessment } = caseResponse(measured, criteria, false);
-    if (currentSumMm === 0) return null;
-    const response = assessment ? t.response.responses[assessment.response] : t.summary.noResponse;
-    return <p key={criteria}>{t.summary.response(criteria, currentSumMm.toFixed(1), response)}</p>;
+  const viableOf = ({ lesion }: SummaryLesion) =>
+    lesion.response?.viableMm ?? lesion.response?.baselineViableMm ?? null;
+  const isViable = lesions.some((each) => viableOf(each) !== null);
+  return CRITERIA.filter((criteria) => criteria !== 'mRECIST' || isViable).map((criteria) => {
+    const { currentSumMm, overall, newLesions } = caseResponse(measured, criteria);
+    const why = overall ? t.response.rules[overall.rule](newLesions.join(', ')) : '';
+    const response = overall ? t.response.responses[overall.response] : t.summary.noResponse;
+    const outcome = why === '' ? response : `${response} (${why})`;
+    return <p key={criteria}>{t.summary.response(criteria, currentSumMm.toFixed(1), outcome)}</p>;
   });
 }
 

@@ -49,6 +49,7 @@ export const work: (typeof english)['work'] = {
     `Opgeslagen: verslag van ${groups} ${groups === 1 ? 'segment' : 'segmenten'}, teruggelezen en vergeleken.`,
   table: 'Tabel met metingen',
   reportImported: (lines) => `${lines} ${lines === 1 ? 'meting' : 'metingen'} geïmporteerd.`,
+  reportKnown: 'Alles wat dit verslag bevat is er al.',
   nothingInReport: 'Dit verslag bevat geen meting die op de geopende beelden te tonen is.',
   nothingToWrite: 'Er is niets te schrijven: geen segment van deze reeks heeft voxels.',
   nothingInSeg: 'Deze segmentatie bevat niets dat kan worden getoond.',

@@ -47,6 +47,7 @@ export const work = {
   reportSaved: (groups: number) => `Saved: report of ${counted(groups, 'segment')}, read back and compared.`,
   table: 'Table of measurements',
   reportImported: (lines: number) => `Imported ${counted(lines, 'measurement')}.`,
+  reportKnown: 'Everything that this report holds is here already.',
   nothingInReport: 'This report holds no measurement that can be shown on the open images.',
   nothingToWrite: 'There is nothing to write: no segment of this series has voxels.',
   nothingInSeg: 'This segmentation holds nothing that can be shown.',

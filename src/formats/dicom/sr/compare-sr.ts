@@ -1,7 +1,14 @@
 import { AppError } from '../../../domain/app-error.ts';
 import { type Code, isSameCode } from '../../../domain/code.ts';
 import { currentCode } from '../../../domain/codes/retired-codes.ts';
-import type { ImportedSrGroup, SrExportRequest, SrImport, SrLesion, SrShape } from '../../../domain/sr-exchange.ts';
+import type {
+  ImportedSrGroup,
+  SrExportRequest,
+  SrGraphic,
+  SrImport,
+  SrLesion,
+  SrShape,
+} from '../../../domain/sr-exchange.ts';
 import { distance } from '../../../geometry/vec3.ts';
 import type { SegReference } from './read-seg-reference.ts';
 
@@ -57,17 +64,22 @@ function compareGroup(group: ImportedSrGroup, lesion: SrLesion, segs: readonly S
 function compareShape(group: ImportedSrGroup, shape: SrShape): void {
   expectEqual(group.trackingUid === shape.trackingUid, 'a tracking UID');
   expectEqual(group.measurements.length === shape.numbers.length, 'the measurements');
+  compareGraphic(group.region?.graphic ?? null, shape.region);
   shape.numbers.forEach((wanted, n) => {
     const found = group.measurements[n]!;
     const bound = VALUE_TOLERANCE * Math.max(1, Math.abs(wanted.value));
     expectEqual(isSame(found.code, wanted.code) && found.unit === wanted.unit, 'a measurement');
     expectEqual(Math.abs(found.value - wanted.value) <= bound, 'a measured value');
-    expectEqual(found.graphic?.type === wanted.graphic.type, 'a shape');
-    expectEqual(found.graphic?.points.length === wanted.graphic.points.length, 'the points of a shape');
-    wanted.graphic.points.forEach((point, at) => {
-      const written = found.graphic?.points[at];
-      expectEqual(written !== undefined && distance(written, point) <= POINT_TOLERANCE_MM, 'a point of a shape');
-    });
+    compareGraphic(found.graphic, wanted.graphic);
+  });
+}
+
+function compareGraphic(found: SrGraphic | null, wanted: SrGraphic | null): void {
+  expectEqual(found?.type === wanted?.type, 'a shape');
+  expectEqual(found?.points.length === wanted?.points.length, 'the points of a shape');
+  wanted?.points.forEach((point, at) => {
+    const written = found?.points[at];
+    expectEqual(written !== undefined && distance(written, point) <= POINT_TOLERANCE_MM, 'a point of a shape');
   });
 }
 

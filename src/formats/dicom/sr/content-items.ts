@@ -89,12 +89,17 @@ export function numberItem(name: Code, value: number, unit: string, children: re
 
 /** A line in patient coordinates (LPS, mm), kept as 32-bit floats (PS3.3 C.18.9). */
 export function lineItem(name: Code, points: readonly Lps[], frameOfReferenceUid: string): Dataset {
-  return graphicItem(name, { type: 'POLYLINE', points }, frameOfReferenceUid);
+  return graphicItem('INFERRED FROM', name, { type: 'POLYLINE', points }, frameOfReferenceUid);
 }
 
-/** Any shape in patient coordinates (PS3.3 C.18.9). */
-export function graphicItem(name: Code, { type, points }: SrGraphic, frameOfReferenceUid: string): Dataset {
-  return item('INFERRED FROM', 'SCOORD3D', name, {
+/** Any shape in patient coordinates (PS3.3 C.18.9): what a number was inferred from, or the region that a group is about. */
+export function graphicItem(
+  relationship: Relationship,
+  name: Code,
+  { type, points }: SrGraphic,
+  frameOfReferenceUid: string,
+): Dataset {
+  return item(relationship, 'SCOORD3D', name, {
     GraphicType: type,
     GraphicData: points.flat(),
     ReferencedFrameOfReferenceUID: frameOfReferenceUid,

@@ -51,6 +51,10 @@ function readGroup(group: ReadDataset): ImportedSrGroup {
     trackingUid: child(group, CONCEPT.trackingUid)?.string(tagOf('UID')) ?? null,
     segment: segmentOf(group),
     sourceSeriesUids: children(group, CONCEPT.sourceSeries).flatMap((i) => i.strings(tagOf('UID'))),
+    sourceImageUids: [...children(group, CONCEPT.source), ...children(group, CONCEPT.sourceImage)].flatMap((image) =>
+      image.items(tagOf('ReferencedSOPSequence')).map(instanceOf),
+    ),
+    region: regionOf(group),
     finding: codeOf(child(group, CONCEPT.finding)),
     findingSites: children(group, CONCEPT.findingSite).flatMap((i) => codeOf(i) ?? []),
     measurements: content(group)
@@ -67,6 +71,12 @@ function segmentOf(group: ReadDataset): ImportedSrGroup['segment'] {
   const sopInstanceUid = reference?.string(tagOf('ReferencedSOPInstanceUID'));
   if (!reference || !sopInstanceUid) return null;
   return { sopInstanceUid, number: reference.number(tagOf('ReferencedSegmentNumber')) };
+}
+
+function regionOf(group: ReadDataset): ImportedSrGroup['region'] {
+  const node = children(group, CONCEPT.imageRegion).find((one) => valueType(one) === 'SCOORD3D');
+  const graphic = node ? graphicOf(node) : null;
+  return graphic && { graphic, frameOfReferenceUid: node!.string(tagOf('ReferencedFrameOfReferenceUID')) };
 }
 
 /** Nothing for a number without a value, which a writer may leave out with a reason. */

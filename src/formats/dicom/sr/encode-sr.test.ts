@@ -121,6 +121,8 @@ describe('encodeSr and decodeSr', () => {
       trackingUid: '2.25.201',
       segment: { sopInstanceUid: '2.25.20', number: 1 },
       sourceSeriesUids: ['2.25.11'],
+      sourceImageUids: [],
+      region: null,
       finding: bare(FINDINGS[0]!),
       findingSites: [bare(COUINAUD.V), bare(COUINAUD.VI)],
       measurements: [

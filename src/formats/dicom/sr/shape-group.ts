@@ -9,13 +9,13 @@ import type { ReferencedImage, SegReference } from './read-seg-reference.ts';
 import { CONCEPT } from './sr-concepts.ts';
 
 /**
- * A line or region of no segment (PS3.16 TID 1501): what was drawn, on which image, and each number with the shape that it was
- * measured on.
+ * What was drawn on which image, of no segment, with its numbers: lines as PS3.16 TID 1501, each number with the line that it was
+ * measured on; outlines, ellipses and points as TID 1410, the region once for all numbers.
  *
  * @throws AppError `sr/unknown-measurement`
  */
 export function shapeGroup(shape: SrShape): Dataset {
-  const { frameOfReferenceUid: frame, image, comment } = shape;
+  const { frameOfReferenceUid: frame, image, region, comment } = shape;
   for (const { code, unit, value } of shape.numbers) {
     const known = MEASUREMENTS.find((each) => isSameCode(each.code, code));
     if (known?.units.includes(unit) && Number.isFinite(value)) continue;
@@ -28,9 +28,10 @@ export function shapeGroup(shape: SrShape): Dataset {
   return containerItem(CONCEPT.measurementGroup, [
     textItem('HAS OBS CONTEXT', CONCEPT.trackingId, asLine(shape.trackingId)),
     uidItem('HAS OBS CONTEXT', CONCEPT.trackingUid, shape.trackingUid),
-    imageItem(CONCEPT.sourceImage, { ...image, ...(image.frame === null ? {} : { frameNumber: image.frame }) }),
+    ...(region ? [graphicItem('CONTAINS', CONCEPT.imageRegion, region, frame)] : []),
+    imageItem(CONCEPT.source, { ...image, ...(image.frame === null ? {} : { frameNumber: image.frame }) }),
     ...shape.numbers.map(({ code, value, unit, graphic }) =>
-      numberItem(code, value, unit, [graphicItem(CONCEPT.path, graphic, frame)]),
+      numberItem(code, value, unit, graphic ? [graphicItem('INFERRED FROM', CONCEPT.path, graphic, frame)] : []),
     ),
     ...(text === '' ? [] : [textItem('CONTAINS', CONCEPT.comment, text)]),
   ]);

@@ -3,7 +3,7 @@ import type { Code } from '../../../domain/code.ts';
 /** Comprehensive 3D SR Storage (PS3.4 B.5). */
 export const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
 
-/** Concept names of TID 1500, 1001, 1600, 1411 and 4019 (PS3.16 annex D; meanings as printed there). */
+/** Concept names of TID 1500, 1001, 1600, 1410, 1411, 1501 and 4019 (PS3.16 annex D; meanings as printed there). */
 export const CONCEPT = {
   report: dcm('126000', 'Imaging Measurement Report'),
   language: dcm('121049', 'Language of Content Item and Descendants'),
@@ -32,6 +32,8 @@ export const CONCEPT = {
   referencedSegment: dcm('121191', 'Referenced Segment'),
   sourceSeries: dcm('121232', 'Source series for segmentation'),
   sourceImage: dcm('121233', 'Source image for segmentation'),
+  source: sct('260753009', 'Source'),
+  imageRegion: dcm('111030', 'Image Region'),
   measurementMethod: sct('370129005', 'Measurement Method'),
   derivation: dcm('121401', 'Derivation'),
   path: dcm('121055', 'Path'),
