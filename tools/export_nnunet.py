@@ -12,9 +12,11 @@ import hashlib
 import io
 import json
 import os
+import pickle
 import re
 import sys
 import tempfile
+import warnings
 import zipfile
 
 import numpy as np
@@ -44,8 +46,10 @@ def folds_of(folder, wanted):
 
 
 def write_onnx(net, example, path, half):
-    torch.onnx.export(net, example, path, opset_version=14, input_names=['input'],
-                      output_names=['logits'], do_constant_folding=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')  # torch warns of sizes that are fixed on purpose
+        torch.onnx.export(net, example, path, opset_version=14, input_names=['input'],
+                          output_names=['logits'], do_constant_folding=True)
     model = onnx.load(path)
     if half:
         store_half(model)
@@ -101,6 +105,7 @@ def export(options):
     if configuration.get('previous_stage'):
         raise ValueError('a cascade stage needs the stage before it; export a single-stage configuration')
     architecture, folds = architecture_of(configuration), folds_of(folder, options.folds)
+    postprocessing = postprocessing_of(folder)
     channels = len(dataset.get('channel_names') or dataset['modality'])
     rng = np.random.default_rng(0)
     example = torch.from_numpy(rng.integers(-8, 9, (1, channels, *configuration['patch_size'])).astype(np.float32) / 4)
@@ -130,7 +135,7 @@ def export(options):
              'folds': folds, 'trainer': trainer, 'configuration': name, 'checkpoint': options.checkpoint, 'peakMB': peak,
              'gflop': gflop, 'use': options.use}
     mirroring = checkpoint.get('inference_allowed_mirroring_axes') or ()
-    model = manifest(about, plans, dataset, configuration, architecture, postprocessing_of(folder), mirroring, files)
+    model = manifest(about, plans, dataset, configuration, architecture, postprocessing, mirroring, files)
     members |= {'golden/in.npy': npy(example.numpy()), 'golden/out.npy': npy(outputs[0])}
     members['CARD.md'] = card(model).encode()
     write_zip(options.out, model, members)
@@ -172,7 +177,11 @@ def main():
     parser.add_argument('--half', action='store_true', help='store the weights as fp16')
     try:
         export(parser.parse_args())
-    except (ValueError, FileNotFoundError, KeyError) as problem:
+    except KeyError as missing:
+        sys.exit(f'export_nnunet: plans, dataset or checkpoint lack {missing}')
+    except FileNotFoundError as missing:
+        sys.exit(f'export_nnunet: there is no file {missing.filename}')
+    except (ValueError, pickle.UnpicklingError) as problem:
         sys.exit(f'export_nnunet: {problem}')
 
 

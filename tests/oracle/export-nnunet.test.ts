@@ -17,8 +17,8 @@ interface Exported {
 interface Report {
   readonly transposedDifference: number;
   readonly exports: readonly Exported[];
-  readonly refusal: string;
-  readonly refusalCode: number;
+  /** Exit code and standard error by what is wrong. */
+  readonly refusals: Record<string, [number, string]>;
 }
 
 const script = fileURLToPath(new URL('../../tools/nnunet/selftest.py', import.meta.url));
@@ -76,8 +76,21 @@ describe('export of nnU-Net model folders', () => {
     }
   });
 
-  it('refuses a fold that is not there in one sentence', () => {
-    expect(report.refusalCode).toBe(1);
-    expect(report.refusal).toBe('export_nnunet: no fold 7 in the folder; there are 0, 1');
+  it.each([
+    ['fold', 'no fold 7 in the folder; there are 0, 1'],
+    ['checkpoint', 'there is no file FOLDER/fold_0/checkpoint_best.pth'],
+    ['configuration', 'no configuration 3d_other; there are 3d_fullres, 3d_lowres, 2d, 3d_old'],
+    ['resampling', 'resampling_fn_data resample_torch_fornnunet is not supported'],
+    ['normalisation', 'normalisation RGBTo01Normalization is not supported'],
+    ['network', 'networks of class SwinUNETR are not supported'],
+    ['cascade', 'a cascade stage needs the stage before it; export a single-stage configuration'],
+    ['width', /^export_nnunet: the checkpoint does not fit its plans: /],
+    ['weights', "plans, dataset or checkpoint lack 'network_weights'"],
+    ['pickle', /^export_nnunet: [\w.]+ is not allowed in postprocessing\.pkl$/],
+  ])('refuses what is wrong with the %s in one sentence', (name, sentence) => {
+    const [code, said] = report.refusals[name]!;
+    expect(code).toBe(1);
+    if (sentence instanceof RegExp) expect(said).toMatch(sentence);
+    else expect(said).toBe(`export_nnunet: ${sentence}`);
   });
 });

@@ -172,6 +172,10 @@ class UNet(nn.Module):
         """Takes a checkpoint's `network_weights`; its copies (`decoder.encoder`, prefixes of wrappers) are left out."""
         weights = {k.removeprefix('module.').removeprefix('_orig_mod.'): v for k, v in weights.items()}
         weights = {k: v for k, v in weights.items() if not k.startswith('decoder.encoder.')}
+        own = self.state_dict()
+        wrong = [k for k, v in weights.items() if k in own and own[k].shape != v.shape]
+        if wrong:
+            raise ValueError(f'the checkpoint does not fit its plans: {wrong[:4]}')
         missing, unknown = self.load_state_dict(weights, strict=False)
         if missing or unknown:
             raise ValueError(f'the checkpoint does not fit its plans: {(missing + unknown)[:4]}')

@@ -101,6 +101,51 @@ def transposed_difference():
     return worst
 
 
+def edited(folder, file, change):
+    """Changes a JSON file of a model folder."""
+    path = os.path.join(folder, file)
+    with open(path) as old:
+        content = json.load(old)
+    change(content)
+    with open(path, 'w') as new:
+        json.dump(content, new)
+
+
+def of_plans(**changes):
+    return lambda folder: edited(folder, 'plans.json', lambda plans: plans['configurations']['3d_old'].update(changes))
+
+
+def other_postprocessing(folder):
+    with open(os.path.join(folder, 'crossval_results_folds_0_1', 'postprocessing.pkl'), 'wb') as file:
+        pickle.dump(([os.getcwd], [{}]), file)
+
+
+def without_weights(folder):
+    torch.save({'trainer_name': 'nnUNetTrainer'}, os.path.join(folder, 'fold_0', 'checkpoint_final.pth'))
+
+
+BROKEN = {
+    'fold': (lambda folder: None, ['-f', '7']), 'checkpoint': (lambda folder: None, ['--checkpoint', 'best']),
+    'configuration': (lambda folder: None, ['-c', '3d_other']),
+    'resampling': (of_plans(resampling_fn_data='resample_torch_fornnunet'), []),
+    'normalisation': (of_plans(normalization_schemes=['RGBTo01Normalization'] * 2), []),
+    'network': (of_plans(UNet_class_name='SwinUNETR'), []), 'cascade': (of_plans(previous_stage='3d_lowres'), []),
+    'width': (of_plans(UNet_base_num_features=5), []), 'weights': (without_weights, []), 'pickle': (other_postprocessing, []),
+}
+
+
+def refusals(out):
+    """What is said of every folder that cannot be exported."""
+    said = {}
+    for name, (spoil, options) in BROKEN.items():
+        folder = make_folder(os.path.join(out, f'broken-{name}'), '3d_old', regions=False)
+        spoil(folder)
+        command = [sys.executable, EXPORT, folder, '-f', '0', '-o', os.path.join(out, 'broken.zip'), *options]
+        result = subprocess.run(command, capture_output=True, text=True)
+        said[name] = [result.returncode, result.stderr.strip().replace(folder, 'FOLDER')]
+    return said
+
+
 def main():
     out = sys.argv[1]
     rows = []
@@ -115,9 +160,7 @@ def main():
             shapes = [list(np.load(io.BytesIO(archive.read(f'golden/{n}.npy'))).shape) for n in ('in', 'out')]
         rows.append({'configuration': name, 'folder': os.path.join(out, name), 'said': said.strip().split('\n'), 'golden': shapes,
                      'postprocess': model['postprocess'], 'activation': model['outputs'][0]['activation']})
-    broken = subprocess.run([sys.executable, EXPORT, folder, '-f', '7', '-o', path], capture_output=True, text=True)
-    print(json.dumps({'transposedDifference': transposed_difference(), 'exports': rows,
-                      'refusal': broken.stderr.strip(), 'refusalCode': broken.returncode}))
+    print(json.dumps({'transposedDifference': transposed_difference(), 'exports': rows, 'refusals': refusals(out)}))
 
 
 if __name__ == '__main__':
