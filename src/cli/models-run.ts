@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../domain/app-error.ts';
 import { readCase } from '../domain/hanging/read-case.ts';
-import type { LayerId, SegmentId, Uid, VolumeId } from '../domain/ids.ts';
+import type { LayerId, SegmentId, Uid } from '../domain/ids.ts';
 import { presetOfProposal } from '../domain/proposed-segment.ts';
 import type { Segment } from '../domain/segmentation.ts';
 import type { ImportResult, VolumeInfo } from '../domain/volume.ts';
@@ -11,16 +11,16 @@ import { writeNifti } from '../formats/nifti/write-nifti.ts';
 import type { LoadedModel } from '../inference/contract/load-model.ts';
 import { codeOf } from '../inference/contract/model-manifest.ts';
 import type { FoundRegion } from '../inference/pipeline/find-candidates.ts';
-import { type CaseResult, runOnCase } from '../inference/pipeline/run-on-case.ts';
+import type { CaseResult } from '../inference/pipeline/run-on-case.ts';
 import { boxSize } from '../kernels/mask/mask.ts';
-import type { ScalarVolume } from '../kernels/resample-volume.ts';
-import { openWasmSession, setWasmThreads } from '../workers/node-sessions.ts';
+import { setWasmThreads } from '../workers/node-sessions.ts';
 import { readAppIdentity } from './app-identity.ts';
-import { printJson, printLine, remark } from './command.ts';
+import { printJson, printLine } from './command.ts';
 import { folderSources } from './import-folder.ts';
 import { localIsoTime } from './local-iso-time.ts';
 import { openModels } from './model-folders.ts';
-import { loadScalar, offersOf, portalOrFirst } from './model-images.ts';
+import { portalOrFirst } from './model-images.ts';
+import { runOnStudy } from './model-on-study.ts';
 import { createNodeCompute, type NodeCompute } from './node-compute.ts';
 
 export interface RunRequest {
@@ -39,25 +39,8 @@ export async function runModelOnFolder(request: RunRequest): Promise<number> {
   const compute = createNodeCompute();
   const study = await compute.importSources(await folderSources(request.folder));
   const chosen = chooseVolume(study, request.series);
-  const loaded = new Map<VolumeId, Promise<ScalarVolume>>();
   const began = performance.now();
-  const result = await runOnCase(
-    models,
-    {
-      offers: offersOf(study, chosen),
-      chosen: chosen.id,
-      volume: (id) => {
-        const known = loaded.get(id) ?? loadScalar(compute, study.volumes.find((volume) => volume.id === id)!);
-        loaded.set(id, known);
-        return known;
-      },
-    },
-    (model, path) => openWasmSession(model.networks.find((network) => network.path === path)!.bytes),
-    {
-      now: () => performance.now(),
-      onProgress: ({ model, stage, done, total }) => remark(`${model}: ${stage} ${done}/${total}`),
-    },
-  );
+  const result = await runOnStudy(models, study, chosen, compute);
   const ms = Math.round(performance.now() - began);
   const files = await writeResult(request.out, result, models.model, study, compute);
   compute.dispose();

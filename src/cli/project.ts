@@ -11,6 +11,8 @@ A project is a folder (or a ZIP file) of readable JSON: protocol, worklist, read
          [--assign <id,...>]
   reading <project> --images <folder> --seg <file>          puts a segmentation in as a reader's reading of its study
          --reader <id> [--draft]
+  score <project> --images <folder> [--model <id>]          runs a model on every case, so that the worklist can be
+         [--threads <n>]                                    sorted by its score and its doubt
   consensus <project> --method <name> --by <id>             makes the agreed reading of cases that all have submitted:
          [--why <text>] [--case <id>]                       take-<reader>, union, intersection, majority or staple
   join <project> <copy>                                     brings another copy in, without loss
@@ -32,6 +34,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   join: async () => (await import('./project-join.ts')).joinCopy,
   pack: async () => (await import('./project-join.ts')).packProject,
   restore: async () => (await import('./project-restore.ts')).restoreMasks,
+  score: async () => (await import('./project-score.ts')).scoreCases,
   status: async () => (await import('./project-status.ts')).printStatus,
 };
 

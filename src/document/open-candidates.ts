@@ -1,4 +1,5 @@
 import type { Candidate } from '../domain/candidate.ts';
+import { doubtOf } from '../domain/project/model-figures.ts';
 import type { ModelCard } from '../ports/models.ts';
 
 /** `doubt`: those first of which it is least certain whether they are right. */
@@ -10,7 +11,7 @@ export function openCandidates(all: readonly Candidate[], order: CandidateOrder,
   const by = {
     score: (c: Candidate) => c.score,
     size: (c: Candidate) => c.volumeMm3,
-    doubt: (c: Candidate) => -Math.abs((measuredAt(c, cards)?.precision ?? c.score) - 0.5),
+    doubt: (c: Candidate) => doubtOf(measuredAt(c, cards)?.precision ?? c.rightShare ?? c.score),
   }[order];
   return all
     .filter(({ state }) => state === 'open')
@@ -19,7 +20,12 @@ export function openCandidates(all: readonly Candidate[], order: CandidateOrder,
 
 /** How often candidates of about this score were right, from the model's card; null where it does not say. */
 export function measuredAt({ source, score, label }: Candidate, cards: Cards): ModelCard['calibration'][number] | null {
-  const bins = label.isInstance ? (cards?.find(({ id }) => id === source.modelId)?.calibration ?? []) : [];
+  const card = label.isInstance ? cards?.find(({ id }) => id === source.modelId) : undefined;
+  return nearestBin(card?.calibration ?? [], score);
+}
+
+/** The bin of a calibration whose score is nearest; null without bins. */
+export function nearestBin(bins: ModelCard['calibration'], score: number): ModelCard['calibration'][number] | null {
   if (bins.length === 0) return null;
   return bins.reduce((best, bin) => (Math.abs(bin.score - score) < Math.abs(best.score - score) ? bin : best));
 }

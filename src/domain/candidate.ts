@@ -25,6 +25,8 @@ export interface Candidate {
   readonly label: ProposedLabel;
   /** 0..1, as the model says; not a probability unless the model's card shows a calibration. */
   readonly score: number;
+  /** Share of proposals of about this score that were right, by the model's calibration; null or absent where it has none. */
+  readonly rightShare?: number | null;
   readonly volumeMm3: number;
   readonly centre: Lps;
   /** Slice of the volume at the centre, 0-based. */

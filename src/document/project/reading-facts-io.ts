@@ -1,5 +1,7 @@
+import type { Candidate } from '../../domain/candidate.ts';
 import { isLesionCategory, presetOfCodes } from '../../domain/codes/code-table.ts';
 import type { Lesion } from '../../domain/lesion.ts';
+import { modelFiguresOf } from '../../domain/project/model-figures.ts';
 import type { AllFacts, CaseFacts, ReadingFacts } from '../../domain/project/reading-facts.ts';
 import { headOf, type ReadingFile } from '../../domain/project/reading-file.ts';
 import type { Segment } from '../../domain/segmentation.ts';
@@ -18,7 +20,9 @@ export function factsOfReading(reading: ReadingFile): ReadingFacts {
     if (!isLesionCategory(segment.category) || known.has(segment.trackingUid)) continue;
     known.set(segment.trackingUid, presetOfCodes(segment, segment.name)?.id ?? 'other');
   }
-  return { head: headOf(reading), lesions: known.size, phenotypes: [...known.values()].sort() };
+  const proposed = Object.values((reading.records.candidate ?? {}) as Readonly<Record<string, Candidate>>);
+  const ai = modelFiguresOf(proposed.filter(({ label }) => label.isInstance));
+  return { head: headOf(reading), lesions: known.size, phenotypes: [...known.values()].sort(), ...(ai && { ai }) };
 }
 
 /** By reader, then by case. */

@@ -4,6 +4,7 @@ import type { VolumeInfo } from '../../domain/volume.ts';
 import { toIjk } from '../../geometry/grid.ts';
 import { distance } from '../../geometry/vec3.ts';
 import type { ModelCard, ModelRunResult, ProposedRegion } from '../../ports/models.ts';
+import { nearestBin } from '../open-candidates.ts';
 
 /**
  * The regions of a run as candidates. A region at the place of one that was decided already is left out: nobody is asked twice, also
@@ -37,6 +38,7 @@ export function candidatesOf(
         source,
         label: { name, preset, category, type, color, isInstance: region.isInstance },
         score: region.score,
+        rightShare: region.isInstance ? (nearestBin(card.calibration, region.score)?.precision ?? null) : null,
         volumeMm3: region.volumeMm3,
         centre: region.centre,
         slice: Math.round(toIjk(grid, region.centre)[2]),

@@ -7,6 +7,7 @@ export type WorklistColumn =
   | 'assignees'
   | 'missing'
   | 'ai'
+  | 'doubt'
   | 'lesions'
   | 'time'
   | 'flags'
@@ -61,6 +62,8 @@ function sortKey(row: WorklistRow, column: WorklistColumn): number | string {
       return row.missingParts.length;
     case 'ai':
       return row.aiScore ?? -1;
+    case 'doubt':
+      return row.aiDoubt ?? -1;
     case 'lesions':
       return row.lesions ?? -1;
     case 'time':

@@ -47,6 +47,8 @@ export interface CaseAbout {
   readonly fieldStrengthT: number | null;
   /** Probability of a lesion or any other figure of a model, 0..1; null without one. */
   readonly aiScore: number | null;
+  /** How doubtful the model's most doubtful proposal is, 0..1; null or absent without one. */
+  readonly aiDoubt?: number | null;
 }
 
 /** What the coordinator wants of a case. */

@@ -12,6 +12,8 @@ const COLUMNS = [
   'note',
   'missing',
   'lesions',
+  'ai_score',
+  'ai_doubt',
   'minutes',
   'images',
 ];
@@ -21,7 +23,14 @@ export function worklistCsv(rows: readonly WorklistRow[]): string {
   const lines = rows.map((row) =>
     [
       ...[row.caseId, row.label, row.patient, row.state, row.assignees.join(' '), row.flags.join(' '), row.note],
-      ...[row.missingParts.join('; '), row.lesions ?? '', Math.round(row.activeMs / 60_000), row.images],
+      ...[
+        row.missingParts.join('; '),
+        row.lesions ?? '',
+        figure(row.aiScore),
+        figure(row.aiDoubt),
+        Math.round(row.activeMs / 60_000),
+        row.images,
+      ],
     ]
       .map(cell)
       .join(','),
@@ -85,6 +94,10 @@ export function parseCsv(text: string): string[][] {
   }
   if (value !== '' || row.length > 0) endRow();
   return rows;
+}
+
+function figure(value: number | null): string {
+  return value === null ? '' : value.toFixed(3);
 }
 
 function cell(value: string | number): string {

@@ -5,7 +5,17 @@ import { parseCsv, plansOfCsv, worklistCsv } from './worklist-csv.ts';
 
 const row = (caseId: string, more: Partial<WorklistRow> = {}): WorklistRow => ({
   ...{ caseId, label: caseId, patient: caseId, state: 'new', assignees: [], parts: [], missingParts: [], images: 1 },
-  ...{ aiScore: null, activeMs: 0, flags: [], note: '', lesions: null, phenotypes: [], openPins: 0, changedAt: '' },
+  ...{
+    aiScore: null,
+    aiDoubt: null,
+    activeMs: 0,
+    flags: [],
+    note: '',
+    lesions: null,
+    phenotypes: [],
+    openPins: 0,
+    changedAt: '',
+  },
   ...{ studyDate: null, vendor: null, fieldStrengthT: null, text: caseId },
   ...more,
 });
@@ -29,6 +39,12 @@ describe('the worklist', () => {
     expect(ids({ sortBy: 'time' })).toEqual(['c', 'a', 'b']);
     expect(ids({ sortBy: 'time', isDescending: true })).toEqual(['b', 'a', 'c']);
     expect(ids({ isDescending: true })).toEqual(['c', 'b', 'a']);
+  });
+
+  it('puts first what the model doubts most, and last what it never saw', () => {
+    const some = [row('none'), row('sure', { aiDoubt: 0.1 }), row('even', { aiDoubt: 0.95 })];
+    const sorted = filterWorklist(some, { ...NO_FILTER, sortBy: 'doubt', isDescending: true });
+    expect(sorted.map(({ caseId }) => caseId)).toEqual(['even', 'sure', 'none']);
   });
 
   it('goes out as CSV and comes back as a plan', () => {

@@ -1,5 +1,5 @@
 import { type CaseState, caseStandings, UNTOUCHED } from './case-state.ts';
-import { CONSENSUS, DEFAULT_PROTOCOL, NO_PLAN, type Project } from './project.ts';
+import { type CaseAbout, CONSENSUS, DEFAULT_PROTOCOL, NO_PLAN, type Project } from './project.ts';
 import type { AllFacts, CaseFacts } from './reading-facts.ts';
 import { currentValue } from './register.ts';
 
@@ -15,6 +15,7 @@ export interface WorklistRow {
   readonly missingParts: readonly string[];
   readonly images: number;
   readonly aiScore: number | null;
+  readonly aiDoubt: number | null;
   readonly activeMs: number;
   readonly flags: readonly string[];
   readonly note: string;
@@ -43,14 +44,22 @@ export function worklistRows(project: Project, facts: AllFacts): WorklistRow[] {
     const missingParts = known.missingParts.filter((part) => required.has(part));
     rows.push({
       ...{ caseId, label: known.label, patient: known.patient, state: standing.state, assignees, flags, note },
-      ...{ parts: known.parts, missingParts, images: known.images, aiScore: known.aiScore },
+      ...{ parts: known.parts, missingParts, images: known.images },
       ...{ activeMs: standing.activeMs, openPins: standing.openPins, changedAt: standing.changedAt },
       ...{ studyDate: known.studyDate, vendor: known.vendor, fieldStrengthT: known.fieldStrengthT },
       ...readingFigures(facts.get(caseId)),
+      ...modelFigures(known, facts.get(caseId)),
       text: [known.label, known.patient, caseId, note, ...assignees, ...flags, standing.state].join(' ').toLowerCase(),
     });
   }
   return rows.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
+}
+
+/** As a run over the project said; else as it was said in a reading. */
+function modelFigures(about: CaseAbout, readings: CaseFacts | undefined): Pick<WorklistRow, 'aiScore' | 'aiDoubt'> {
+  if (about.aiScore !== null) return { aiScore: about.aiScore, aiDoubt: about.aiDoubt ?? null };
+  const { ai } = Object.values(readings ?? {}).find((facts) => facts.ai) ?? {};
+  return { aiScore: ai?.aiScore ?? null, aiDoubt: ai?.aiDoubt ?? null };
 }
 
 /** Of the agreed reading; without one, of the reading with most lesions. */

@@ -73,6 +73,7 @@ export function CandidateRow({ workspace, candidate, isActive, isReadOnly }: Can
           <X size={14} aria-hidden />
         </IconButton>
       </div>
+      {isActive && meaning && <p className={styles.meaning}>{meaning}</p>}
       {isActive && <Pictures workspace={workspace} candidate={candidate} />}
     </li>
   );

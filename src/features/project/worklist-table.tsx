@@ -13,6 +13,7 @@ const COLUMNS: readonly WorklistColumn[] = [
   'assignees',
   'missing',
   'ai',
+  'doubt',
   'lesions',
   'time',
   'flags',
@@ -104,12 +105,13 @@ interface HeadCellProps {
 }
 
 function HeadCell({ column, filter, onSort }: HeadCellProps) {
+  const details: Partial<Record<WorklistColumn, string>> = t.project.columnDetails;
   const isSorted = filter.sortBy === column;
   const direction = filter.isDescending ? 'descending' : 'ascending';
   return (
     // biome-ignore lint/a11y: header cell of the virtual table.
     <span role="columnheader" className={styles[column]} aria-sort={isSorted ? direction : 'none'}>
-      <button type="button" className={styles.sort} onClick={() => onSort(column)}>
+      <button type="button" className={styles.sort} title={details[column]} onClick={() => onSort(column)}>
         {t.project.columns[column]}
         {isSorted && <span aria-hidden>{filter.isDescending ? ' ↓' : ' ↑'}</span>}
       </button>
@@ -162,6 +164,8 @@ function cellText(row: WorklistRow, column: Exclude<WorklistColumn, 'state'>): s
       return row.missingParts.join(', ');
     case 'ai':
       return row.aiScore === null ? '' : row.aiScore.toFixed(2);
+    case 'doubt':
+      return row.aiDoubt === null ? '' : row.aiDoubt.toFixed(2);
     case 'lesions':
       return row.lesions === null ? '' : String(row.lesions);
     case 'time':

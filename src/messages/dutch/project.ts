@@ -46,10 +46,16 @@ export const project: typeof english = {
     assignees: 'Lezers',
     missing: 'Ontbreekt',
     ai: 'AI',
+    doubt: 'Twijfel',
     lesions: 'Laesies',
     time: 'Tijd',
     flags: 'Vlaggen',
     changed: 'Veranderd',
+  },
+  columnDetails: {
+    ai: 'Het zekerste voorstel van het model, 0 tot 1.',
+    doubt:
+      'Het twijfelachtigste voorstel: 1 waar het model even vaak gelijk als ongelijk heeft. Sorteer hierop om eerst te lezen wat het meest leert.',
   },
   states: {
     new: 'Nieuw',

@@ -45,10 +45,16 @@ export const project = {
     assignees: 'Readers',
     missing: 'Missing',
     ai: 'AI',
+    doubt: 'Doubt',
     lesions: 'Lesions',
     time: 'Time',
     flags: 'Flags',
     changed: 'Changed',
+  },
+  columnDetails: {
+    ai: 'The surest proposal of the model, 0 to 1.',
+    doubt:
+      'The most doubtful proposal: 1 where the model is right as often as wrong. Sort by it to read first what teaches most.',
   },
   states: {
     new: 'New',
