@@ -40,7 +40,7 @@ application's own phantom, full pipeline on the series' own grid. These figures 
 {training(facts)}"""
 
 
-def lesion_card(result, facts, points):
+def lesion_card(result, facts, points, tuned):
     share = lambda part: f"{part['found']}/{part['of']}" if part['of'] else '-'  # noqa: E731
     first = result['operatingPoints'][0]
     sizes, types = list(first['bySize']), list(first['byType'])
@@ -65,7 +65,7 @@ hepatobiliary or late). Missing phases are allowed. It says nothing about the ki
 ## Simulated test cases
 
 {len(result['cases'])} simulated patients that neither training nor any choice saw (seeds {result['cases'][0]} to {result['cases'][-1]}); thresholds
-and input scale were set on others (seeds 9101 to 9104). The liver is that of the organ model. A lesion
+were set on others (seeds {tuned[0]} to {tuned[-1]}). The liver is that of the organ model. A lesion
 is found when a tenth of it is covered; a candidate is false when it touches no lesion; candidates under 65 mm3 are left out.
 These figures say nothing about patients.
 

@@ -10,7 +10,7 @@ from networks import LesionNet, OrganNet
 from pipeline import candidates, dilated, lesion_probability, liver_box, organ_labels
 from tissues import LESION_TYPES, ORGANS
 
-THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 SIZES = ((0, 10, '<10 mm'), (10, 20, '10-20 mm'), (20, 1e9, '>20 mm'))
 
 
@@ -21,10 +21,8 @@ def dice(a, b):
 def load_net(kind, path):
     kept = torch.load(path, map_location='cpu')
     state = kept['net'] if 'net' in kept else kept
-    net = OrganNet.like(state) if kind == 'organs' else LesionNet()
+    net = (OrganNet if kind == 'organs' else LesionNet).like(state)
     net.load_state_dict(state)
-    if 'input' in kept:
-        net.offset, net.gain = kept['input']
     return net.eval()
 
 

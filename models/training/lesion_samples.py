@@ -4,19 +4,40 @@ import scipy.ndimage as ndi
 
 from bodies import SPACING_MM
 from deform import deformed, smooth_field
+from pipeline import REFERENCE, organ_core
 from scanner import received, thick_slices
 from tissues import Patient, random_contrast
 
 PHASES = ('pre', 'lateArterial', 'portalVenous', 'hepatobiliary')
 
 
-def liver_standardised(image, liver, inside):
-    """`zscore` over the organ, as the contract has it; ``inside`` weighs lesions down as a whole liver would."""
-    weight = np.where(inside, 0.3, 1.0)[liver]
-    values = image[liver]
-    mean = np.average(values, weights=weight)
-    deviation = np.sqrt(np.average((values - mean) ** 2, weights=weight))
-    return ((image - mean) / max(float(deviation), 1e-4)).astype(np.float32)
+# How often a lesion is drawn, against others: by type, what differs least from the liver; and what is small, not tiny.
+TYPE_SHARES = {'hcc': 1.8, 'fnh': 2.5, 'haemangioma': 1.3, 'metastasis': 1.0, 'cyst': 1.0}
+SMALL_MM, SMALL_SHARE = (8, 20), 1.6
+USUAL_VOXELS = 600  # a lesion of this size counts as it is, smaller ones count more
+
+
+def found_liver(rng, liver, lesion):
+    """What an organ net would call liver in a whole volume: borders waver by a voxel, lesions are a small share."""
+    found = liver & ~(lesion & (rng.random(liver.shape) < 0.7))
+    if rng.random() < 0.6:
+        wavers = smooth_field(rng, liver.shape, rng.integers(3, 8, 3)) > rng.normal(0.3, 0.6)
+        found |= wavers & ndi.binary_dilation(liver, np.ones((1, 3, 3)))
+    return found
+
+
+def standardised(image, core):
+    """`zscore` over the organ's core, as the runtime does it."""
+    values = image[core]
+    return ((image - values.mean()) / max(float(values.std()), 1e-4)).astype(np.float32)
+
+
+def importance(number):
+    """Weight of every voxel, so that small lesions are no smaller a part of the loss: 0.7 to 3 inside of lesions, 1 elsewhere."""
+    sizes = np.bincount(number.ravel(), minlength=256).clip(1)
+    weights = np.clip(np.sqrt(USUAL_VOXELS / sizes), 0.7, 3).astype(np.float32)
+    weights[0] = 1
+    return weights[number]
 
 
 class LesionSamples:
@@ -24,17 +45,26 @@ class LesionSamples:
         self.tissues, self.bank, self.rng, self.shape = tissues, bank, rng, tuple(shape)
         t = tissues
         self.healthy = [t[n] for n in ('Liver', 'FattyLiver', 'PerilesionalLiver')]
+        self.seeds = bank.seeds()
+        self.shares = {seed: self.lesion_shares(bank.about(seed)['lesions']) for seed in self.seeds}
+
+    def lesion_shares(self, lesions):
+        diameter = [2 * np.cbrt(3 * lesion['volumeMm3'] / (4 * np.pi)) for lesion in lesions]
+        return np.array([TYPE_SHARES[lesion['type']] * (SMALL_SHARE if SMALL_MM[0] <= d < SMALL_MM[1] else 1)
+                         for lesion, d in zip(lesions, diameter)])
 
     def geometry(self):
-        """Tissues, liver and lesion masks of a random patch that holds some liver."""
-        rng, seeds = self.rng, self.bank.seeds()
+        """Tissues, liver mask and lesion numbers of a random patch that holds some liver."""
+        rng = self.rng
         while True:
-            body = self.bank.body(seeds[rng.integers(len(seeds))])
+            seed = self.seeds[rng.integers(len(self.seeds))]
+            body = self.bank.body(seed)
             tissue, organ, lesion, second, share = body
             found = np.flatnonzero(lesion) if rng.random() < 0.85 else np.empty(0, int)
-            if len(found) > 0:  # a lesion by chance, whatever its size
+            if len(found) > 0:
                 numbers = np.unique(lesion.ravel()[found])
-                found = found[lesion.ravel()[found] == rng.choice(numbers)]
+                shares = self.shares[seed][numbers - 1]
+                found = found[lesion.ravel()[found] == rng.choice(numbers, p=shares / shares.sum())]
             else:
                 found = np.flatnonzero(organ == 1)
             centre = np.array(np.unravel_index(found[rng.integers(len(found))], organ.shape), float)
@@ -43,7 +73,7 @@ class LesionSamples:
                                           (0, 0, 0), mirror=0.5, centre=centre)
             liver = o == 1
             if liver.mean() > 0.04:
-                return t, s, w.astype(np.float32) / 255, liver, n > 0
+                return t, s, w.astype(np.float32) / 255, liver, n
 
     def values(self):
         """Brightness of all tissues in the four phases, [4][tissues]."""
@@ -69,9 +99,10 @@ class LesionSamples:
         return values
 
     def sample(self):
-        """Four standardised phases [4][z][y][x] and the masks [2][z][y][x]: liver (lesions included), lesion."""
-        rng, t = self.rng, self.tissues
-        tissue, second, share, liver, lesion = self.geometry()
+        """Four standardised phases [4][z][y][x] and [3][z][y][x]: liver (lesions included), lesion, weight."""
+        rng = self.rng
+        tissue, second, share, liver, number = self.geometry()
+        lesion = number > 0
         values = self.values().astype(np.float32)
         grain = ndi.gaussian_filter(rng.standard_normal(self.shape).astype(np.float32), rng.uniform(0.4, 1.0))
         grain *= rng.uniform(0.005, 0.05) / grain.std()
@@ -91,12 +122,13 @@ class LesionSamples:
                 image = ndi.shift(image, rng.normal(0, (0.7, 0.4, 0.3)), order=1, mode='nearest')
             noise = float(np.mean(image[liver])) / snr
             image = received(rng, image, 0.12, (noise * 0.8, noise * 1.2), (blur * 0.8, blur * 1.2 + 0.05))
-            image = liver_standardised(image, liver, lesion)
-            phases.append(image * np.float32(np.exp(rng.normal(0, 0.12))) + np.float32(rng.normal(0, 0.2)))
-        phases = np.stack(phases)
+            phases.append(image)
+        core = organ_core(found_liver(rng, liver, lesion), phases[REFERENCE])
+        phases = np.stack([standardised(image, core) * np.float32(np.exp(rng.normal(0, 0.12))) + np.float32(rng.normal(0, 0.2))
+                           for image in phases])
         chance = rng.random()
         if chance < 0.08:
             phases[np.arange(4) != rng.integers(4)] = 0
         elif chance < 0.3:
             phases[rng.integers(4)] = 0
-        return phases, np.stack([liver, lesion])
+        return phases, np.stack([liver, lesion, importance(number)])

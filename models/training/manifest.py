@@ -6,11 +6,11 @@ SCHEMA = 'lma-model/1'
 ANATOMY = ['SCT', '123037004', 'Anatomical Structure']
 ORGAN_CODES = (
     ('Liver', '#b5794a', ['SCT', '10200004', 'Liver'], 'liver'), ('Spleen', '#7d5ba6', ['SCT', '78961009', 'Spleen'], 'spleen'),
-    ('Right kidney', '#4e9f6d', ['SCT', '9846003', 'Right kidney'], None),
-    ('Left kidney', '#6fbf8b', ['SCT', '18639004', 'Left kidney'], None),
+    ('Right kidney', '#4e9f6d', ['SCT', '9846003', 'Right kidney'], 'kidney-right'),
+    ('Left kidney', '#6fbf8b', ['SCT', '18639004', 'Left kidney'], 'kidney-left'),
     ('Gallbladder', '#8fb339', ['SCT', '28231008', 'Gallbladder'], 'gallbladder'),
-    ('Aorta', '#d0453e', ['SCT', '15825003', 'Aorta'], None),
-    ('Inferior vena cava', '#3f74c9', ['SCT', '64131007', 'Inferior vena cava'], None),
+    ('Aorta', '#d0453e', ['SCT', '15825003', 'Aorta'], 'aorta'),
+    ('Inferior vena cava', '#3f74c9', ['SCT', '64131007', 'Inferior vena cava'], 'inferior-vena-cava'),
 )
 TRILINEAR = {'image': {'order': 1, 'orderZ': 1, 'separateZ': False, 'anisotropyThreshold': 3},
              'output': {'of': 'logits', 'order': 1, 'orderZ': 1}}
@@ -59,7 +59,7 @@ def organ_manifest(folder, version, metrics, hidden=()):
     model['outputs'] = [{'name': 'logits', 'activation': 'softmax', 'labels': labels}]
     model['postprocess'] = [{'op': 'keep-largest', 'labels': [k]} for k in range(1, len(labels))] \
         + [{'op': 'fill-holes', 'labels': [1]}]
-    model['runtime'] = {'eps': ['webgpu', 'wasm'], 'peakMB': 700, 'gflopPerPatch': 2}
+    model['runtime'] = {'eps': ['webgpu', 'wasm'], 'peakMB': 700}
     model['golden'] = {'input': 'golden/in.npy', 'output': 'golden/out.npy', 'maxAbsLogit': 0.05, 'minAgreement': 0.999}
     model['governance'] = governance(
         'A start for the annotation of liver and neighbouring organs on axial MRI of any contrast; a reader corrects it.',
@@ -92,7 +92,7 @@ def lesion_manifest(folder, version, metrics, points, calibration):
                             {'op': 'instances', 'labels': [2], 'score': 'max-prob', 'connectivity': 26}]
     if calibration:
         model['calibration'] = {'label': 2, 'bins': calibration}
-    model['runtime'] = {'eps': ['webgpu', 'wasm'], 'peakMB': 600, 'gflopPerPatch': 3}
+    model['runtime'] = {'eps': ['webgpu', 'wasm'], 'peakMB': 600}
     model['golden'] = {'input': 'golden/in.npy', 'output': 'golden/out.npy', 'maxAbsLogit': 0.05, 'minAgreement': 0.999}
     model['governance'] = governance(
         'Proposals of places in the liver to look at; every one is accepted, edited or refused by a reader.',

@@ -34,6 +34,28 @@ class Trunk(nn.Module):
         return x
 
 
+def trunk_widths(state):
+    """Channels a level of the net that the weights ``state`` belong to."""
+    return tuple(state[f'trunk.down.{level}.0.0.weight'].shape[0] for level in range(4))
+
+
+def grow_from(net, state):
+    """Gives ``net`` the weights of a narrower one, or one as wide: the same answers at first, and free channels that read what is there."""
+    own = net.state_dict()
+    for key, old in state.items():
+        new = own[key]
+        if key.startswith('trunk.up') and old.dim() == 5 and old.shape[2] == 3:
+            half, wide = old.shape[1] // 2, new.shape[1] // 2
+            new[:old.shape[0]] = 0
+            for part in (0, 1):
+                new[:old.shape[0], part * wide:part * wide + half] = old[:, part * half:(part + 1) * half]
+            continue
+        if old.dim() == 5:
+            new[:old.shape[0]] = 0
+        new[tuple(slice(0, s) for s in old.shape)] = old
+    net.load_state_dict(own)
+
+
 class OrganNet(nn.Module):
     """Organs on any sequence: one channel at 3 x 2.5 x 2.5 mm. The trunk sees 6 x 5 x 5 mm means; a short head sharpens the borders.
 
@@ -57,23 +79,7 @@ class OrganNet(nn.Module):
     @classmethod
     def like(cls, state):
         """A net of the widths that the weights ``state`` have."""
-        return cls(widths=[state[f'trunk.down.{level}.0.0.weight'].shape[0] for level in range(4)])
-
-    def grow_from(self, state):
-        """Takes the weights of a narrower net: the same answers at first, and free channels that read what is there."""
-        own = self.state_dict()
-        for key, old in state.items():
-            new = own[key]
-            if key.startswith('trunk.up') and old.dim() == 5 and old.shape[2] == 3:
-                half, wide = old.shape[1] // 2, new.shape[1] // 2
-                new[:old.shape[0]] = 0
-                for part in (0, 1):
-                    new[:old.shape[0], part * wide:part * wide + half] = old[:, part * half:(part + 1) * half]
-                continue
-            if old.dim() == 5:
-                new[:old.shape[0]] = 0
-            new[tuple(slice(0, s) for s in old.shape)] = old
-        self.load_state_dict(own)
+        return cls(widths=trunk_widths(state))
 
     def coarse(self, x):
         return self.head(self.trunk(x))
@@ -94,7 +100,7 @@ class LesionNet(nn.Module):
     A (1, 2, 2) patch stem keeps the trunk cheap; the last stage sees the raw input again. Sizes must be multiples of 8, 16, 16.
     """
 
-    def __init__(self, inputs=4, widths=(12, 24, 48, 64), fine=8):
+    def __init__(self, inputs=4, widths=(16, 32, 64, 96), fine=8):
         super().__init__()
         self.stem = nn.Conv3d(inputs, widths[0], (1, 2, 2), (1, 2, 2))
         self.trunk = Trunk(widths[0], widths)
@@ -102,13 +108,19 @@ class LesionNet(nn.Module):
         self.mix = block(fine + inputs, fine)
         self.head = nn.Conv3d(fine, 2, 1)
         self.aside = nn.Conv3d(widths[0], 2, 1)
-        # Training standardises by the true liver; a found liver holds some of its neighbours. Kept with the weights (`input`).
-        self.offset, self.gain = 0.0, 1.0
+        # The runtime standardises by the core of the found liver, whose deviation is smaller than a liver's: before contrast, arterial,
+        # portal venous (where the core is found) and hepatobiliary.
+        self.register_buffer('gain', torch.tensor([0.72, 0.85, 0.40, 0.62]).reshape(1, inputs, 1, 1, 1))
         for layer in (self.head, self.aside):
             nn.init.constant_(layer.bias[1:], -2.5)
 
+    @classmethod
+    def like(cls, state):
+        """A net of the widths that the weights ``state`` have."""
+        return cls(widths=trunk_widths(state))
+
     def forward(self, x):
-        x = ((x - self.offset) * self.gain).clamp(-6, 6)
+        x = (x * self.gain).clamp(-6, 6)
         features = self.trunk(self.stem(x))
         up = F.interpolate(self.narrow(features), scale_factor=(1.0, 2.0, 2.0), mode='nearest')
         logits = self.head(self.mix(torch.cat([up, x], 1)))

@@ -52,6 +52,18 @@ def half_weights(model):
         graph.node.insert(0, node)
 
 
+def gflop(net, channels, shape):
+    """Billions of multiplications and additions of the convolutions of one run over ``shape``; what else there is hardly counts."""
+    total, hooks = [], []
+    for module in net.modules():
+        if isinstance(module, torch.nn.Conv3d):
+            hooks.append(module.register_forward_hook(
+                lambda conv, _, out: total.append(2 * out[0].numel() * conv.in_channels * int(np.prod(conv.kernel_size)))))
+    with torch.no_grad():
+        net.eval()(torch.zeros(1, channels, *shape))
+    for hook in hooks:
+        hook.remove()
+    return round(sum(total) / 1e9, 2)
 
 
 def golden(net, channels, shape, seed=0):

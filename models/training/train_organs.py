@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 
 from bodies import Bank, ct_bodies
-from networks import OrganNet
+from networks import OrganNet, grow_from
 from organ_samples import OrganSamples, padded, shares
 from session import Session, settle_statistics, take_mean
 from tissues import ORGANS, Tissues
@@ -74,16 +74,17 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--peer', help='run folder of a second process that trains along')
     parser.add_argument('--grow', help='start from the weights of a narrower net')
+    parser.add_argument('--widths', type=int, nargs=4, default=(16, 32, 64, 96), help='channels a level')
     parser.add_argument('--shape', type=int, nargs=3, help='fixed sizes, multiples of 16; default: drawn')
     parser.add_argument('--ct', help='folder with the segmented CT')
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     tissues = Tissues(os.path.join(options.bank, 'tissues.json'))
-    net = OrganNet()
+    net = OrganNet(widths=options.widths)
     is_coarse = options.stage == 'coarse'
     if options.grow:
-        net.grow_from(torch.load(options.grow, map_location='cpu')['net'])
+        grow_from(net, torch.load(options.grow, map_location='cpu')['net'])
     elif not is_coarse:
         net.load_state_dict(torch.load(os.path.join(options.run, 'coarse', 'last.pt'), map_location='cpu')['net'])
     session = Session(os.path.join(options.run, options.stage), net, options.minutes, 3e-3 if is_coarse else 2e-3,

@@ -62,7 +62,6 @@ describe('training', () => {
       'LeakyRelu',
       'Mul',
       'Resize',
-      'Sub',
     ]);
   });
 });
