@@ -49,6 +49,8 @@ class BrowserModels implements ModelPort {
   }
 
   list: ModelPort['list'] = async () => {
+    // Whoever looks at the library is about to run one of them.
+    this.#keepRuntime();
     const own = await this.#store.list();
     const site = await this.#siteFolders();
     const problems: string[] = [];
@@ -109,7 +111,6 @@ class BrowserModels implements ModelPort {
     const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1;
     const job = { model, organModel, offers, chosen, volumes, knownOrgan, organLabels, threads, force: null };
     const worker = new RemoteWorker<ModelMethods>(startWorker);
-    this.#keepRuntime();
     try {
       const ortBase = new URL(this.#places.ort, this.#places.page).href;
       const { page } = this.#places;
