@@ -12,6 +12,7 @@ import { MEASURE_ACTIONS } from './catalogue/measure-actions.ts';
 import { MODEL_ACTIONS } from './catalogue/model-actions.ts';
 import { PHASE_ACTIONS } from './catalogue/phase-actions.ts';
 import { PLANE_ACTIONS } from './catalogue/plane-actions.ts';
+import { POINTER_ACTIONS } from './catalogue/pointer-actions.ts';
 import { PROJECT_ACTIONS } from './catalogue/project-actions.ts';
 import { REGION_ACTIONS } from './catalogue/region-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
@@ -25,6 +26,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...EDIT_ACTIONS,
   ...TOOL_ACTIONS,
   ...MEASURE_ACTIONS,
+  ...POINTER_ACTIONS,
   ...REGION_ACTIONS,
   ...VIEW_ACTIONS,
   ...COMPARE_ACTIONS,

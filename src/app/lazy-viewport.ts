@@ -189,6 +189,12 @@ export class LazyViewport implements ViewportPort {
   cancelGesture(): void {
     this.#real?.cancelGesture();
   }
+  movePointer(...args: Args<'movePointer'>): void {
+    this.#real?.movePointer(...args);
+  }
+  pressPointer(...args: Args<'pressPointer'>): void {
+    this.#real?.pressPointer(...args);
+  }
   viewState(...args: Args<'viewState'>): ReturnType<ViewportPort['viewState']> {
     return this.#real?.viewState(...args) ?? null;
   }

@@ -66,7 +66,13 @@ export const ohifDriver: PeerDriver = {
     await page.evaluate(runCommand, ['setViewportGridLayout', { numRows: 2, numCols: 3 }] as const);
   },
   async link(page) {
-    await page.evaluate(runCommand, ['toggleImageSliceSync', {}] as const);
+    // What the button "Image slice sync" of its toolbar runs.
+    await page.evaluate(runCommand, ['toggleSynchronizer', { type: 'imageSlice' }] as const);
+    await page.evaluate(scrollCornerstone, 6);
+    const slices = await page.evaluate(shownSlices);
+    const isFollowed = slices.length === 6 && new Set(slices).size === 1;
+    if (!isFollowed)
+      throw new AppError('cli/peer-missing', `OHIF does not link: it shows slices ${slices.join(', ')}.`);
   },
   scrollLinked: (page) => page.evaluate(scrollCornerstone, 6),
   scroll: (page) => page.evaluate(scrollCornerstone, 1),
@@ -80,23 +86,27 @@ function runCommand([name, options]: readonly [string, object]): void {
   services.toolbarService._commandsManager.runCommand(name, options);
 }
 
+interface CornerstoneWindow extends WatchedWindow {
+  readonly cornerstone: {
+    getRenderingEngines(): { getViewports(): { scroll(delta: number): void; getCurrentImageIdIndex(): number }[] }[];
+  };
+}
+
+/** Runs in the page: the slices of all pictures. */
+function shownSlices(): number[] {
+  const { cornerstone } = window as unknown as CornerstoneWindow;
+  return (cornerstone.getRenderingEngines()[0]?.getViewports() ?? []).map((each) => each.getCurrentImageIdIndex());
+}
+
 /** Runs in the page: next slice, resolved when this many pictures are drawn. Milliseconds by the page's clock. */
 async function scrollCornerstone(pictures: number): Promise<number> {
-  const { cornerstone, nextDrawing } = window as unknown as WatchedWindow & {
-    cornerstone: {
-      getRenderingEngines(): { getViewports(): { scroll(delta: number): void }[] }[];
-    };
-  };
+  const { cornerstone, nextDrawing } = window as unknown as CornerstoneWindow;
   const viewport = cornerstone.getRenderingEngines()[0]?.getViewports()[0];
   if (!viewport) throw new Error('no viewport');
   const drawn = nextDrawing(pictures);
   const startedAt = performance.now();
   viewport.scroll(1);
-  // A picture that does not follow counts as two seconds.
-  const drawnAt = await Promise.race([
-    drawn,
-    new Promise<number>((resolve) => setTimeout(() => resolve(performance.now()), 2000)),
-  ]);
+  const drawnAt = await drawn;
   // Lobule's own call leaves two frames between steps too.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   return drawnAt - startedAt;

@@ -48,7 +48,10 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       display.volumeChanged(volumeId);
       void graphics.added(volumeId);
     },
-    onWindow: (volumeId) => display.volumeChanged(volumeId),
+    onWindow: (volumeId) => {
+      display.volumeChanged(volumeId);
+      display.refreshWindows();
+    },
     onRemoved: (volumeId) => {
       subtractions.dropOf(volumeId);
       display.volumeRemoved(volumeId);
@@ -88,6 +91,9 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     recordShapes(core, measurements, segments.run),
     followActiveVolume(core),
     rehangAfterCorrections(core, views),
+    core.reading.subscribe(({ records }, before) => {
+      if (records.phaseCorrection !== before.records.phaseCorrection) display.refreshWindows();
+    }),
     previewCandidates(core, models.state),
     core.session.subscribe((session, before) => {
       if (session.caseId !== before.caseId) models.forget();

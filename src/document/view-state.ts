@@ -44,8 +44,8 @@ export interface Hanging {
   readonly protocolId: string;
   readonly isChosen: boolean;
 }
-/** As `Comparison` of the viewport; the window is that of the second series itself. */
-export type CellComparison = Omit<Comparison, 'window'>;
+/** As `Comparison` of the viewport; its window follows from the series. */
+export type CellComparison = Omit<Comparison, 'window' | 'sharesWindow'>;
 
 export interface OverlayToggles {
   /** Corner texts: series, slice, window. */

@@ -7,6 +7,7 @@ import type { Grid } from '../geometry/grid.ts';
 import type { Lps, Triple } from '../geometry/vec3.ts';
 import type { DrawnShape, ShapeGeometry, ShapeText } from './drawn-shape.ts';
 import type { FirstPlace } from './first-place.ts';
+import type { KeyPointer } from './key-pointer.ts';
 
 /** Undoes what the call that returned it did; safe to call twice. */
 export type Disposer = () => void;
@@ -65,6 +66,8 @@ export interface Comparison {
   readonly colourMap: ColourMapId;
   /** Null: what the file proposes. */
   readonly window: WindowLevel | null;
+  /** Its values mean what those of the first one mean: it is drawn with the window of the view, whatever that becomes. */
+  readonly sharesWindow?: boolean;
 }
 
 /** What the primary mouse button does. Brush radius and threshold come from `setBrush`. */
@@ -198,7 +201,7 @@ export interface ViewportEvents {
 }
 
 /** The pictures. Only `src/viewport` implements it with Cornerstone; `ports/testing` has one in memory. */
-export interface ViewportPort {
+export interface ViewportPort extends KeyPointer {
   /** Starts the engine once; rejects with AppError `viewport/no-webgl` where the browser has no WebGL 2. */
   start(options: { readonly cacheBytes: number }): Promise<void>;
   /** Another limit for the voxels of images; what is held already stays. */

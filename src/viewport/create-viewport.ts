@@ -206,6 +206,14 @@ class Viewport extends ViewCalls implements ViewportPort {
     this.#shapes.cancel();
   }
 
+  movePointer(viewId: ViewId, step: readonly [number, number]): void {
+    this.#places.keyed(viewId)?.move(step);
+  }
+
+  pressPointer(viewId: ViewId, isHeld: boolean): void {
+    this.#places.keyed(viewId)?.press(isHeld);
+  }
+
   viewState(viewId: ViewId): ViewState | null {
     return this.scene.known(viewId)?.model.describe() ?? null;
   }

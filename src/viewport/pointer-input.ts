@@ -1,4 +1,5 @@
 import type { Disposer } from '../ports/viewport.ts';
+import { KeyedPointer } from './keyed-pointer.ts';
 
 /** Where the pointer is in the picture, in CSS pixels, and how far it came since the sample before. */
 export interface PointerSample {
@@ -32,6 +33,8 @@ export interface PointerHandler {
   focused(): void;
 }
 
+/** Less than this is a table that shakes, not a hand that takes the mouse. */
+const TAKEN_PX = 3;
 const NOTCH_PX = 50;
 const TRACKPAD_STEP_PX = 30;
 const LINE_PX = 40;
@@ -42,6 +45,8 @@ export class PointerInput {
   readonly #root: HTMLElement;
   readonly #handler: PointerHandler;
   readonly #removers: Disposer[] = [];
+  /** The same view by keys. */
+  readonly keyed: KeyedPointer;
   readonly #touches = new Map<number, readonly [number, number]>();
   #gesture: { readonly pointerId: number; readonly gesture: Gesture } | null = null;
   #last: readonly [number, number] = [0, 0];
@@ -51,13 +56,18 @@ export class PointerInput {
   constructor(root: HTMLElement, host: HTMLElement, handler: PointerHandler) {
     this.#root = root;
     this.#handler = handler;
+    this.keyed = new KeyedPointer(root, handler);
     root.style.touchAction = 'none';
     this.#listen(root, 'pointerdown', (event) => {
+      this.keyed.cancel();
       host.focus({ preventScroll: true });
       handler.focused();
       this.#press(event);
     });
-    this.#listen(root, 'pointermove', (event) => this.#move(event));
+    this.#listen(root, 'pointermove', (event) => {
+      if (Math.hypot(event.movementX, event.movementY) >= TAKEN_PX) this.keyed.cancel();
+      this.#move(event);
+    });
     this.#listen(root, 'pointerup', (event) => this.#release(event, false));
     this.#listen(root, 'pointercancel', (event) => this.#release(event, true));
     this.#listen(root, 'pointerleave', (event) => {
@@ -72,6 +82,7 @@ export class PointerInput {
 
   /** Abandons the gesture in progress. */
   cancel(): void {
+    this.keyed.cancel();
     this.#gesture?.gesture.cancel();
     this.#gesture = null;
   }

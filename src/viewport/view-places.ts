@@ -1,6 +1,7 @@
 import type { ViewId } from '../domain/ids.ts';
 import type { Disposer } from '../ports/viewport.ts';
 import type { Engine } from './engine.ts';
+import type { KeyedPointer } from './keyed-pointer.ts';
 import { type PointerHandler, PointerInput } from './pointer-input.ts';
 import type { Scene } from './scene.ts';
 import type { View } from './view.ts';
@@ -46,6 +47,12 @@ export class ViewPlaces {
 
   cancelGestures(): void {
     for (const { input } of this.#places.values()) input?.cancel();
+  }
+
+  /** The pointer of the keys in one view, which the others lose. */
+  keyed(viewId: ViewId): KeyedPointer | null {
+    for (const [id, { input }] of this.#places) if (id !== viewId) input?.keyed.cancel();
+    return this.#places.get(viewId)?.input?.keyed ?? null;
   }
 
   detachAll(): void {

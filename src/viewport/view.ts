@@ -119,7 +119,8 @@ export class View {
     const isKept = this.#second?.key === volume.array && this.#second.offset === offset.join(' ');
     const item = isKept ? this.#second! : newImageItem(volume, offset);
     this.#second = item;
-    const { mode, amount, colourMap, window } = comparison;
+    const { mode, amount, colourMap } = comparison;
+    const window = (comparison.sharesWindow ? this.model.window : null) ?? comparison.window;
     const isSwipe = mode === 'swipe';
     setImage(item, {
       look: { ...lookOf(volume, window ?? fallbackWindow(volume)), colourMap, isInverted: isMonochrome1(volume) },

@@ -3,10 +3,11 @@ import type { VolumeInfo } from '../../domain/volume.ts';
 import { toLps } from '../../geometry/grid.ts';
 import type { Lps } from '../../geometry/vec3.ts';
 import type { Disposer, WindowLevel } from '../../ports/viewport.ts';
-import { fileWindow, isSameWindow } from '../default-window.ts';
+import { isSameWindow } from '../default-window.ts';
 import { loadOf, volumeOf } from '../study-state.ts';
 import { type CellState, cellOf, lookOf } from '../view-state.ts';
 import type { WorkspaceCore } from './core.ts';
+import { DefaultWindows } from './default-windows.ts';
 import { type Subtractions, shownVolumeId } from './subtractions.ts';
 import type { VolumeLoading } from './volume-loading.ts';
 
@@ -15,6 +16,7 @@ export class CellDisplay {
   readonly #core: WorkspaceCore;
   readonly #loading: VolumeLoading;
   readonly #subtractions: Subtractions;
+  readonly #windows: DefaultWindows;
   readonly #attached = new Set<ViewId>();
   /** The window that was set because the person chose none. */
   readonly #defaults = new Map<ViewId, WindowLevel>();
@@ -25,6 +27,7 @@ export class CellDisplay {
     this.#core = core;
     this.#loading = loading;
     this.#subtractions = subtractions;
+    this.#windows = new DefaultWindows(core, (volumeId) => loading.autoWindow(volumeId));
   }
 
   attach(element: HTMLElement, viewId: ViewId): Disposer {
@@ -61,7 +64,9 @@ export class CellDisplay {
     viewport.setLook(viewId, lookOf(cell));
     const { comparison } = cell;
     const isReady = comparison && this.#loading.isAdded(comparison.volumeId);
-    viewport.setComparison(viewId, isReady ? { ...comparison, window: this.defaultWindow(comparison.volumeId) } : null);
+    const window = isReady ? this.defaultWindow(comparison.volumeId) : null;
+    const sharesWindow = !!isReady && !!cell.volumeId && this.areShared(cell.volumeId, comparison.volumeId);
+    viewport.setComparison(viewId, isReady ? { ...comparison, window, sharesWindow } : null);
   }
 
   /** Tries a volume again that could not be loaded. */
@@ -104,12 +109,29 @@ export class CellDisplay {
   }
 
   defaultWindow(volumeId: VolumeId): WindowLevel | null {
-    const volume = volumeOf(this.#core.study.getState(), volumeId);
-    return (volume && fileWindow(volume)) ?? this.#loading.autoWindow(volumeId);
+    return this.#windows.of(volumeId);
   }
 
   autoWindow(volumeId: VolumeId): WindowLevel | null {
-    return this.#loading.autoWindow(volumeId);
+    return this.#windows.auto(volumeId);
+  }
+
+  /** Whether two volumes open with one window because their values can be compared. */
+  areShared(one: VolumeId, other: VolumeId): boolean {
+    return this.#windows.areShared(one, other);
+  }
+
+  /** What is known of one phase, or what it is, may change the window of the others. What somebody has chosen stays. */
+  refreshWindows(): void {
+    for (const cell of this.#core.view.getState().cells) {
+      const { viewId, comparison, minusVolumeId } = cell;
+      if (comparison) this.applyLook(viewId);
+      const volumeId = shownVolumeId(cell);
+      const before = this.#defaults.get(viewId);
+      if (cell.window || minusVolumeId || !volumeId || !before) continue;
+      const shown = this.#core.viewport.viewState(viewId)?.window ?? null;
+      if (isSameWindow(shown, before) && !isSameWindow(before, this.defaultWindow(volumeId))) this.#applyWindow(cell);
+    }
   }
 
   #apply(cell: CellState): void {

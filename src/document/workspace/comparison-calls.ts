@@ -62,11 +62,11 @@ export function comparisonCalls(core: WorkspaceCore, display: CellDisplay): Comp
   return calls;
 }
 
-/** Position, plane, zoom and, among contrast phases, brightness stay. */
+/** Position, plane, zoom and, among series that are compared by brightness, the window stay. */
 function flip(core: WorkspaceCore, display: CellDisplay, cell: CellState, volumeId: VolumeId): void {
-  const dynamic = new Set(phasesOf(core.study.getState(), core.reading.getState()).map((step) => step.volumeId));
-  const isFamily = cell.volumeId !== null && !cell.minusVolumeId && dynamic.has(cell.volumeId) && dynamic.has(volumeId);
+  const isFamily = cell.volumeId !== null && !cell.minusVolumeId && display.areShared(cell.volumeId, volumeId);
   const shown = core.viewport.viewState(cell.viewId)?.window ?? cell.window;
+  const isDefault = cell.window === null && display.isDefaultWindow(cell.viewId, shown);
   const tilt = core.viewport.viewState(cell.viewId)?.tilt ?? cell.tilt ?? null;
   const kind = volumeOf(core.study.getState(), volumeId)?.kind;
   changeCell(core, cell.viewId, {
@@ -75,7 +75,7 @@ function flip(core: WorkspaceCore, display: CellDisplay, cell: CellState, volume
     plane: kind === 'volume' ? cell.plane : 'acquisition',
     tilt: kind === 'volume' ? tilt : null,
     slice: null,
-    window: isFamily ? shown : null,
+    window: isFamily && !isDefault ? shown : null,
     isInverted: isFamily && cell.isInverted,
     comparison: null,
     minusVolumeId: null,

@@ -5,11 +5,13 @@ import type { ImportResult, VolumeInfo } from '../../domain/volume.ts';
 import { addScaled, type Triple } from '../../geometry/vec3.ts';
 import { t } from '../../messages/messages.ts';
 import type { Disposer, VolumePlacement } from '../../ports/viewport.ts';
+import { readoutOf } from '../case-readout.ts';
 import { nudgeSet } from '../commands/nudge-set.ts';
 import type { PlacementService } from '../placement-calls.ts';
-import { phasesOf, readingOrder } from '../reading-order.ts';
+import { readingOrder } from '../reading-order.ts';
 import { volumeOf } from '../study-state.ts';
 import { cellOf } from '../view-state.ts';
+import { windowFamilyOf } from '../window-family.ts';
 import type { WorkspaceCore } from './core.ts';
 import { findShift, tellAlignment } from './series-alignment.ts';
 
@@ -122,14 +124,14 @@ export class Placements implements PlacementService {
   #tell(): void {
     const { result } = this.#core.study.getState();
     if (!result) return;
-    const dynamic = new Set(phasesOf({ result }, this.#core.reading.getState()).map(({ volumeId }) => volumeId));
+    const findings = readoutOf({ result }, this.#core.reading.getState())?.findings;
     for (const volume of result.volumes) {
       if (!volume.grid) continue;
-      const shared = dynamic.has(volume.id) ? `t1:${volume.studyUid}` : `volume:${volume.id}`;
+      const family = windowFamilyOf(volume, findings?.get(volume.id) ?? null);
       const placement: VolumePlacement = {
         linkKey: linkKeyOf(volume, result),
         shiftMm: this.shiftOf(volume.id),
-        windowKey: shared,
+        windowKey: family ?? `volume:${volume.id}`,
       };
       const key = JSON.stringify(placement);
       if (this.#told.get(volume.id) === key) continue;

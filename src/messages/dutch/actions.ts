@@ -10,6 +10,7 @@ import { measureActions } from './actions/measure.ts';
 import { modelActions } from './actions/models.ts';
 import { phaseActions } from './actions/phases.ts';
 import { planeActions } from './actions/planes.ts';
+import { pointerActions } from './actions/pointer.ts';
 import { projectActions } from './actions/project.ts';
 import { regionActions } from './actions/region.ts';
 import { segmentActions } from './actions/segments.ts';
@@ -27,6 +28,7 @@ export const actions: typeof english = {
   ...compareActions,
   ...layoutActions,
   ...planeActions,
+  ...pointerActions,
   ...phaseActions,
   ...projectActions,
   ...segmentActions,

@@ -9,6 +9,7 @@ import { measureActions } from './actions/measure.ts';
 import { modelActions } from './actions/models.ts';
 import { phaseActions } from './actions/phases.ts';
 import { planeActions } from './actions/planes.ts';
+import { pointerActions } from './actions/pointer.ts';
 import { projectActions } from './actions/project.ts';
 import { regionActions } from './actions/region.ts';
 import { segmentActions } from './actions/segments.ts';
@@ -26,6 +27,7 @@ export const actions = {
   ...compareActions,
   ...layoutActions,
   ...planeActions,
+  ...pointerActions,
   ...phaseActions,
   ...projectActions,
   ...segmentActions,

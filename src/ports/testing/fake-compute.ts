@@ -34,6 +34,8 @@ export class FakeCompute implements ComputePort {
   overlays: ReadonlyMap<number, Uint8Array> = new Map();
   readonly regions: RegionRequest[] = [];
   resets = 0;
+  /** Automatic windows of volumes; 0 to 100 for others. */
+  readonly autoWindows = new Map<VolumeInfo['id'], { readonly center: number; readonly width: number }>();
 
   async importFiles(files: readonly GivenFile[], options?: ImportOptions): Promise<ImportResult> {
     const filesTotal = files.length;
@@ -64,7 +66,8 @@ export class FakeCompute implements ComputePort {
       await Promise.resolve();
       options.signal?.throwIfAborted();
     }
-    return { autoWindow: { center: 50, width: 100 }, minimum: 0, maximum: volume.slices.length - 1, problems: [] };
+    const autoWindow = this.autoWindows.get(volume.id) ?? { center: 50, width: 100 };
+    return { autoWindow, minimum: 0, maximum: volume.slices.length - 1, problems: [] };
   }
   yieldTo(): void {}
   async surface(): Promise<Surface> {

@@ -190,6 +190,13 @@ export class FakeViewport implements ViewportPort {
     this.#set(viewId, { invert });
   }
   setInterpolation(): void {}
+  readonly keyed: (readonly [ViewId, 'move' | 'press', ...unknown[]])[] = [];
+  movePointer(viewId: ViewId, step: readonly [number, number]): void {
+    this.keyed.push([viewId, 'move', ...step]);
+  }
+  pressPointer(viewId: ViewId, isHeld: boolean): void {
+    this.keyed.push([viewId, 'press', isHeld]);
+  }
   zoomBy(viewId: ViewId, factor: number): void {
     const view = this.views.get(viewId);
     if (view) this.#set(viewId, { pixelsPerMm: view.pixelsPerMm * factor });
