@@ -9,6 +9,23 @@ export function fileWindow(volume: VolumeInfo): WindowLevel | null {
   return proposedWindows(volume)[0]?.window ?? null;
 }
 
+/** A window of which less than this share of the tissue's values lies inside, or that the tissue fills less of, shows nothing. */
+const LEAST_OVERLAP = 0.3;
+
+/**
+ * Whether a window that an MR file proposes shows what the voxels hold: scanners copy windows from other series, and derived files keep
+ * those of their sources. Other modalities have units, and narrow windows on purpose.
+ *
+ * @param auto the window inside of the body
+ */
+export function suitsValues(proposed: WindowLevel, auto: WindowLevel, modality: string): boolean {
+  if (modality !== 'MR' || (proposed.curve ?? 'linear') !== 'linear') return true;
+  const reach = (window: WindowLevel) => [window.center - window.width / 2, window.center + window.width / 2] as const;
+  const [[low, high], [darkest, brightest]] = [reach(proposed), reach(auto)];
+  const common = Math.min(high, brightest) - Math.max(low, darkest);
+  return common >= LEAST_OVERLAP * auto.width && auto.width >= LEAST_OVERLAP * proposed.width;
+}
+
 /**
  * A first window from one slice: the 1st to 99th percentile of its displayed values. Serves until the whole volume is decoded and
  * the window inside the body is known.

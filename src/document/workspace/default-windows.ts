@@ -3,7 +3,7 @@ import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import type { WindowLevel } from '../../ports/viewport.ts';
 import { readoutOf } from '../case-readout.ts';
-import { fileWindow } from '../default-window.ts';
+import { fileWindow, suitsValues } from '../default-window.ts';
 import { loadOf, volumeOf } from '../study-state.ts';
 import { type FamilyMember, type FamilyWindow, familyWindow, windowFamilyOf } from '../window-family.ts';
 import type { WorkspaceCore } from './core.ts';
@@ -27,7 +27,7 @@ export class DefaultWindows {
   of(volumeId: VolumeId): WindowLevel | null {
     const volume = volumeOf(this.#core.study.getState(), volumeId);
     if (!volume) return this.#autoOf(volumeId);
-    return this.#shared(volume) ?? fileWindow(volume) ?? this.#own(volumeId);
+    return this.#shared(volume) ?? this.#proposed(volume) ?? this.#own(volumeId);
   }
 
   /** By the values alone, whatever the file proposes: that of its family, else its own. */
@@ -42,6 +42,13 @@ export class DefaultWindows {
     const [a, b] = [volumeOf(study, one), volumeOf(study, other)];
     const family = a && this.#familyOf(a);
     return !!a && !!b && !!family && family === this.#familyOf(b) && !!this.#shared(a) && !!this.#shared(b);
+  }
+
+  /** What the file says, unless the voxels turn out to lie elsewhere. */
+  #proposed(volume: VolumeInfo): WindowLevel | null {
+    const [proposed, own] = [fileWindow(volume), this.#own(volume.id)];
+    const isKnown = own !== null && this.#settled.has(volume.id);
+    return proposed && isKnown && !suitsValues(proposed, own, volume.modality) ? null : proposed;
   }
 
   #shared(volume: VolumeInfo): WindowLevel | null {

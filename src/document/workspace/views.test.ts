@@ -83,14 +83,14 @@ describe('views', () => {
   });
 
   it("start with the file's window, else with the one inside the body", async () => {
-    const own = sampleVolume('own', { windows: [window(300, 600)] });
+    const own = sampleVolume('own', { windows: [window(60, 110)] });
     const { workspace, viewport, openStudy, volumes } = setUp({ volumes: [own, sampleVolume('none')] });
     await openStudy();
-    expect(viewport.viewState(CELL)?.window).toEqual({ center: 300, width: 600 });
+    expect(viewport.viewState(CELL)?.window).toEqual({ center: 60, width: 110 });
     workspace.views.setWindow(CELL, 'auto');
     expect(viewport.viewState(CELL)?.window).toEqual({ center: 50, width: 100 });
     workspace.views.setWindow(CELL, 'file');
-    expect(viewport.viewState(CELL)?.window).toEqual({ center: 300, width: 600 });
+    expect(viewport.viewState(CELL)?.window).toEqual({ center: 60, width: 110 });
     workspace.views.showVolume(CELL, volumes[1]!.id);
     await settled();
     expect(viewport.viewState(CELL)?.window).toEqual({ center: 50, width: 100 });
