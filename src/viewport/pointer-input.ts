@@ -1,5 +1,4 @@
 import type { Disposer } from '../ports/viewport.ts';
-import { KeyedPointer } from './keyed-pointer.ts';
 
 /** Where the pointer is in the picture, in CSS pixels, and how far it came since the sample before. */
 export interface PointerSample {
@@ -45,27 +44,29 @@ export class PointerInput {
   readonly #root: HTMLElement;
   readonly #handler: PointerHandler;
   readonly #removers: Disposer[] = [];
-  /** The same view by keys. */
-  readonly keyed: KeyedPointer;
+  readonly #other: { cancel(): void };
   readonly #touches = new Map<number, readonly [number, number]>();
   #gesture: { readonly pointerId: number; readonly gesture: Gesture } | null = null;
   #last: readonly [number, number] = [0, 0];
   #wheelRest = { value: 0, at: 0 };
 
-  /** @param host takes the focus when the picture is pressed */
-  constructor(root: HTMLElement, host: HTMLElement, handler: PointerHandler) {
+  /**
+   * @param host takes the focus when the picture is pressed
+   * @param other the pointer of the keys, which ends when the mouse is taken
+   */
+  constructor(root: HTMLElement, host: HTMLElement, handler: PointerHandler, other: { cancel(): void }) {
     this.#root = root;
     this.#handler = handler;
-    this.keyed = new KeyedPointer(root, handler);
+    this.#other = other;
     root.style.touchAction = 'none';
     this.#listen(root, 'pointerdown', (event) => {
-      this.keyed.cancel();
+      this.#other.cancel();
       host.focus({ preventScroll: true });
       handler.focused();
       this.#press(event);
     });
     this.#listen(root, 'pointermove', (event) => {
-      if (Math.hypot(event.movementX, event.movementY) >= TAKEN_PX) this.keyed.cancel();
+      if (Math.hypot(event.movementX, event.movementY) >= TAKEN_PX) this.#other.cancel();
       this.#move(event);
     });
     this.#listen(root, 'pointerup', (event) => this.#release(event, false));
@@ -82,7 +83,7 @@ export class PointerInput {
 
   /** Abandons the gesture in progress. */
   cancel(): void {
-    this.keyed.cancel();
+    this.#other.cancel();
     this.#gesture?.gesture.cancel();
     this.#gesture = null;
   }

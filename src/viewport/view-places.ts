@@ -1,7 +1,7 @@
 import type { ViewId } from '../domain/ids.ts';
 import type { Disposer } from '../ports/viewport.ts';
 import type { Engine } from './engine.ts';
-import type { KeyedPointer } from './keyed-pointer.ts';
+import { KeyedPointer } from './keyed-pointer.ts';
 import { type PointerHandler, PointerInput } from './pointer-input.ts';
 import type { Scene } from './scene.ts';
 import type { View } from './view.ts';
@@ -10,6 +10,7 @@ import type { View } from './view.ts';
 interface Place {
   readonly host: HTMLElement;
   input: PointerInput | null;
+  keyed: KeyedPointer | null;
   readonly restoreHost: Disposer;
 }
 
@@ -37,7 +38,7 @@ export class ViewPlaces {
 
   attach(host: HTMLElement, viewId: ViewId): Disposer {
     this.#detach(viewId);
-    const place: Place = { host, input: null, restoreHost: prepareHost(host) };
+    const place: Place = { host, input: null, keyed: null, restoreHost: prepareHost(host) };
     this.#places.set(viewId, place);
     if (this.#engine.isRunning) this.#open(this.#scene.view(viewId), place);
     return () => {
@@ -51,8 +52,8 @@ export class ViewPlaces {
 
   /** The pointer of the keys in one view, which the others lose. */
   keyed(viewId: ViewId): KeyedPointer | null {
-    for (const [id, { input }] of this.#places) if (id !== viewId) input?.keyed.cancel();
-    return this.#places.get(viewId)?.input?.keyed ?? null;
+    for (const [id, { keyed }] of this.#places) if (id !== viewId) keyed?.cancel();
+    return this.#places.get(viewId)?.keyed ?? null;
   }
 
   detachAll(): void {
@@ -61,7 +62,9 @@ export class ViewPlaces {
 
   #open(view: View, place: Place): void {
     const surface = view.open(place.host, this.#engine, () => this.#scene.changed(view));
-    place.input = new PointerInput(surface.root, place.host, this.#handlerFor(view));
+    const handler = this.#handlerFor(view);
+    place.keyed = new KeyedPointer(surface.root, handler);
+    place.input = new PointerInput(surface.root, place.host, handler, place.keyed);
     this.#scene.changed(view);
   }
 
