@@ -39,6 +39,11 @@ export interface ReportPart {
   readonly movedAxes: Measurement | null;
 }
 
+/** The model or tool that found the mask; null where a person drew it. */
+function algorithmOf({ origin }: Segment): SrLesion['algorithm'] {
+  return origin.by === 'model' || origin.by === 'tool' ? { name: origin.name, version: origin.version } : null;
+}
+
 /** A measurement group of TID 1411; null for structures that reports of the liver do not measure. */
 export function reportLesion(part: ReportPart): SrLesion | null {
   const { segment, lesion, written } = part;
@@ -50,7 +55,7 @@ export function reportLesion(part: ReportPart): SrLesion | null {
     findingSites: sitesOf(segment, lesion),
     measurements: [...measurementsOf(part), ...pathologyOffset(lesion)],
     evaluations: [...presenceOf(part), ...(lesion ? lesionEvaluations(lesion) : [])],
-    algorithm: segment.origin.by === 'model' ? { name: segment.origin.name, version: segment.origin.version } : null,
+    algorithm: algorithmOf(segment),
     comment: lesion?.comment ?? '',
   };
 }

@@ -20,6 +20,8 @@ export interface Layer {
 /** How a segment came to be (PS3.3 C.8.20.2, Segment Algorithm Type). */
 export type SegmentOrigin =
   | { readonly by: 'reader' }
+  /** A person pointed and a tool of the application without a network found the borders. */
+  | { readonly by: 'tool'; readonly name: string; readonly version: string }
   | {
       readonly by: 'model';
       readonly name: string;

@@ -70,15 +70,17 @@ describeWithShared('exported SEG', (shared) => {
     });
   }
 
-  it('sparse slices, an empty segment and a model, in one file', async () => {
+  it('sparse slices, an empty segment, a model and a gesture, in one file', async () => {
     const recipe = { columns: 23, rows: 38, slices: 9 };
     const slice = 23 * 38;
     const labels = new Uint8Array(slice * 9);
     for (const k of [1, 4, 7]) labels.fill(1, k * slice + 100, k * slice + 130 + k);
     const model = { by: 'model', name: 'LiverNet', version: '2.1', sha256: 'ab'.repeat(32), edited: false } as const;
+    const tool = { by: 'tool', name: 'Lobule one-gesture region', version: '1.0' } as const;
     const masks = [
       { segment: makeSegment('metastasis', 1, { origin: model, name: 'Läsion 病変' }), labels },
       { segment: makeSegment('cyst', 2), labels },
+      { segment: makeSegment('hcc', 1, { origin: tool }), labels: labels.slice() },
     ];
     const report = await exportAndCheck(shared, recipe, masks, 'BINARY');
     expect(report.failed).toEqual([]);

@@ -1,5 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
+import type { RecordChange } from '../../domain/change.ts';
 import type { SegmentId } from '../../domain/ids.ts';
+import type { Segment, SegmentOrigin } from '../../domain/segmentation.ts';
 import type { Box3 } from '../../kernels/mask/mask.ts';
 import { regionPatch } from '../../kernels/region-patch.ts';
 import { t } from '../../messages/messages.ts';
@@ -17,6 +19,8 @@ export interface PaintBoxArgs {
   readonly rules: PaintRules;
   /** For the history; else "Paint", "Erase" or "Replace" with the segment's name. */
   readonly label?: string;
+  /** What found the mask, where it was not drawn; the segment says so from then on. */
+  readonly tool?: { readonly name: string; readonly version: string };
 }
 
 /** Paints a part of a layer: what gestures, scissors and operations on whole masks end in. */
@@ -26,7 +30,7 @@ export const segmentationPaintBox: Command<PaintBoxArgs> = {
     const { paint, erase, replace } = t.work.step;
     return label ?? { add: paint, erase, replace }[mode](segmentOf(records, segmentId).name);
   },
-  change: (state, { segmentId, box, mask, mode, rules }) => {
+  change: (state, { segmentId, box, mask, mode, rules, tool }) => {
     const { records, labelsOf } = state;
     const segment = segmentOf(records, segmentId);
     if (segment.isLocked) {
@@ -44,9 +48,18 @@ export const segmentationPaintBox: Command<PaintBoxArgs> = {
       kept: keptLabels(records, segment, rules.overwrite),
       within: withinOf(state, segmentId, rules.withinSegmentId),
     });
-    return { records: [], voxels: [patch] };
+    return { records: originAfter(segment, tool), voxels: [patch] };
   },
 };
+
+/** A model's mask that is worked on is an edited one; one drawn by hand that a tool adds to is no longer by hand alone. */
+function originAfter(before: Segment, tool: PaintBoxArgs['tool']): RecordChange[] {
+  const { origin } = before;
+  const isFirstEdit = origin.by === 'model' && !origin.edited;
+  if (!isFirstEdit && !(tool && origin.by === 'reader')) return [];
+  const after: SegmentOrigin = isFirstEdit ? { ...origin, edited: true } : { by: 'tool', ...tool! };
+  return [{ kind: 'segment', id: before.id, before, after: { ...before, origin: after } }];
+}
 
 /** The mask that painting is restricted to; none when it is the painted segment itself or lies on another grid. */
 function withinOf({ records, labelsOf }: CommandState, segmentId: SegmentId, withinId: SegmentId | null) {

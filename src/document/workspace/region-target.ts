@@ -9,6 +9,8 @@ import { segmentationPaintBox } from '../commands/segmentation-paint-box.ts';
 import type { WorkspaceCore } from './core.ts';
 
 const NEW_LESION = 'indeterminate';
+/** Written into files as the algorithm of the mask. */
+const REGION_TOOL = 'Lobule one-gesture region';
 
 /** The active segment when it can take voxels of this volume. */
 function targetOn(core: WorkspaceCore, volume: VolumeInfo): Segment | null {
@@ -38,7 +40,14 @@ export function acceptMask(
     log.group('segmentation.region', t.work.step.region(known?.name ?? t.work.step.newLesion), () => {
       segmentId ??= addLesion(core, volume);
       const { rules } = core.view.getState();
-      log.run(segmentationPaintBox, { segmentId, box, mask, mode: 'add', rules });
+      log.run(segmentationPaintBox, {
+        segmentId,
+        box,
+        mask,
+        mode: 'add',
+        rules,
+        tool: { name: REGION_TOOL, version: core.app.version },
+      });
     });
   } catch (error) {
     core.notices.addError(error);

@@ -36,6 +36,7 @@ describe('the region of one gesture', () => {
     const [segment] = Object.values(reading().records.segment);
     expect(reading().voxelCounts[segment!.id]).toBe(2);
     expect(workspace.view.getState().activeSegmentId).toBe(segment!.id);
+    expect(segment!.origin).toMatchObject({ by: 'tool', name: 'Lobule one-gesture region' });
     expect(viewport.layers.has('preview' as never)).toBe(false);
     workspace.segments.undo();
     expect(reading().records.segment).toEqual({});

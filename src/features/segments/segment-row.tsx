@@ -145,6 +145,7 @@ function TypeText({ segment }: { readonly segment: Segment }) {
 
 function originText(segment: Segment): string | null {
   if (segment.origin.by === 'reader') return null;
+  if (segment.origin.by === 'tool') return t.segments.byTool;
   if (segment.origin.by === 'import') return t.segments.byImport;
   return segment.origin.edited ? t.segments.byModelEdited : t.segments.byModel;
 }

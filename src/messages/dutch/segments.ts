@@ -36,6 +36,7 @@ export const segments: (typeof english)['segments'] = {
   deleteTitle: (name) => `${name} verwijderen?`,
   deleteText: 'De voxels worden ook verwijderd. Ongedaan maken haalt alles terug.',
   deleteConfirm: 'Verwijderen',
+  byTool: 'één gebaar',
   byModel: 'model',
   byModelEdited: 'model, bewerkt',
   byImport: 'geïmporteerd',

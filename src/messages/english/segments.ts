@@ -35,6 +35,7 @@ export const segments = {
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteText: 'Its voxels are removed as well. Undo brings it back.',
   deleteConfirm: 'Delete',
+  byTool: 'one gesture',
   byModel: 'model',
   byModelEdited: 'model, edited',
   byImport: 'imported',

@@ -66,6 +66,7 @@ function segmentsOf({ reading }: ExportCase): SegmentFacts[] {
 function madeBy(origin: SegmentOrigin): Pick<SegmentFacts, 'method' | 'algorithm'> {
   if (origin.by === 'reader') return { method: 'MANUAL', algorithm: null };
   if (origin.by === 'import') return { method: origin.algorithmType, algorithm: origin.algorithmName };
+  if (origin.by === 'tool') return { method: 'SEMIAUTOMATIC', algorithm: `${origin.name} ${origin.version}` };
   const method = origin.edited ? 'SEMIAUTOMATIC' : 'AUTOMATIC';
   return { method, algorithm: `${origin.name} ${origin.version}` };
 }

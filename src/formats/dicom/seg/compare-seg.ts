@@ -70,6 +70,7 @@ function isSameWritten(found: Code | null, wanted: Code | null): boolean {
 
 function algorithmType({ origin }: Segment): string {
   if (origin.by === 'reader') return 'MANUAL';
+  if (origin.by === 'tool') return 'SEMIAUTOMATIC';
   if (origin.by === 'import') return origin.algorithmType;
   return origin.edited ? 'SEMIAUTOMATIC' : 'AUTOMATIC';
 }

@@ -10,4 +10,5 @@ export const SOURCE_FOR_PROCESSING = {
   scheme: 'DCM',
   meaning: 'Source image for image processing operation',
 } as const;
+export const NEIGHBORHOOD_ANALYSIS = { value: '123101', scheme: 'DCM', meaning: 'Neighborhood Analysis' } as const;
 export const ARTIFICIAL_INTELLIGENCE = { value: '123110', scheme: 'DCM', meaning: 'Artificial Intelligence' } as const;

@@ -7,7 +7,7 @@ import type { Dataset } from '../dataset.ts';
 import { dataset } from '../dictionary.ts';
 import { codeSequenceItem } from './code-items.ts';
 import type { PlannedSegment } from './mask-plan.ts';
-import { ARTIFICIAL_INTELLIGENCE } from './seg-classes.ts';
+import { ARTIFICIAL_INTELLIGENCE, NEIGHBORHOOD_ANALYSIS } from './seg-classes.ts';
 import { asLine, asText } from './text-limits.ts';
 
 /** One item of SegmentSequence (PS3.3 C.8.20.4, Segment Description Macro). */
@@ -74,6 +74,19 @@ function algorithmOf(origin: SegmentOrigin): Parameters<typeof dataset>[0] {
           AlgorithmVersion: asLine(origin.version) || 'unknown',
           AlgorithmParameters: origin.sha256 ? `model sha256 ${origin.sha256}` : undefined,
           AlgorithmName: name,
+        }),
+      ],
+    };
+  }
+  if (origin.by === 'tool') {
+    return {
+      SegmentAlgorithmType: 'SEMIAUTOMATIC',
+      SegmentAlgorithmName: asLine(origin.name),
+      SegmentationAlgorithmIdentificationSequence: [
+        dataset({
+          AlgorithmFamilyCodeSequence: [codeSequenceItem(NEIGHBORHOOD_ANALYSIS)],
+          AlgorithmVersion: asLine(origin.version) || 'unknown',
+          AlgorithmName: asLine(origin.name),
         }),
       ],
     };
