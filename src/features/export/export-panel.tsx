@@ -35,6 +35,9 @@ export function ExportPanel({ workspace, onSummary }: ExportPanelProps) {
   );
   // They have a report of their own, without masks.
   const hasFreeMeasurement = Object.values(reading.records.measurement).some(({ axesOf }) => !axesOf);
+  // The report is of the whole study, whichever of its series is shown.
+  const hasMasks = Object.values(reading.voxelCounts).some((voxels) => voxels > 0);
+  const canReport = found.problem === null || (volumeId !== null && (hasMasks || hasFreeMeasurement));
   const isDisabled = exporting !== null || found.problem !== null;
   return (
     <div className={styles.panel}>
@@ -60,7 +63,7 @@ export function ExportPanel({ workspace, onSummary }: ExportPanelProps) {
       </div>
       <StoreButton workspace={workspace} isDisabled={isDisabled} onStore={(sink) => void saveSeg(choices, sink)} />
       <ReportButtons
-        isReportDisabled={exporting !== null || (found.problem !== null && !hasFreeMeasurement)}
+        isReportDisabled={exporting !== null || !canReport}
         isTableDisabled={exporting !== null || !volumeId || !hasNumbers}
         onReport={() => void saveReport(choices)}
         onTable={(format) => void saveTable(format)}
