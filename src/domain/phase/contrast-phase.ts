@@ -60,6 +60,9 @@ export function latePhase(agent: ContrastAgentClass): PhaseKind {
   return agent === 'gadoxetate' ? 't1-transitional' : 't1-delayed';
 }
 
+/** Without the agent, late images may be delayed, transitional or hepatobiliary ones, whatever they are called. */
+const UNKNOWN_AGENT = 0.68;
+
 /** Phase that the series' name states, corrected for the agent; null when it states none. */
 export function phaseByName(name: string, agent: ContrastAgentClass): PhaseOpinion | null {
   const stated = statedSeconds(name);
@@ -78,10 +81,10 @@ export function phaseByName(name: string, agent: ContrastAgentClass): PhaseOpini
   }
   if (WORDS.delayed.test(name) || / tard(?= )/.test(name)) {
     if (agent === 'gadoxetate') return say('t1-transitional', 0.6, nameSays('delayed'));
-    return say('t1-delayed', agent === 'unknown' ? 0.8 : 0.88, nameSays('delayed'));
+    return say('t1-delayed', agent === 'unknown' ? UNKNOWN_AGENT : 0.88, nameSays('delayed'));
   }
   if (stated !== null) return byStatedSeconds(stated, agent);
-  const letter = byLetter(name);
+  const letter = byAbbreviation(name, agent) ?? byLetter(name);
   if (letter) return say(letter, 0.6, nameSays('phase-letter'));
   const isPre = WORDS.pre.test(name) && !/ \+ ?c /.test(name);
   return isPre ? say('t1-pre', 0.9, nameSays('pre')) : null;
@@ -104,6 +107,15 @@ function byLetter(name: string): PhaseKind | null {
   return LETTERS[/ ([avpd])(?= $| \d)/.exec(name)?.[1] ?? ''] ?? null;
 }
 
+/** `PP`, `LV`, `LP`, `HP`: portal phase, late venous, late phase, and hepatobiliary where the agent has one. */
+function byAbbreviation(name: string, agent: ContrastAgentClass): PhaseKind | null {
+  const said = / (pp|lv|lp|hp)(?= )/.exec(name)?.[1];
+  if (said === 'pp') return 't1-portal-venous';
+  if (said === 'lv' || said === 'lp') return latePhase(agent);
+  const hasHepatobiliary = agent === 'gadoxetate' || agent === 'gadobenate';
+  return said === 'hp' && hasHepatobiliary ? 't1-hepatobiliary' : null;
+}
+
 function arterialByName(name: string): PhaseOpinion {
   if (WORDS.early.test(name)) return say('t1-arterial-early', 0.9, nameSays('early-arterial'));
   if (WORDS.late.test(name)) return say('t1-arterial-late', 0.9, nameSays('late-arterial'));
@@ -120,7 +132,7 @@ function byStatedSeconds(seconds: number, agent: ContrastAgentClass): PhaseOpini
 
 function byStatedTime(seconds: number, agent: ContrastAgentClass): PhaseOpinion {
   const why: Evidence = { code: 'name-says-minutes', values: [Math.round(seconds / 6) / 10] };
-  if (agent === 'unknown' && seconds >= 840 && seconds <= 1800) return say('t1-hepatobiliary', 0.82, why);
+  if (agent === 'unknown' && seconds >= 840 && seconds <= 1800) return say('t1-hepatobiliary', UNKNOWN_AGENT, why);
   if (agent === 'unknown' && seconds >= 2700) return say('t1-hepatobiliary', 0.7, why);
   const byClock = phaseByClock(seconds, agent);
   return say(byClock.kind, Math.min(byClock.confidence, 0.85), why);

@@ -2,16 +2,18 @@ import type { VolumeId } from '../ids.ts';
 import type { VolumeInfo } from '../volume.ts';
 import { type Moment, momentsOf } from './acquisition-moment.ts';
 import { classifySequence } from './classify-sequence.ts';
-import { agentClass, isAgentGiven } from './contrast-clock.ts';
+import { agentClass, isAgentGiven, secondsBetween } from './contrast-clock.ts';
 import { type PhaseOpinion, phaseByClock, phaseByName, phaseByTag } from './contrast-phase.ts';
 import { because, type Evidence } from './evidence.ts';
 import { orderPhases } from './order-phases.ts';
+import { isOtherBodyPart, isReadSequence } from './other-body-part.ts';
 import { pairEchoes } from './pair-echoes.ts';
 import { type Candidate, phaseCarriers } from './phase-carriers.ts';
-import type { ContrastAgentClass, PhaseFinding } from './phase-kind.ts';
+import { type ContrastAgentClass, PHASE_KINDS, type PhaseFinding } from './phase-kind.ts';
 import { seriesText } from './series-text.ts';
 import { WORDS } from './series-words.ts';
 import { withPlanes } from './three-planes.ts';
+import { agentByTimes, isClockShifted } from './trusted-clock.ts';
 
 /** Set by the import where nothing but the number of the image tells time points apart. */
 export const SPLIT_BY_NUMBER = 'split-by-number';
@@ -23,21 +25,71 @@ export const SPLIT_BY_NUMBER = 'split-by-number';
  * order of acquisition times within the study. The clock beats the name. The order of files or series plays no part.
  */
 export function recognisePhases(volumes: readonly VolumeInfo[]): ReadonlyMap<VolumeId, PhaseFinding> {
-  const agent = studyAgent(volumes);
   const moments = momentsOf(volumes);
   const candidates = withPlanes(pairEchoes(volumes.map((volume) => toCandidate(volume, moments.get(volume.id)!))));
-  const carriers = phaseCarriers(candidates);
+  const timed = phaseCarriers(candidates);
+  const isShifted = isClockShifted(timed);
+  const carriers = isShifted ? timed.map((c) => ({ ...c, afterInjectionS: null })) : timed;
+  const named = studyAgent(volumes);
+  const agent = named === 'unknown' ? agentByTimes(carriers) : named;
   const isClockRunning = carriers.some(({ afterInjectionS }) => (afterInjectionS ?? 0) > 9);
-  const opinions = new Map(carriers.map((c) => [c.volume.id, combine(c, agent, isClockRunning)] as const));
+  const opinions = new Map(
+    carriers.map((c) => [c.volume.id, ofWholeSeries(c, carriers, combine(c, agent, isClockRunning))] as const),
+  );
   orderPhases(carriers, opinions, agent);
-  const isCarrier = new Set(carriers);
+  const doubts: readonly Doubt[] = [
+    ...(isShifted ? [{ most: 0.75, why: because('clock-implausible') }] : []),
+    ...(agent === named ? [] : [{ most: 0.68, why: because('agent-by-times') }]),
+  ];
+  const carrierOf = new Map(carriers.map((c) => [c.volume.id, c]));
   return new Map(
-    candidates.map((c) => {
-      const finding = isCarrier.has(c) ? contrastFinding(c, opinions.get(c.volume.id) ?? null, agent) : plainFinding(c);
-      return [c.volume.id, finding] as const;
+    candidates.map((own) => {
+      const c = carrierOf.get(own.volume.id);
+      const finding = c ? contrastFinding(c, opinions.get(c.volume.id) ?? null, agent, doubts) : plainFinding(own);
+      return [own.volume.id, elsewhere(finding, own.volume, volumes)] as const;
     }),
   );
 }
+
+/** What limits the confidence of every contrast phase of a study. */
+interface Doubt {
+  readonly most: number;
+  readonly why: Evidence;
+}
+
+/** The same sequences of another part of the body in the same examination: what they show is no phase of the liver. */
+function elsewhere(finding: PhaseFinding, volume: VolumeInfo, study: readonly VolumeInfo[]): PhaseFinding {
+  if (!isReadSequence(finding.kind) || !isOtherBodyPart(volume, study)) return finding;
+  return {
+    ...finding,
+    kind: isSpinEchoT1(finding, volume) ? 'other' : finding.kind,
+    confidence: Math.min(finding.confidence, ELSEWHERE),
+    evidence: [...finding.evidence, because('other-body-part')],
+  };
+}
+
+const ELSEWHERE = 0.6;
+
+function isSpinEchoT1({ kind }: PhaseFinding, { facts }: VolumeInfo): boolean {
+  const isSpin = facts.scanningSequence.includes('SE') && !facts.scanningSequence.includes('GR');
+  return isSpin && PHASE_KINDS[kind].family === 't1-dynamic';
+}
+
+/** What a name says of a series of several time points can't hold for all of them; "before contrast" for the first alone. */
+function ofWholeSeries(c: Candidate, carriers: readonly Candidate[], said: PhaseOpinion | null): PhaseOpinion | null {
+  if (said === null || c.afterInjectionS !== null || c.acquiredS === null) return said;
+  const own = c.acquiredS;
+  const after = carriers
+    .filter((d) => d.volume.seriesUid === c.volume.seriesUid && d.acquiredS !== null)
+    .map((d) => secondsBetween(d.acquiredS ?? own, own));
+  if (said.kind === 't1-pre' && Math.max(...after) > SAME_PHASE_S) return null;
+  const isLong = Math.max(...after) - Math.min(...after) > LONGEST_PHASE_S;
+  return isLong ? weakened(said, 0.6, because('name-of-whole-series')) : said;
+}
+
+/** Images of one series this far apart are two time points, and this far two phases. */
+const SAME_PHASE_S = 8;
+const LONGEST_PHASE_S = 60;
 
 function studyAgent(volumes: readonly VolumeInfo[]): ContrastAgentClass {
   for (const text of [
@@ -106,15 +158,26 @@ function plainFinding({ sequence, afterInjectionS }: Candidate): PhaseFinding {
 const REFORMAT = 0.65;
 const BY_NUMBER = 0.4;
 
-function contrastFinding(c: Candidate, opinion: PhaseOpinion | null, agent: ContrastAgentClass): PhaseFinding {
+function contrastFinding(
+  c: Candidate,
+  opinion: PhaseOpinion | null,
+  agent: ContrastAgentClass,
+  general: readonly Doubt[],
+): PhaseFinding {
   const said = opinion ?? withoutOpinion(c);
   const agentWhy: Evidence[] = opinion && agent !== 'unknown' ? [{ code: 'agent-is', values: [agent] }] : [];
   const isReformat = c.volume.facts.imageType.some((value) => /REFORMAT|^MPR$/i.test(value));
   const isByNumber = c.volume.warnings.some(({ code }) => code === SPLIT_BY_NUMBER);
-  const most = Math.min(c.sequence.confidence + 0.05, isReformat ? REFORMAT : 1, isByNumber ? BY_NUMBER : 1);
+  const most = Math.min(
+    c.sequence.confidence + 0.05,
+    isReformat ? REFORMAT : 1,
+    isByNumber ? BY_NUMBER : 1,
+    ...general.map(({ most }) => most),
+  );
   const doubts: Evidence[] = [
     ...(isReformat ? [{ code: 'type-says', values: ['reformat'] } as const] : []),
     ...(isByNumber ? [because('instance-order-alone')] : []),
+    ...general.map(({ why }) => why),
   ];
   return {
     kind: said.kind,

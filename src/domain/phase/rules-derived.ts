@@ -103,6 +103,14 @@ function isNamedPart(name: string): boolean {
   return /^ (?:water|fat|in ?phase|out ?phase) /.test(name);
 }
 
+const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
+
+/** A picture without a place in the patient carries the name of the series that it was made from, and is not that series. */
+const capture: SequenceRule = ({ slices }) =>
+  slices.every(({ sopClassUid, positionLps }) => sopClassUid.startsWith(SECONDARY_CAPTURE) && positionLps === null)
+    ? found('other', 0.9, typeSays('screen-save'))
+    : null;
+
 /** Rules for what is no image of tissue, or computed from such. In order of authority. */
 export const DERIVED_RULES: readonly SequenceRule[] = [
   notMr,
@@ -112,4 +120,5 @@ export const DERIVED_RULES: readonly SequenceRule[] = [
   subtraction,
   adc,
   parametricMap,
+  capture,
 ];

@@ -9,7 +9,7 @@ export const WORDS = {
     'localizer\\w*|localiser\\w*|locators?|\\w*scouts?|survey\\w*|loc\\d*|3 ?plane|plan ?scan|lokalis\\w*|lokaliz\\w*|localizzatore|localizador|localisateur|reperage|localisation|pilot|topogram\\w*|planer|planning|centrat\\w*|u(?:e)?bersicht\\w*|skaut|\\d ?vlaks',
   ),
   screenSave: word(
-    'screen ?save\\w*|screen ?shot\\w*|screenshot|\\w*report|dose ?(?:report|info)|snapshot|key ?images?|presentation|printed|filming',
+    'screen ?save\\w*|pos ?disp|phoenix\\w*|processed ?images?|screen ?shot\\w*|screenshot|\\w*report|dose ?(?:report|info)|snapshot|key ?images?|presentation|printed|filming',
   ),
   bolusTracking: word(
     'bolus ?(?:track\\w*|trak|timing|test)|bolustrak|care ?bolus|test ?bolus|smart ?prep|\\w*fluoro\\w*|tracker|timing ?(?:run|bolus)|visualprep|visual ?prep',
@@ -82,7 +82,7 @@ export const WORDS = {
     '\\w*arter\\w*|art\\d?|arteria\\w*|tetnic\\w*|t?hap|eap|lap|aph?e?|ap|arter\\w*|a ?phase|(?:dyn|tri|late|early|fs|tra|bh|post|multi|\\d)art\\d?',
   ),
   portalVenous: word(
-    'pv\\w?|pvp|portal\\w*|porto\\w*|porta\\w*|porte|portaal\\w*|port|ven\\w?|venous\\w*|ven(?:o|oe)s\\w*|veneu\\w*|venoes\\w*|veineu\\w*|venos\\w*|wrotn\\w*|zyln\\w*|hpvp|pvph|pven\\w*|vein\\w*|portven\\w*|portovenous',
+    'pv\\w?|pvp|vp|portal\\w*|porto\\w*|porta\\w*|porte|portaal\\w*|port|ven\\w?|venous\\w*|ven(?:o|oe)s\\w*|veneu\\w*|venoes\\w*|veineu\\w*|venos\\w*|wrotn\\w*|zyln\\w*|hpvp|pvph|pven\\w*|vein\\w*|portven\\w*|portovenous',
   ),
   transitional: word(
     'transition\\w*|trans ?(?:ph\\w*|fase|\\d)|tp|ubergang\\w*|uebergang\\w*|overgang\\w*|transiz\\w*|przejsc\\w*|transic\\w*|transitoire|late ?dynamic',
@@ -91,7 +91,7 @@ export const WORDS = {
     'delay\\w*|del(?= $| \\d)|dp|equi\\w*|eq|equil\\w*|spatphase|spaetphase|spat|spaet|verzogert\\w*|verzoegert\\w*|vertraagd\\w*|retard\\w*|retrase|tardi\\w*|opozn\\w*|pozna|rownow\\w*|gleichgew\\w*|interstit\\w*|late|laat|late ?(?:ph\\w*|ven\\w*)|evenwicht\\w*|equilib\\w*',
   ),
   hepatobiliary: word(
-    'hb|hbp\\w*|hbf|fhb|phb|hep|\\w*hepato ?bil\\w*|hepatob\\w*|hepatocyt\\w*|hepatosp\\w*|hepato ?sp\\w*|leberspez\\w*|leber ?spez\\w*|epatobil\\w*|epatosp\\w*|epato ?(?:bil|sp)\\w*|hepatospec\\w*|watrobow\\w*|hepatyczn\\w*|hepatobiliarn\\w*|lever ?(?:spec|cel)\\w*|leber ?(?:phase|zell)\\w*|leverspec\\w*|hepatobiliair\\w*|biliary ?ph\\w*|excretion|epatocit\\w*|hepatocito\\w*',
+    'hb\\w?|hbp\\w*|hbf|fhb|phb|hep|\\w*hepato ?bil\\w*|hepatob\\w*|hepatocyt\\w*|hepatosp\\w*|hepato ?sp\\w*|leberspez\\w*|leber ?spez\\w*|epatobil\\w*|epatosp\\w*|epato ?(?:bil|sp)\\w*|hepatospec\\w*|watrobow\\w*|hepatyczn\\w*|hepatobiliarn\\w*|lever ?(?:spec|cel)\\w*|leber ?(?:phase|zell)\\w*|leverspec\\w*|hepatobiliair\\w*|biliary ?ph\\w*|excretion|epatocit\\w*|hepatocito\\w*',
   ),
 } as const;
 

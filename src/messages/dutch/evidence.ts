@@ -80,6 +80,11 @@ export const evidence: (typeof english)['evidence'] = {
     'name-against-parameters': () => 'de naam zegt iets anders, maar de parameters beslissen',
     'clock-disagrees': () => 'de injectieklok spreekt het tegen',
     'name-disagrees': () => 'maar de naam spreekt het tegen:',
+    'clock-implausible': () => 'de injectietijd in de kop kan niet die van deze dynamische serie zijn',
+    'agent-by-times': () =>
+      'het contrastmiddel wordt niet genoemd; het tijdstip van de hepatobiliaire opname verraadt het',
+    'name-of-whole-series': () => 'de naam is die van een serie met meer tijdpunten',
+    'other-body-part': () => 'een ander lichaamsdeel',
     'time-against-others': () => 'opnametijd vergeleken met de andere fasen',
     'times-fit-dynamic': () => 'de tijden van de reeksen passen bij een dynamische serie',
     'agent-missing-here': () => 'hier geen contrastmiddel, in andere reeksen wel',
