@@ -84,7 +84,7 @@ export function phaseByName(name: string, agent: ContrastAgentClass): PhaseOpini
     return say('t1-delayed', agent === 'unknown' ? UNKNOWN_AGENT : 0.88, nameSays('delayed'));
   }
   if (stated !== null) return byStatedSeconds(stated, agent);
-  const letter = byAbbreviation(name, agent) ?? byLetter(name);
+  const letter = byAbbreviation(name, agent) ?? byLetter(name, agent);
   if (letter) return say(letter, 0.6, nameSays('phase-letter'));
   const isPre = WORDS.pre.test(name) && !/ \+ ?c /.test(name);
   return isPre ? say('t1-pre', 0.9, nameSays('pre')) : null;
@@ -101,9 +101,9 @@ const LETTERS: Readonly<Record<string, PhaseKind>> = {
   d: 't1-delayed',
 };
 
-/** `+C A`, `C+ V`: a letter by itself says a phase where contrast is named. */
-function byLetter(name: string): PhaseKind | null {
-  if (!WORDS.post.test(name)) return null;
+/** `+C A`, `C+ V`: a letter by itself says a phase where contrast is named, in the series or for the study. */
+function byLetter(name: string, agent: ContrastAgentClass): PhaseKind | null {
+  if (!WORDS.post.test(name) && agent === 'unknown') return null;
   return LETTERS[/ ([avpd])(?= $| \d)/.exec(name)?.[1] ?? ''] ?? null;
 }
 

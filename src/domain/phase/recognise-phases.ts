@@ -28,9 +28,9 @@ export function recognisePhases(volumes: readonly VolumeInfo[]): ReadonlyMap<Vol
   const moments = momentsOf(volumes);
   const candidates = withPlanes(pairEchoes(volumes.map((volume) => toCandidate(volume, moments.get(volume.id)!))));
   const timed = phaseCarriers(candidates);
-  const isShifted = isClockShifted(timed);
-  const carriers = isShifted ? timed.map((c) => ({ ...c, afterInjectionS: null })) : timed;
   const named = studyAgent(volumes);
+  const isShifted = isClockShifted(timed, named);
+  const carriers = isShifted ? timed.map((c) => ({ ...c, afterInjectionS: null })) : timed;
   const agent = named === 'unknown' ? agentByTimes(carriers) : named;
   const isClockRunning = carriers.some(({ afterInjectionS }) => (afterInjectionS ?? 0) > 9);
   const opinions = new Map(

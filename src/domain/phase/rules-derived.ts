@@ -107,6 +107,7 @@ const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
 
 /** A picture without a place in the patient carries the name of the series that it was made from, and is not that series. */
 const capture: SequenceRule = ({ slices }) =>
+  slices.length > 0 &&
   slices.every(({ sopClassUid, positionLps }) => sopClassUid.startsWith(SECONDARY_CAPTURE) && positionLps === null)
     ? found('other', 0.9, typeSays('screen-save'))
     : null;

@@ -16,18 +16,22 @@ const LONGEST_STEP_S = 120;
  * clock of its own. One name against the clock loses; but where arterial and portal venous phase follow one another as they do in
  * every dynamic, and the clock puts both where no dynamic begins, it is the clock that is wrong.
  */
-export function isClockShifted(carriers: readonly Candidate[]): boolean {
-  const arterial = earliest(carriers, ['t1-arterial-early', 't1-arterial-late']);
-  const portal = earliest(carriers, ['t1-portal-venous']);
+export function isClockShifted(carriers: readonly Candidate[], agent: ContrastAgentClass): boolean {
+  const arterial = earliest(carriers, ['t1-arterial-early', 't1-arterial-late'], agent);
+  const portal = earliest(carriers, ['t1-portal-venous'], agent);
   if (arterial === null || portal === null) return false;
   const isPossible = arterial > EARLIEST_ARTERIAL_S && arterial <= LATEST_ARTERIAL_S;
   const step = portal - arterial;
   return !isPossible && step >= SHORTEST_STEP_S && step <= LONGEST_STEP_S;
 }
 
-function earliest(carriers: readonly Candidate[], kinds: readonly PhaseKind[]): number | null {
+function earliest(
+  carriers: readonly Candidate[],
+  kinds: readonly PhaseKind[],
+  agent: ContrastAgentClass,
+): number | null {
   const seconds = carriers
-    .filter(({ name }) => kinds.includes(phaseByName(name, 'unknown')?.kind ?? 'other'))
+    .filter(({ name }) => kinds.includes(phaseByName(name, agent)?.kind ?? 'other'))
     .map(({ afterInjectionS }) => afterInjectionS)
     .filter((value) => value !== null);
   return seconds.length === 0 ? null : Math.min(...seconds);
