@@ -22,6 +22,12 @@ export const warnings: WarningTexts = {
     `Deze reeks bevat beelden van ${count} afmetingen (${sizes}); elke afmeting staat apart in de lijst.`,
   'split-by-number': () =>
     'Alleen de beeldnummers scheiden de tijdpunten van deze reeks: controleer of elk heel en op zijn plaats is.',
+  'made-twice': (count) =>
+    `${count} beelden liggen op de plaats van een ander beeld van deze stapel; de eerste van elke plaats vormen de stapel, de andere staan apart in de lijst.`,
+  'mosaic-order': () =>
+    'Het deel van de header dat zegt in welke richting de coupes van dit mozaïek elkaar volgen ontbreekt: hun volgorde is aangenomen.',
+  'mosaic-unknown': () =>
+    'Dit beeld bevat veel coupes naast elkaar (mozaïek), maar het deel van de header dat ze scheidt ontbreekt.',
   'frames-missing': (stated, room) =>
     `Het bestand zegt ${stated} beelden te bevatten, maar er is maar plaats voor ${room}.`,
   'no-frame-of-reference': () =>

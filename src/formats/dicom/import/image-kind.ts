@@ -32,22 +32,10 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   P: ['P', 'PHASE', 'PHASE MAP', 'PHASE_MAP'],
   R: ['R', 'REAL'],
   I: ['I', 'IMAGINARY'],
-  W: ['W', 'WATER', 'WATER_ONLY', 'DIXON_WATER'],
-  F: ['F', 'FAT', 'FAT_ONLY', 'DIXON_FAT'],
-  IP: ['IP', 'IN_PHASE', 'INPHASE', 'IN PHASE', 'IN', 'DIXON_IN', 'DIXON_INPHASE', 'DIXON_IN_PHASE'],
-  OP: [
-    'OP',
-    'OUT_PHASE',
-    'OUTPHASE',
-    'OUT PHASE',
-    'OUT_OF_PHASE',
-    'OPP_PHASE',
-    'OPPOSED_PHASE',
-    'OPP',
-    'OUT',
-    'DIXON_OPP',
-    'DIXON_OUT_PHASE',
-  ],
+  W: ['W', 'WATER', 'WATER_ONLY'],
+  F: ['F', 'FAT', 'FAT_ONLY'],
+  IP: ['IP', 'IN_PHASE', 'INPHASE', 'IN PHASE', 'IN'],
+  OP: ['OP', 'OUT_PHASE', 'OUTPHASE', 'OUT PHASE', 'OUT_OF_PHASE', 'OPP_PHASE', 'OPPOSED_PHASE', 'OPP', 'OUT'],
   FF: ['FF', 'FAT_FRACTION', 'FAT FRACTION', 'FATFRACTION', 'FAT_FRAC', 'PDFF'],
   WF: ['WF', 'WATER_FRACTION', 'WATER FRACTION'],
   'T2*': ['T2_STAR', 'T2_STAR MAP', 'T2_STAR_MAP', 'T2* MAP', 'T2STAR'],
@@ -71,9 +59,13 @@ const KIND_BY_VALUE = new Map(
   Object.entries(KINDS).flatMap(([kind, values]) => values.map((value) => [value, kind] as const)),
 );
 
+/** The name of the separation of water and fat, which some write before the component. */
+const METHOD = /^(?:M?DIXON|IDEAL|WFI|LAVA[-_ ]?FLEX|FLEX)[-_ ]/;
+
 function kindOf(value: string): string | null {
   const plain = value.trim().toUpperCase();
+  const method = METHOD.exec(plain)?.[0] ?? '';
   // Philips: M_SE, M_FFE, P_PCA, R_IR ...: component and contrast.
   const philips = /^([MPRI])_[A-Z0-9]+$/.exec(plain);
-  return KIND_BY_VALUE.get(plain) ?? philips?.[1] ?? null;
+  return KIND_BY_VALUE.get(plain) ?? KIND_BY_VALUE.get(plain.slice(method.length)) ?? philips?.[1] ?? null;
 }

@@ -15,6 +15,8 @@ export interface Mosaic {
   }[];
   readonly columns: number;
   readonly rows: number;
+  /** The header does not say in which direction the tiles follow each other. */
+  readonly isOrderAssumed: boolean;
 }
 
 const MAX_TILES = 4096;
@@ -33,6 +35,11 @@ export function readMosaic(
   return readSiemensMosaic(dataset, csa, plane, size) ?? readUihGrid(dataset, plane, size);
 }
 
+/** Whether an image says that it is a Siemens mosaic. */
+export function isMosaic(dataset: ReadDataset): boolean {
+  return dataset.strings(TAG.ImageType).includes('MOSAIC');
+}
+
 /**
  * Siemens: a square grid of NumberOfImagesInMosaic tiles. ImagePositionPatient belongs to an image of the size of the
  * whole mosaic with the same centre as the first slice, so the corner moves inwards by half the difference; slices follow
@@ -44,7 +51,7 @@ function readSiemensMosaic(
   plane: FramePlane | null,
   size: { readonly columns: number; readonly rows: number },
 ): Mosaic | null {
-  if (!dataset.strings(TAG.ImageType).includes('MOSAIC')) return null;
+  if (!isMosaic(dataset)) return null;
   const header = dataset.privateTag(0x0019, /^SIEMENS MR HEADER/i, 0x0a);
   const count = csaNumbers(csa, 'NumberOfImagesInMosaic')[0] ?? (header === null ? null : dataset.number(header, 'US'));
   if (!isTileCount(count)) return null;
@@ -53,7 +60,8 @@ function readSiemensMosaic(
   if (!Number.isInteger(tile.columns) || !Number.isInteger(tile.rows)) return null;
   const first = plane && firstTilePosition(plane, size, tile);
   const step = plane && scaled(siemensNormal(csa, plane), sliceDistance(dataset));
-  return layOut(count, across, tile, (n) => first && step && addScaled(first, step, n));
+  const isOrderAssumed = plane !== null && csaNumbers(csa, 'SliceNormalVector').length !== 3;
+  return { ...layOut(count, across, tile, (n) => first && step && addScaled(first, step, n)), isOrderAssumed };
 }
 
 function firstTilePosition(
@@ -106,7 +114,7 @@ function layOut(
     row: Math.floor(n / across),
     position: position(n),
   }));
-  return { tiles, columns: tile.columns, rows: tile.rows };
+  return { tiles, columns: tile.columns, rows: tile.rows, isOrderAssumed: false };
 }
 
 function sliceDistance(dataset: ReadDataset): number {

@@ -3,6 +3,7 @@ import type { FileId, Uid } from '../../../domain/ids.ts';
 import type { ImportWarning, PixelFormat } from '../../../domain/volume.ts';
 import { addScaled } from '../../../geometry/vec3.ts';
 import { type FrameFormat, readFrameFormat } from '../pixels/frame-format.ts';
+import { nativeFrameBits } from '../pixels/native-frame.ts';
 import type { ParsedDicom } from '../read/parse-part10.ts';
 import type { ReadDataset } from '../read/read-dataset.ts';
 import { readAcquisitionFacts } from './acquisition-facts.ts';
@@ -12,7 +13,7 @@ import { planeNormal, readPixelSpacing, readPlane } from './frame-plane.ts';
 import { readTraits } from './frame-traits.ts';
 import { type FrameAttributes, frameAttributes } from './functional-groups.ts';
 import type { FramePlane, ImageFrame, SeriesFacts } from './image-frame.ts';
-import { readMosaic } from './mosaic.ts';
+import { isMosaic, readMosaic } from './mosaic.ts';
 import { TAG } from './tags.ts';
 
 interface Identity {
@@ -61,6 +62,7 @@ export function readImageFrames(
   };
   const mosaic = images === 1 ? readMosaic(parsed.dataset, csa, geometry.planes[0]!, format) : null;
   if (mosaic) return { frames: mosaicFrames(context, first, geometry.planes[0]!, mosaic), images };
+  if (images === 1 && isMosaic(parsed.dataset)) return { frames: [unknownMosaic(context, first)], images };
   const frames = attributes.map((frame, n) => imageFrame(context, frame, geometry.planes[n]!, images > 1 ? n : null));
   return { frames, images };
 }
@@ -80,9 +82,14 @@ function frameCount({ pixelData, dataset }: ParsedDicom, format: FrameFormat, fi
   if (!(stated > 1)) return 1;
   const listed = dataset.items(TAG.PerFrameFunctionalGroupsSequence).length;
   const room = pixelData!.length > 0 ? pixelData!.length : fileSize - pixelData!.offset;
-  const frameBytes = (format.columns * format.rows * format.samplesPerPixel * format.bitsAllocated) / 8;
-  const most = Math.floor(room / (format.isEncapsulated ? SMALLEST_FRAGMENT : frameBytes));
+  const most = Math.floor(room / (format.isEncapsulated ? SMALLEST_FRAGMENT : nativeFrameBits(format) / 8));
   return Math.max(1, Math.min(stated, Math.max(most, Math.min(listed, stated))));
+}
+
+/** Frames that the length of native pixel data covers; of encapsulated data the length says nothing. */
+function framesWithPixels({ pixelData }: ParsedDicom, format: FrameFormat): number {
+  if (format.isEncapsulated || !(pixelData!.length > 0)) return format.frames;
+  return Math.floor((pixelData!.length * 8) / nativeFrameBits(format));
 }
 
 function pixelFormat(format: FrameFormat): PixelFormat {
@@ -196,6 +203,21 @@ function isMultiFrame(dataset: ReadDataset): boolean {
   return dataset.has(TAG.PerFrameFunctionalGroupsSequence);
 }
 
+const MOSAIC_ORDER: ImportWarning = {
+  code: 'mosaic-order',
+  text: 'The part of the header that says in which direction the slices of this mosaic follow each other is missing: their order is assumed.',
+};
+const MOSAIC_UNKNOWN: ImportWarning = {
+  code: 'mosaic-unknown',
+  text: 'This image holds many slices side by side (mosaic), but the part of the header that tells them apart is missing.',
+};
+
+/** A mosaic that can't be taken apart: its header's position is that of no slice. */
+function unknownMosaic(context: FileContext, attributes: FrameAttributes): ImageFrame {
+  const frame = imageFrame(context, attributes, null, null);
+  return { ...frame, warnings: [...frame.warnings, MOSAIC_UNKNOWN] };
+}
+
 function mosaicFrames(
   context: FileContext,
   attributes: FrameAttributes,
@@ -203,10 +225,12 @@ function mosaicFrames(
   mosaic: NonNullable<ReturnType<typeof readMosaic>>,
 ): ImageFrame[] {
   const whole = imageFrame(context, attributes, plane, null);
+  const warnings = mosaic.isOrderAssumed ? [...whole.warnings, MOSAIC_ORDER] : whole.warnings;
   const pixel = { ...whole.pixel, columns: mosaic.columns, rows: mosaic.rows };
   return mosaic.tiles.map(({ column, row, position }) => ({
     ...whole,
     pixel,
+    warnings,
     plane: plane && position ? { ...plane, position } : null,
     slice: { ...whole.slice, tile: { column, row }, positionLps: position },
   }));
@@ -227,6 +251,11 @@ function fileWarnings(
   if (format.frames > 1 && images !== format.frames) {
     const text = `The file says that it holds ${format.frames} images, but there is room for ${images} only.`;
     warnings.push({ code: 'frames-missing', text, values: [format.frames, images] });
+  }
+  const room = framesWithPixels(parsed, format);
+  if (images > 1 && room < images && parsed.problem === null) {
+    const text = `The file says that it holds ${images} images, but there is room for ${room} only.`;
+    warnings.push({ code: 'frames-missing', text, values: [images, room] });
   }
   if (identity.sopInstanceUid === '') {
     const text = 'The image has no identifier (SOP Instance UID), so a segmentation of it can’t be exported.';

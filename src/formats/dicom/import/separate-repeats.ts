@@ -11,6 +11,8 @@ export interface SplitGroup {
   readonly split: VolumeSplit;
   /** Nothing but the instance numbers told the time points apart. */
   readonly isByNumber?: true;
+  /** Images of a few places that were made twice and lie in a group of their own. */
+  readonly madeTwice?: number;
 }
 
 /** A slab shorter than this is taken for a piece of another one. */
@@ -31,7 +33,7 @@ export function separateRepeats(group: SplitGroup): SplitGroup[] {
   }
   const offsets = separateOffsets(group, places);
   if (offsets) return offsets.flatMap(separateRepeats);
-  return isOnePlace ? [group] : (separateSequence(group, places) ?? [group]);
+  return isOnePlace ? [group] : (separateExtras(group, places) ?? separateSequence(group, places) ?? [group]);
 }
 
 /** Groups of equal value, numbered in the order in which they were made. */
@@ -90,6 +92,18 @@ function separateOffsets(group: SplitGroup, places: Locations): SplitGroup[] | n
 function offsetAlong(position: readonly [number, number, number], axis: readonly [number, number, number]): string {
   const along = position[0] * axis[0] + position[1] * axis[1] + position[2] * axis[2];
   return along.toFixed(1);
+}
+
+/** A few slices of a stack were made twice: the first of each place make the stack, the others a group beside it. */
+function separateExtras(group: SplitGroup, places: Locations): SplitGroup[] | null {
+  const repeated = places.filter((place) => place.length > 1);
+  if (repeated.length * 2 >= places.length) return null;
+  const byNumber = (place: readonly ImageFrame[]) =>
+    [...place].sort((a, b) => a.traits.order - b.traits.order || compareFrames(a, b));
+  const madeTwice = group.frames.length - places.length;
+  const stack = { ...group, frames: places.map((place) => byNumber(place)[0]!), madeTwice };
+  const others = { ...group, frames: repeated.flatMap((place) => byNumber(place).slice(1)), madeTwice };
+  return [stack, { ...others, split: joinSplits(group.split, { other: 'repeat=1' }) }];
 }
 
 /** The n-th image of every place, by a value that grows with time, is one time point. Null when no value does. */

@@ -1,6 +1,7 @@
 import type { ImportWarning } from '../../../domain/volume.ts';
 import type { ImageFrame } from './image-frame.ts';
 import { divide, type SplitGroup, separateRepeats } from './separate-repeats.ts';
+import { settleNoise } from './settle-noise.ts';
 import { compareFrames, locate, mostRepeats } from './slice-locations.ts';
 import { B_VALUE, KIND, type SplitAttribute } from './split-attributes.ts';
 
@@ -23,7 +24,7 @@ const MOST_SINGLE_ORIENTATIONS = 3;
  * The result does not depend on the order of `frames`.
  */
 export function splitSeries(frames: readonly ImageFrame[]): SeriesPart[] {
-  const sorted = [...frames].sort(compareFrames);
+  const sorted = settleNoise(frames).sort(compareFrames);
   const parts = groupsBy(sorted, matrixKey).flatMap((group) => [
     ...flatParts(group.filter(({ plane }) => plane === null)),
     ...planeParts(group.filter(({ plane }) => plane !== null)),
@@ -69,13 +70,20 @@ const BY_NUMBER: ImportWarning = {
   text: 'Only the numbers of the images tell the time points of this series apart: check that each is whole and in its place.',
 };
 
+function groupWarnings({ isByNumber, madeTwice }: SplitGroup): ImportWarning[] {
+  if (isByNumber) return [BY_NUMBER];
+  if (!madeTwice) return [];
+  const text = `${madeTwice} images lie at the place of another one of this stack; the first of each place make the stack, the others are listed by themselves.`;
+  return [{ code: 'made-twice', text, values: [madeTwice] }];
+}
+
 function parallelParts(frames: readonly ImageFrame[]): SeriesPart[] {
   const byStack = splitStacks({ frames, split: {} });
   const byKind = byStack.flatMap((group) => divide(group, KIND));
   const byWeight = byKind.flatMap(splitWeights);
-  return byWeight
+  return tellWeights(byWeight)
     .flatMap(separateRepeats)
-    .map((group) => ({ ...group, layout: 'parallel', warnings: group.isByNumber ? [BY_NUMBER] : [] }));
+    .map((group) => ({ ...group, layout: 'parallel', warnings: groupWarnings(group) }));
 }
 
 const STACK: SplitAttribute = {
@@ -97,6 +105,26 @@ function splitWeights(group: SplitGroup): SplitGroup[] {
   const isOnePass = parts.length > 1 && mostRepeats(locate(group.frames)) === 1;
   const areSingles = parts.every(({ frames }) => frames.length === 1);
   return isOnePass && areSingles ? [group] : parts;
+}
+
+/** Where only the kind of image parts the b-values (b0 ORIGINAL, the others TRACEW), each group still tells its own. */
+function tellWeights(groups: readonly SplitGroup[]): SplitGroup[] {
+  const weights = groups.map(({ frames }) => commonWeight(frames));
+  const known = new Set(weights.filter((weight) => weight !== null));
+  if (known.size < 2) return [...groups];
+  return groups.map((group, n) => {
+    const bValue = weights[n] ?? null;
+    return bValue === null ? group : { ...group, split: { ...group.split, bValue } };
+  });
+}
+
+/** Maps made of several weights, in which a b-value says nothing. */
+const MAPS = new Set(['ADC', 'eADC', 'FA', 'TENSOR']);
+
+function commonWeight(frames: readonly ImageFrame[]): number | null {
+  if (MAPS.has(frames[0]!.traits.kind ?? '')) return null;
+  const weight = B_VALUE.value(frames[0]!);
+  return typeof weight === 'number' && frames.every((frame) => B_VALUE.value(frame) === weight) ? weight : null;
 }
 
 /** Toshiba writes no b-value into the unweighted images of a diffusion series; maps, which are DERIVED, have none either. */

@@ -15,12 +15,17 @@ export interface NativeRange {
 
 /** Bytes of frame `frame` (0-based) of native pixel data; whole 16-bit words where bytes are swapped in words. */
 export function nativeFrameRange(format: FrameFormat, frame: number): NativeRange {
-  const bits = storedSamples(format) * format.bitsAllocated;
+  const bits = nativeFrameBits(format);
   const firstByte = Math.floor((bits * frame) / 8);
   const requiredEnd = Math.ceil((bits * (frame + 1)) / 8);
   const start = format.isWordSwapped ? firstByte & ~1 : firstByte;
   const end = format.isWordSwapped ? (requiredEnd + 1) & ~1 : requiredEnd;
   return { start, end, requiredEnd, firstBit: bits * frame - start * 8 };
+}
+
+/** Bits of one frame of native pixel data. */
+export function nativeFrameBits(format: FrameFormat): number {
+  return storedSamples(format) * format.bitsAllocated;
 }
 
 /** 4:2:2 stores two samples per pixel: Y Y Cb Cr for two pixels (PS3.3 C.7.6.3.1.2). */
