@@ -103,6 +103,18 @@ describe('a NIfTI image', () => {
 });
 
 describe('a NIfTI mask', () => {
+  it('is told from a dark picture, which has no areas of one value', async () => {
+    const grid: Grid = { ...GRID, size: [40, 30, 2] };
+    const voxels = (value: (n: number) => number) => Uint8Array.from({ length: 2400 }, (_, n) => value(n));
+    const kinds = async (values: Uint8Array) => {
+      const { result } = await opened({ name: 'x.nii', bytes: writeNifti({ grid, voxels: values }) });
+      return [result.volumes.length, result.others.length];
+    };
+    expect(await kinds(voxels((n) => (n * 37) % 150))).toEqual([1, 0]);
+    expect(await kinds(voxels((n) => Math.floor(n / 20)))).toEqual([0, 1]);
+    expect(await kinds(voxels((n) => n % 9))).toEqual([0, 1]);
+  });
+
   it('is listed as a segmentation to import', async () => {
     const { result } = await opened({ name: 'm.nii.gz', bytes: writeNifti({ grid: GRID, voxels: mask(GRID) }) });
     expect(result.volumes).toEqual([]);

@@ -15,7 +15,7 @@ export interface NiftiIdentity {
   readonly hash: string;
 }
 
-/** A label map rather than an image: few whole numbers from 0 to 255, not scaled. */
+/** A label map rather than an image: few whole numbers from 0 to 255, not scaled, and many of them in areas of one value. */
 export function isLabelMap({ voxels, components, rescale }: NiftiImage): boolean {
   if (components !== 1 || rescale.slope !== 1 || rescale.intercept !== 0) return false;
   const seen = new Uint8Array(256);
@@ -23,8 +23,25 @@ export function isLabelMap({ voxels, components, rescale }: NiftiImage): boolean
     if (!(value >= 0 && value <= 255) || !Number.isInteger(value)) return false;
     seen[value] = 1;
   }
-  return seen.reduce((sum, flag) => sum + flag, 0) <= MOST_LABELS;
+  const values = seen.reduce((sum, flag) => sum + flag, 0);
+  return values <= FEW_LABELS || (values <= MOST_LABELS && equalNeighbours(voxels) >= LEAST_EQUAL_PART);
 }
+
+/** Part of the neighbouring voxels, pairs of zeros apart, that are equal: much of a label map, little of a dark picture. */
+function equalNeighbours(voxels: NiftiImage['voxels']): number {
+  let pairs = 0;
+  let equal = 0;
+  for (let n = 1; n < voxels.length; n++) {
+    if (voxels[n] === 0 && voxels[n - 1] === 0) continue;
+    pairs++;
+    if (voxels[n] === voxels[n - 1]) equal++;
+  }
+  return pairs === 0 ? 1 : equal / pairs;
+}
+
+/** Up to so many values are labels, however finely they are spread. */
+const FEW_LABELS = 32;
+const LEAST_EQUAL_PART = 0.3;
 
 /** Anatomical label maps have up to some 120 labels; an 8-bit picture has more values than this. */
 const MOST_LABELS = 160;

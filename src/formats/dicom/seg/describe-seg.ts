@@ -33,7 +33,7 @@ export async function describeSeg(decoded: DecodedSeg) {
       voxels: voxels.get(s.number) ?? 0,
       volumeMm3: volumeMm3.get(s.number) ?? 0,
     })),
-    warnings: [...decoded.warnings, ...overlapWarning(decoded, isOverlapping), ...gridWarning(grid)],
+    warnings: [...decoded.warnings, ...overlapWarning(decoded, isOverlapping), ...gridWarning(grid), ...referenceWarning(decoded)],
   };
 }
 
@@ -44,6 +44,13 @@ function overlapWarning({ statedOverlap }: DecodedSeg, isOverlapping: boolean): 
 
 function gridWarning(grid: Grid | null): string[] {
   return grid ? [] : ['The frames form no regular grid.'];
+}
+
+function referenceWarning({ frameOfReferenceUid, frames }: DecodedSeg): string[] {
+  const hasPlace = frames.some(({ plane }) => plane !== null);
+  return frameOfReferenceUid || !hasPlace
+    ? []
+    : ['The file names no frame of reference, so its positions can’t be compared with any image.'];
 }
 
 /**
