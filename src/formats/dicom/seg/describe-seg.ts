@@ -33,7 +33,12 @@ export async function describeSeg(decoded: DecodedSeg) {
       voxels: voxels.get(s.number) ?? 0,
       volumeMm3: volumeMm3.get(s.number) ?? 0,
     })),
-    warnings: [...decoded.warnings, ...overlapWarning(decoded, isOverlapping), ...gridWarning(grid), ...referenceWarning(decoded)],
+    warnings: [
+      ...decoded.warnings,
+      ...overlapWarning(decoded, isOverlapping),
+      ...gridWarning(grid),
+      ...referenceWarning(decoded),
+    ],
   };
 }
 
