@@ -10,6 +10,7 @@ import { ToolOptions } from '../features/reader/tool-options.tsx';
 import { type RailEntry, type RailPlace, ToolRail } from '../features/reader/tool-rail.tsx';
 import { TopBar } from '../features/reader/top-bar.tsx';
 import { ViewportGrid } from '../features/reader/viewport-grid.tsx';
+import { FetchStrip } from '../features/server/fetch-strip.tsx';
 import { StudyPanel } from '../features/studies/study-panel.tsx';
 import { SurfacePanel } from '../features/surfaces/surface-panel.tsx';
 import { t } from '../messages/messages.ts';
@@ -179,6 +180,7 @@ function Studies({ context, ui }: ReaderScreenProps) {
   const result = useStore(workspace.study, (study) => study.result);
   return (
     <StudyPanel workspace={workspace} onAdd={context.ui.pickFolder}>
+      <FetchStrip workspace={workspace} onSignIn={() => ui.setState({ dialog: 'server' })} />
       {result && <ImportSummary result={result} onOpenReport={() => ui.setState({ dialog: 'report' })} />}
     </StudyPanel>
   );

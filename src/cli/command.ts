@@ -30,3 +30,16 @@ export function printLine(text = ''): void {
 export function remark(text: string): void {
   process.stderr.write(`${text}\n`);
 }
+
+/** Progress is told at most this often. */
+const REMARK_MS = 2000;
+
+/** Tells how far long work is, every two seconds and so not at all where it is short. */
+export function remarkProgress(of: string): (done: number, total: number) => void {
+  let toldMs = performance.now();
+  return (done, total) => {
+    if (performance.now() - toldMs < REMARK_MS) return;
+    toldMs = performance.now();
+    remark(`${done} of ${total} ${of}`);
+  };
+}

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { joinProjects } from '../document/project/join-projects.ts';
 import { packFor } from '../document/project/pack-project.ts';
-import { printJson, printLine, remark, usageError } from './command.ts';
+import { printJson, printLine, remark, remarkProgress, usageError } from './command.ts';
 import { editProject } from './project-editing.ts';
 import { openProjectPlace } from './project-place.ts';
 
@@ -16,8 +16,20 @@ export async function joinCopy(args: readonly string[]): Promise<number> {
   if (into === undefined || from === undefined || more.length > 0)
     throw usageError('Usage: project join <project> <copy>.');
   const place = await openProjectPlace(into);
-  const report = await joinProjects(place, await openProjectPlace(from));
+  const abort = new AbortController();
+  process.once('SIGINT', () => abort.abort());
+  const report = await joinProjects(place, await openProjectPlace(from), {
+    signal: abort.signal,
+    onProgress: remarkProgress('readings'),
+  }).catch((error: unknown) => {
+    if (!abort.signal.aborted) throw error;
+    return null;
+  });
   await place.close();
+  if (!report) {
+    remark('Stopped. What has come stays; run it again to bring the rest.');
+    return 130;
+  }
   if (report.newEvents + report.readings > 0) {
     await editProject(into, values.by, async (editor) => {
       const details = { events: report.newEvents, readings: report.readings };
@@ -46,7 +58,9 @@ export async function packProject(args: readonly string[]): Promise<number> {
     throw usageError('Usage: project pack <project> <out.zip> [--for <reader id>].');
   }
   const target = await openProjectPlace(out, true);
-  const { files, heldBack } = await packFor(await openProjectPlace(path), target, values.for ?? null);
+  const { files, heldBack } = await packFor(await openProjectPlace(path), target, values.for ?? null, null, {
+    onProgress: remarkProgress('files'),
+  });
   await target.close();
   printLine(
     `${files} files in ${out}.${heldBack > 0 ? ` ${heldBack} readings held back, because the reading is blinded.` : ''}`,

@@ -8,13 +8,20 @@ import {
   studySearch,
   textOf,
 } from '../formats/dicomweb/dicom-json.ts';
+import { headerOfJson, neededLinks } from '../formats/dicomweb/header-of-json.ts';
 import { dicomMultipart, parseMultipart } from '../formats/dicomweb/multipart.ts';
 import type { RequestOptions, ServerConnection } from '../ports/image-servers.ts';
 import { failedRequest, refusedRequest } from './request-errors.ts';
 
 const JSON_TYPE = 'application/dicom+json';
+const BYTES_TYPE = 'multipart/related; type="application/octet-stream"';
+/** Links of one series that are followed at a time. */
+const PARALLEL_LINKS = 4;
 /** Whole instances in the transfer syntax that the server keeps: frames alone lose header and padding. */
 const DICOM_TYPE = 'multipart/related; type="application/dicom"; transfer-syntax=*';
+
+/** Answers of a server that has no metadata of a series. */
+const UNDESCRIBED = new Set(['server/not-found', 'server/failed', 'server/bad-answer']);
 
 /** DICOMweb (PS3.18: QIDO-RS, WADO-RS, STOW-RS) by `fetch`, in the browser and in Node. */
 export class DicomWebClient implements ServerConnection {
@@ -48,18 +55,32 @@ export class DicomWebClient implements ServerConnection {
     return rows;
   }
 
+  async headers(studyUid: string, seriesUid: string, options: RequestOptions = {}) {
+    const path = `studies/${encodeURIComponent(studyUid)}/series/${encodeURIComponent(seriesUid)}/metadata`;
+    const instances = await this.#json(path, options).catch((error: unknown) => {
+      // A server that describes nothing still gives its files.
+      if (error instanceof AppError && UNDESCRIBED.has(error.code)) return [];
+      throw error;
+    });
+    const headers = new Map<string, Uint8Array>();
+    const addHeader = async (metadata: DicomJson) => {
+      const bulk = await this.#bulkValues(neededLinks(metadata), options);
+      const header = bulk && headerOfJson(metadata, bulk);
+      if (header) headers.set(textOf(metadata, '00080018'), header);
+    };
+    let next = 0;
+    const work = async () => {
+      while (next < instances.length) await addHeader(instances[next++]!);
+    };
+    await Promise.all(Array.from({ length: PARALLEL_LINKS }, work));
+    return headers;
+  }
+
   async retrieve(address: InstanceAddress, options: RequestOptions = {}): Promise<Uint8Array> {
     const [study, series, instance] = [address.studyUid, address.seriesUid, address.sopInstanceUid].map(
       encodeURIComponent,
     );
-    const path = `studies/${study}/series/${series}/instances/${instance}`;
-    const response = await this.#request(path, { headers: { Accept: DICOM_TYPE } }, options);
-    const body = new Uint8Array(await readBody(response));
-    const contentType = response.headers.get('Content-Type') ?? '';
-    if (!/^multipart\//i.test(contentType)) return body;
-    const [part] = parseMultipart(body, contentType);
-    if (!part) throw new AppError('server/bad-answer', 'The server sent no image for an image that it lists.');
-    return part.bytes.slice();
+    return this.#bytes(`studies/${study}/series/${series}/instances/${instance}`, DICOM_TYPE, options);
   }
 
   async store(files: readonly Uint8Array[], options: RequestOptions = {}): Promise<void> {
@@ -76,6 +97,37 @@ export class DicomWebClient implements ServerConnection {
         hint: 'Ask who runs the server whether it takes DICOM segmentations; or save the file instead.',
       });
     }
+  }
+
+  /** Values behind links, by link; null when one of them cannot be had. */
+  async #bulkValues(links: readonly string[], options: RequestOptions): Promise<Map<string, Uint8Array> | null> {
+    const values = new Map<string, Uint8Array>();
+    for (const link of links) {
+      const path = this.#ownPath(link);
+      const bytes = path === null ? null : await this.#bytes(path, BYTES_TYPE, options).catch(() => null);
+      options.signal?.throwIfAborted();
+      if (bytes === null) return null;
+      values.set(link, bytes);
+    }
+    return values;
+  }
+
+  /** The part of a link below this service; null for any other place, which is never asked. */
+  #ownPath(link: string): string | null {
+    const base = new URL(this.#base);
+    const { pathname, search } = new URL(link, base);
+    return pathname.startsWith(base.pathname) ? `${pathname.slice(base.pathname.length)}${search}` : null;
+  }
+
+  /** The first part of an answer. */
+  async #bytes(path: string, accept: string, options: RequestOptions): Promise<Uint8Array> {
+    const response = await this.#request(path, { headers: { Accept: accept } }, options);
+    const body = new Uint8Array(await readBody(response));
+    const contentType = response.headers.get('Content-Type') ?? '';
+    if (!/^multipart\//i.test(contentType)) return body;
+    const [part] = parseMultipart(body, contentType);
+    if (!part) throw new AppError('server/bad-answer', 'The server sent no image for an image that it lists.');
+    return part.bytes.slice();
   }
 
   async #json(path: string, options: RequestOptions): Promise<DicomJson[]> {

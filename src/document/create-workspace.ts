@@ -99,7 +99,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
       if (session.caseId !== before.caseId) models.forget();
     }),
   ];
-  const servers = createServerService(core, ports.imageServers ?? NO_SERVERS, (files) => cases.importFiles(files));
+  const servers = createServerService(core, ports.imageServers ?? NO_SERVERS, cases);
   const projects = new ProjectService(core, core.projectStore);
   const caseReading = new CaseReading(core, cases, projects);
   const review = new Review(core, projects, caseReading);

@@ -3,7 +3,7 @@ import type { SegmentPreset } from '../domain/codes/segment-preset.ts';
 import type { CaseId, FileId, LayerId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { Rgb } from '../domain/segmentation.ts';
-import type { ComputePort } from '../ports/compute.ts';
+import type { ComputePort, GivenFile } from '../ports/compute.ts';
 import type { FileSink } from '../ports/files.ts';
 import type { CaseSummary } from '../ports/reading-store.ts';
 import type {
@@ -46,6 +46,8 @@ import type { SurfaceService } from './workspace/surface-service.ts';
 export interface DroppedFile {
   readonly path: string;
   readonly blob: Blob;
+  /** As of a `GivenFile`: `blob` is the header alone. */
+  readonly whole?: NonNullable<GivenFile['whole']>;
 }
 
 /** Opening, adding, closing. Failures become notices; the promises resolve. */
@@ -53,6 +55,8 @@ export interface CaseService {
   list(): Promise<readonly CaseSummary[]>;
   /** Opens the files as a case, or adds them to the open one. With `folder` the handle is remembered instead of a copy. */
   importFiles(files: readonly DroppedFile[], folder?: FileSystemDirectoryHandle): Promise<void>;
+  /** Keeps files of the open case that came whole only after they were listed. */
+  keepWhole(files: readonly DroppedFile[]): void;
   /** Stops a running import; what was listed before stays. */
   cancelImport(): void;
   openDemo(): Promise<void>;

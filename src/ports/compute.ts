@@ -25,11 +25,17 @@ export interface ImportProgress {
   readonly skipped: number;
 }
 
+/** What a file is wanted for: the first picture of a volume, its other pictures, or a look in the list. */
+export type FileWant = 'first' | 'shown' | 'glance';
+
 /** A file given by the person: a browser File (or Blob from the store) under the path it was dropped with. */
 export interface GivenFile {
   readonly fileId: FileId;
   readonly path: string;
+  /** The file; of one with `whole` its header alone, with an empty Pixel Data element. */
   readonly blob: Blob;
+  /** Gets the whole file from where it lies. Rejects with AppError `server/...`; may be asked again then. */
+  readonly whole?: (want: FileWant, signal?: AbortSignal) => Promise<Blob>;
 }
 
 /** Header of a volume's array before its slices arrive. */

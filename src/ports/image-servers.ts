@@ -17,6 +17,11 @@ export interface ServerConnection {
   searchStudies(query: StudyQuery, limit: number, options?: RequestOptions): Promise<readonly StudyRow[]>;
   /** All series of a study with their instances. */
   listStudy(studyUid: string, options?: RequestOptions): Promise<readonly SeriesRow[]>;
+  /**
+   * Headers of a series' instances as DICOM files with empty pixels, by SOP Instance UID. Those that the server describes too little
+   * are missing: their files have to be retrieved.
+   */
+  headers(studyUid: string, seriesUid: string, options?: RequestOptions): Promise<ReadonlyMap<string, Uint8Array>>;
   /** The DICOM file, byte for byte as the server keeps it. */
   retrieve(address: InstanceAddress, options?: RequestOptions): Promise<Uint8Array>;
   /** Stores files; rejects with `server/not-stored` when the server refused any of them. */

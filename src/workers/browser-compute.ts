@@ -62,7 +62,7 @@ class BrowserCompute implements ComputePort {
   importFiles: ComputePort['importFiles'] = async (files, { signal, onProgress } = {}) => {
     const isFresh = this.#importedBy === 0 || this.#importedBy !== this.#importer.generation;
     const known = isFresh ? this.#files.given : [];
-    const given = [...known, ...files];
+    const given = [...known, ...files.map(({ fileId, path, blob }) => ({ fileId, path, blob }))];
     const { result, entries } = await this.#importer.call(
       'importFiles',
       { files: given, isFresh },
@@ -90,28 +90,30 @@ class BrowserCompute implements ComputePort {
   #decoder(volume: VolumeInfo): BatchDecoder {
     const files = this.#files;
     return {
-      start: (jobs, samplesPerSlice, signal) =>
-        this.#queue.add(
+      start: async (jobs, samplesPerSlice, signal) => {
+        const slices = jobs.map(({ slice }) => slice);
+        await files.ready(slices, 'first', signal);
+        return this.#queue.add(
           { rank: RANK.firstImage, order: 0 },
           async (worker) => {
-            const args = { files: await files.filesOf(jobs.map(({ slice }) => slice)), volume, jobs, samplesPerSlice };
+            const args = { files: await files.filesOf(slices), volume, jobs, samplesPerSlice };
             return worker.call('start', args, { signal });
           },
           signal,
-        ),
-      decode: (plan, jobs, order, samplesPerSlice, signal) =>
-        this.#queue.add(
+        );
+      },
+      decode: async (plan, jobs, order, samplesPerSlice, signal) => {
+        const slices = jobs.map(({ slice }) => slice);
+        await files.ready(slices, 'shown', signal);
+        return this.#queue.add(
           { rank: RANK.volume, order },
           async (worker) => {
             const request = { plan, jobs, samplesPerSlice };
-            return worker.call(
-              'decode',
-              { files: await files.filesOf(jobs.map(({ slice }) => slice)), request },
-              { signal },
-            );
+            return worker.call('decode', { files: await files.filesOf(slices), request }, { signal });
           },
           signal,
-        ),
+        );
+      },
       summarise: (plan, parts, problems) =>
         this.#queue.add({ rank: RANK.firstImage, order: 1 }, (worker) =>
           worker.call('summarise', { plan, parts, problems }),
@@ -119,9 +121,10 @@ class BrowserCompute implements ComputePort {
     };
   }
 
-  thumbnail: ComputePort['thumbnail'] = (volume, maxEdgePx, { signal } = {}) => {
+  thumbnail: ComputePort['thumbnail'] = async (volume, maxEdgePx, { signal } = {}) => {
     const jobs = thumbnailSlices(volume);
     const few = { ...volume, slices: jobs.map(({ slice }) => slice) };
+    await this.#files.ready(few.slices, 'glance', signal);
     return this.#queue.add(
       { rank: RANK.thumbnail, order: 0 },
       async (worker) => {
@@ -134,6 +137,7 @@ class BrowserCompute implements ComputePort {
 
   graphicOverlays: ComputePort['graphicOverlays'] = async (volume) => {
     const bare = withoutSlices(volume);
+    await this.#files.ready(volume.slices, 'shown');
     const found = await Promise.all(
       sliceRuns(volume, OVERLAY_SLICES).map((jobs, order) =>
         this.#queue.add({ rank: RANK.overlay, order }, async (worker) => {
@@ -190,8 +194,9 @@ class BrowserCompute implements ComputePort {
   maskNumbers: ComputePort['maskNumbers'] = (question) =>
     this.#measurer.call('maskNumbers', question, { transfer: question.images.map(({ voxels }) => voxels.buffer) });
 
-  headerText: ComputePort['headerText'] = (volume, k) => {
+  headerText: ComputePort['headerText'] = async (volume, k) => {
     const slice = volume.slices[k]!;
+    await this.#files.ready([slice], 'first');
     return this.#queue.add({ rank: RANK.firstImage, order: 1 }, async (worker) => {
       const files = await this.#files.filesOf([slice]);
       return worker.call('headerText', { files, fileId: slice.fileId, frame: slice.frame });

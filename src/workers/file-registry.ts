@@ -1,7 +1,7 @@
 import { AppError } from '../domain/app-error.ts';
 import type { FileId } from '../domain/ids.ts';
 import type { SliceRef } from '../domain/volume.ts';
-import type { GivenFile } from '../ports/compute.ts';
+import type { FileWant, GivenFile } from '../ports/compute.ts';
 import type { SentFile } from './file-table.ts';
 import { toPlainError } from './plain-error.ts';
 
@@ -11,6 +11,8 @@ import { toPlainError } from './plain-error.ts';
  */
 export class FileRegistry {
   readonly #given = new Map<FileId, SentFile>();
+  /** Files of which only the header was given: how the whole is got. */
+  readonly #elsewhere = new Map<FileId, NonNullable<GivenFile['whole']>>();
   readonly #entries = new Map<FileId, string>();
   readonly #unpacked = new Map<FileId, Promise<SentFile>>();
   readonly #unpack: (fileId: FileId) => Promise<Blob>;
@@ -24,7 +26,21 @@ export class FileRegistry {
   }
 
   add(files: readonly GivenFile[]): void {
-    for (const { fileId, path, blob } of files) this.#given.set(fileId, { fileId, path, blob });
+    for (const { fileId, path, blob, whole } of files) {
+      this.#given.set(fileId, { fileId, path, blob });
+      if (whole) this.#elsewhere.set(fileId, whole);
+    }
+  }
+
+  /**
+   * Waits until the files of slices are here, for those that lie elsewhere. Work is queued afterwards, so that no worker stands still.
+   *
+   * @throws AppError `server/...`; the signal's reason
+   */
+  async ready(slices: readonly SliceRef[], want: FileWant, signal?: AbortSignal): Promise<void> {
+    if (this.#elsewhere.size === 0) return;
+    const ids = new Set(slices.map(({ fileId }) => fileId));
+    await Promise.all([...ids].map((fileId) => this.#elsewhere.get(fileId)?.(want, signal)));
   }
 
   /** Names all files of an import; those that were not given lie in archives. */
@@ -36,12 +52,15 @@ export class FileRegistry {
 
   forget(): void {
     this.#given.clear();
+    this.#elsewhere.clear();
     this.#entries.clear();
     this.#unpacked.clear();
   }
 
   /** @throws AppError `decode/file-missing`, `archive/damaged` */
   async file(fileId: FileId): Promise<SentFile> {
+    const whole = this.#elsewhere.get(fileId);
+    if (whole) return { fileId, path: this.#given.get(fileId)!.path, blob: await whole('shown') };
     const given = this.#given.get(fileId) ?? this.#unpacked.get(fileId);
     if (given) return given;
     const path = this.#entries.get(fileId);

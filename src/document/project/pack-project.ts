@@ -24,6 +24,12 @@ function isDerived(path: string): boolean {
   return path.startsWith('agreement/') || path.startsWith('facts/');
 }
 
+export interface PackOptions {
+  readonly signal?: AbortSignal;
+  /** Files that were looked at, of all. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /**
  * Copies a project into an empty folder; for a reader without the readings that this reader may not see yet.
  *
@@ -34,10 +40,14 @@ export async function packFor(
   to: ProjectFolder,
   reader: string | null,
   project: Project | null = null,
+  { signal, onProgress }: PackOptions = {},
 ): Promise<{ readonly files: number; readonly heldBack: number }> {
   const isVisible = visibilityFor(project ?? (await loadProject(from)), reader);
   let [files, heldBack] = [0, 0];
-  for (const path of await from.list()) {
+  const paths = await from.list();
+  for (const [n, path] of paths.entries()) {
+    signal?.throwIfAborted();
+    onProgress?.(n, paths.length);
     const reading = readingOfPath(path);
     const bytes = await from.read(path);
     if (!bytes || isDerived(path)) continue;

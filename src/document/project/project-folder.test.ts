@@ -56,6 +56,28 @@ describe('a project that travels', () => {
     expect([...later.files.keys()]).toContain('readings/c1/anna.json');
   });
 
+  it('can be stopped while it is joined, and joined again to the same end', async () => {
+    const copies = [await readAway('anna', 5), await readAway('bert', 9)];
+    const both = new MemoryFolder(copies[0]!.files);
+    await joinProjects(both, copies[1]!);
+    const whole = new MemoryFolder(home.files);
+    await joinProjects(whole, both);
+    const abort = new AbortController();
+    const told: string[] = [];
+    const onProgress = (done: number, total: number) => {
+      told.push(`${done}/${total}`);
+      if (done === 1) abort.abort();
+    };
+    await expect(joinProjects(home, both, { signal: abort.signal, onProgress })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect(told).toEqual(['0/2', '1/2']);
+    expect([...home.files.keys()].filter((path) => path.startsWith('readings/c1/'))).toHaveLength(1);
+    expect((await verifyProject(home)).faults).toEqual([]);
+    await joinProjects(home, both);
+    expect(home.files).toEqual(whole.files);
+  });
+
   it('tells which file was changed by hand, and does not take a changed reading', async () => {
     const copy = await readAway('anna', 5);
     const path = 'readings/c1/anna.json';

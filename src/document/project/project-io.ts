@@ -18,42 +18,64 @@ export async function saveProject(folder: ProjectFolder, project: Project, befor
   for (const [path, text] of texts) await folder.write(path, bytesOf(text));
 }
 
-/** Who has a reading of which case. */
-export async function listReadings(folder: ProjectFolder): Promise<readonly { caseId: string; reader: string }[]> {
-  const found = (await folder.list()).flatMap((path) => readingOfPath(path) ?? []);
-  return found.filter(({ isCopy }) => !isCopy).map(({ caseId, reader }) => ({ caseId, reader }));
+/** Where the copies of one reading lie. */
+export interface ReadingPaths {
+  readonly caseId: string;
+  readonly reader: string;
+  readonly paths: string[];
 }
 
-/** All copies of one reading, the one that goes furthest first; empty when there is none. */
-export async function loadReadingCopies(
-  folder: ProjectFolder,
-  caseId: string,
-  reader: string,
-): Promise<readonly ReadingFile[]> {
-  const copies: ReadingFile[] = [];
+/** All readings of a folder, by case and reader. */
+export async function pathsOfReadings(folder: ProjectFolder): Promise<ReadonlyMap<string, ReadingPaths>> {
+  const found = new Map<string, ReadingPaths>();
   for (const path of await folder.list()) {
     const of = readingOfPath(path);
-    if (of?.caseId === caseId && of.reader === reader) copies.push(parseReading(await textOf(folder, path), path));
+    if (!of) continue;
+    const { caseId, reader } = of;
+    const key = `${caseId} ${reader}`;
+    const known = found.get(key);
+    if (known) known.paths.push(path);
+    else found.set(key, { caseId, reader, paths: [path] });
   }
+  return found;
+}
+
+/** The readings of some files, the one that goes furthest first. */
+export async function loadCopies(folder: ProjectFolder, paths: readonly string[]): Promise<readonly ReadingFile[]> {
+  const copies: ReadingFile[] = [];
+  for (const path of paths) copies.push(parseReading(await textOf(folder, path), path));
   return copies.sort((a, b) => b.audit.length - a.audit.length);
+}
+
+/** Where all copies of one reading lie. */
+export async function pathsOfReading(folder: ProjectFolder, caseId: string, reader: string): Promise<string[]> {
+  return (await folder.list()).filter((path) => {
+    const of = readingOfPath(path);
+    return of?.caseId === caseId && of.reader === reader;
+  });
 }
 
 /** The reading as it is shown; null when there is none. */
 export async function loadReading(folder: ProjectFolder, caseId: string, reader: string): Promise<ReadingFile | null> {
-  return (await loadReadingCopies(folder, caseId, reader))[0] ?? null;
+  return (await loadCopies(folder, await pathsOfReading(folder, caseId, reader)))[0] ?? null;
 }
 
-/** Replaces all copies of one reading. */
-export async function saveReadingCopies(folder: ProjectFolder, copies: readonly ReadingFile[]): Promise<void> {
+/**
+ * Replaces all copies of one reading.
+ *
+ * @param before where they lie, if that is known: listing a large folder for each of its readings takes long
+ */
+export async function saveReadingCopies(
+  folder: ProjectFolder,
+  copies: readonly ReadingFile[],
+  before: readonly string[] | null = null,
+): Promise<void> {
   const [first] = copies;
   if (!first) return;
   const wanted = new Map(copies.map((copy, n) => [copyPath(copy, n), readingText(copy)]));
   for (const [path, text] of wanted) await folder.write(path, bytesOf(text));
-  for (const path of await folder.list()) {
-    const of = readingOfPath(path);
-    const isOurs = of?.caseId === first.caseId && of.reader === first.reader;
-    if (isOurs && !wanted.has(path)) await folder.remove(path);
-  }
+  const known = before ?? (await pathsOfReading(folder, first.caseId, first.reader));
+  for (const path of known) if (!wanted.has(path)) await folder.remove(path);
 }
 
 async function textOf(folder: ProjectFolder, path: string): Promise<string> {

@@ -14,8 +14,8 @@ import { t } from '../../messages/messages.ts';
 import type { ProjectFolder } from '../../ports/project-folder.ts';
 import type { ProjectStore, StoredProject } from '../../ports/project-store.ts';
 import type { WorkspaceCore } from '../workspace/core.ts';
-import { joinProjects } from './join-projects.ts';
-import { packFor, visibilityFor } from './pack-project.ts';
+import { type JoinReport, joinProjects } from './join-projects.ts';
+import { type PackOptions, packFor, visibilityFor } from './pack-project.ts';
 import { ProjectEditor } from './project-editor.ts';
 import { casesOfFiles, type ImageFile } from './project-images.ts';
 import { loadProject } from './project-io.ts';
@@ -29,6 +29,9 @@ export interface NewProject {
   readonly protocol: Partial<ReadingProtocol>;
   readonly me: string;
 }
+
+/** Progress is told at most this often. */
+const PROGRESS_MS = 100;
 
 const LAST_PROJECT = 'lastProject';
 
@@ -129,7 +132,11 @@ export class ProjectService {
     if (!waiting || !open) return;
     await this.attempt(async () => {
       const folder = this.store.folder(open.stored.projectId);
-      await joinProjects(folder, waiting, (joined, reading) => visibilityFor(joined, me)(reading));
+      const isWhole = await this.#stoppable(t.project.joining, async (options) => {
+        await joinProjects(folder, waiting, { ...options, mayTake: mayTakeFor(me) });
+      });
+      // What has not come is asked for again by the same choice.
+      if (!isWhole) this.#waiting = waiting;
       await this.#open({ ...open.stored, me });
     });
   };
@@ -149,24 +156,63 @@ export class ProjectService {
     const folder = this.store.folder(given.projectId);
     if (!known) {
       // Until it is known who reads here, nothing enters that this person may not see.
-      await packFor(copy, folder, '', given);
+      const isWhole = await this.#stoppable(t.project.copying, async (options) => {
+        await packFor(copy, folder, '', given, options);
+      });
+      if (!isWhole) return this.store.remove(given.projectId);
       this.#waiting = copy;
       const writer = `w-${this.core.uids.newId().slice(0, 12)}`;
       const about = { projectId: given.projectId, name: currentValue(given.name) ?? '', images: null };
       return this.#open({ ...about, me: null, writer, openedAt: this.core.clock.nowIso() }, given);
     }
-    const report = await joinProjects(folder, copy, (joined, reading) => visibilityFor(joined, known.me)(reading));
+    let report: JoinReport | null = null;
+    await this.#stoppable(t.project.joining, async (options) => {
+      report = await joinProjects(folder, copy, { ...options, mayTake: mayTakeFor(known.me) });
+    });
     await this.#open(known);
+    if (report) this.#tellJoined(report);
+  };
+
+  #tellJoined(report: JoinReport): void {
     this.core.notices.add('success', t.project.joined(report.newCases, report.readings));
     if (report.refused.length > 0) this.core.notices.add('error', t.project.refused(report.refused.length));
     if (report.conflicts.length > 0) this.core.notices.add('warning', t.project.inConflict(report.conflicts.length));
-  };
+  }
+
+  /** Long work that says how far it is and that the person may stop; false when it was stopped. */
+  async #stoppable(
+    label: (done: number, total: number) => string,
+    work: (options: PackOptions) => Promise<void>,
+  ): Promise<boolean> {
+    const abort = new AbortController();
+    const cancel = () => abort.abort();
+    let shownMs = Number.NEGATIVE_INFINITY;
+    const onProgress = (done: number, total: number) => {
+      const now = this.core.clock.nowMs();
+      if (now - shownMs < PROGRESS_MS && done < total) return;
+      shownMs = now;
+      this.state.setState({ busy: { label: label(done, total), fraction: total === 0 ? null : done / total, cancel } });
+    };
+    try {
+      await work({ signal: abort.signal, onProgress });
+      return true;
+    } catch (error) {
+      if (!abort.signal.aborted) throw error;
+      this.core.notices.add('info', t.project.stopped, t.project.stoppedHint);
+      return false;
+    }
+  }
 
   /** Writes the open project into a folder or ZIP; for a reader without what that reader may not see. */
   copyTo = async (target: ProjectFolder, reader: string | null): Promise<boolean> => {
     const editor = this.#editor;
     if (!editor) return false;
-    return (await this.attempt(() => packFor(editor.folder, target, reader))) !== null;
+    const isWhole = await this.attempt(() =>
+      this.#stoppable(t.project.copying, async (options) => {
+        await packFor(editor.folder, target, reader, null, options);
+      }),
+    );
+    return isWhole === true;
   };
 
   /** Puts the studies of files onto the worklist, patients by pseudonym; a folder is remembered as the place of the images. */
@@ -174,10 +220,10 @@ export class ProjectService {
     this.attempt(async () => {
       const editor = this.#required();
       const label = t.project.readingImages;
-      this.state.setState({ busy: { label, fraction: 0 } });
+      this.state.setState({ busy: { label, fraction: 0, cancel: null } });
       const naming = { projectId: editor.project.projectId, keepsPatientIds: false };
       const cases = await casesOfFiles(this.core, files, naming, (fraction) =>
-        this.state.setState({ busy: { label, fraction } }),
+        this.state.setState({ busy: { label, fraction, cancel: null } }),
       );
       const added = editor.addCases(cases);
       await this.saved();
@@ -296,4 +342,10 @@ export class ProjectService {
   #stamper(stored: StoredProject): () => Stamp {
     return () => ({ at: this.core.clock.nowIso(), by: stored.me ?? 'unknown', writer: stored.writer });
   }
+}
+
+/** Readings that `me` may have in this browser. */
+function mayTakeFor(me: string | null) {
+  return (joined: Project, reading: { readonly caseId: string; readonly reader: string }) =>
+    visibilityFor(joined, me)(reading);
 }

@@ -26,7 +26,12 @@ export interface ProjectState {
   readonly list: readonly StoredProject[] | null;
   readonly open: OpenProject | null;
   readonly reading: ProjectReading | null;
-  readonly busy: { readonly label: string; readonly fraction: number | null } | null;
+  readonly busy: {
+    readonly label: string;
+    readonly fraction: number | null;
+    /** Null for what can not be stopped. */
+    readonly cancel: (() => void) | null;
+  } | null;
 }
 
 export type ProjectStateStore = StoreApi<ProjectState>;

@@ -49,6 +49,12 @@ export class Cases implements CaseService {
     return this.#import(async () => given, { folder });
   };
 
+  keepWhole: CaseService['keepWhole'] = (files) =>
+    this.#keep(
+      files.map(({ path, blob }) => ({ fileId: this.#core.uids.newId() as FileId, path, blob })),
+      {},
+    );
+
   cancelImport = () => this.#importing?.abort();
 
   openDemo = async () => {
@@ -195,7 +201,8 @@ export class Cases implements CaseService {
       core.study.setState({ kept: { status: summary.files === 'folder' ? 'folder' : 'copied' } });
       return;
     }
-    if (core.current?.access !== 'write') return;
+    // Headers are no images: what is still elsewhere is kept when it has come.
+    if (core.current?.access !== 'write' || files.some(({ whole }) => whole)) return;
     this.#keeper.keep(this.#memo!.summary.caseId, files, folder, (kept) =>
       // A folder still needs its click, whatever was copied beside it.
       this.#remember({ files: this.#memo?.summary.files === 'folder' ? 'folder' : kept }),

@@ -1,12 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../domain/app-error.ts';
-import type { ImageServer, ServerCredentials } from '../../domain/image-server.ts';
-import type { ServerConnection } from '../../ports/image-servers.ts';
+import type { CaseId } from '../../domain/ids.ts';
+import type { ImageServer, InstanceAddress, SeriesRow, ServerCredentials } from '../../domain/image-server.ts';
+import type { RequestOptions, ServerConnection } from '../../ports/image-servers.ts';
 import { FakeCompute } from '../../ports/testing/fake-compute.ts';
 import { FakeViewport } from '../../ports/testing/fake-viewport.ts';
 import { countingUids, manualClock, memorySink } from '../../ports/testing/fixed-environment.ts';
 import { MemoryProjects } from '../../ports/testing/memory-projects.ts';
 import { memoryStore } from '../../ports/testing/memory-store.ts';
+import type { DroppedFile } from '../workspace.ts';
 import { createCore } from './core.ts';
 import { createServerService } from './server-service.ts';
 
@@ -21,8 +23,22 @@ const instance = (seriesUid: string, n: number) => ({
   seriesUid,
   sopInstanceUid: `${seriesUid}.${n}`,
 });
+const OPEN = { ...SERVER, authentication: 'none' } as const;
+const SERIES: readonly SeriesRow[] = [
+  { seriesUid: '9', modality: 'SEG', seriesNumber: 1, instances: [instance('9', 1)] },
+  { seriesUid: '8', modality: 'MR', seriesNumber: 4, instances: [instance('8', 1)] },
+  { seriesUid: '7', modality: 'MR', seriesNumber: 3, instances: [1, 2, 3].map((n) => instance('7', n)) },
+];
+const headersOf = async (_: string, seriesUid: string) => {
+  const { instances } = SERIES.find((series) => series.seriesUid === seriesUid)!;
+  return new Map(instances.map(({ sopInstanceUid }) => [sopInstanceUid, new Uint8Array(1)]));
+};
 
-function setUp(server: ImageServer, connection: Partial<ServerConnection>) {
+function setUp(
+  server: ImageServer,
+  connection: Partial<ServerConnection>,
+  onOpen: (files: readonly DroppedFile[]) => Promise<unknown> = async () => undefined,
+) {
   const given: (ServerCredentials | null)[] = [];
   const core = createCore({
     ...{ compute: new FakeCompute(), viewport: new FakeViewport(), store: memoryStore(), sink: memorySink() },
@@ -30,13 +46,21 @@ function setUp(server: ImageServer, connection: Partial<ServerConnection>) {
     projectStore: new MemoryProjects(),
   });
   const opened: string[][] = [];
-  const open = async (files: readonly { readonly path: string }[]) => void opened.push(files.map(({ path }) => path));
+  const kept: string[][] = [];
+  const cases = {
+    importFiles: async (files: readonly DroppedFile[]) => {
+      opened.push(files.map(({ path, whole }) => `${path}${whole ? ' by header' : ''}`));
+      core.session.setState({ caseId: 'case' as CaseId });
+      await onOpen(files);
+    },
+    keepWhole: (files: readonly DroppedFile[]) => void kept.push(files.map(({ path }) => path)),
+  };
   const connect = (_: ImageServer, credentials: ServerCredentials | null) => {
     given.push(credentials);
     return connection as ServerConnection;
   };
-  const service = createServerService(core, { list: async () => [server], connect }, open);
-  return { service, given, opened };
+  const service = createServerService(core, { list: async () => [server], connect }, cases);
+  return { core, service, given, opened, kept };
 }
 
 describe('image servers', () => {
@@ -61,22 +85,77 @@ describe('image servers', () => {
     expect(given.map((one) => one?.kind === 'basic' && one.password)).toEqual(['wrong', 'right']);
   });
 
-  it('open a study: magnetic resonance first, every instance once, in order', async () => {
-    const series = [
-      { seriesUid: '9', modality: 'SEG', seriesNumber: 1, instances: [instance('9', 1)] },
-      { seriesUid: '8', modality: 'MR', seriesNumber: 4, instances: [instance('8', 1)] },
-      { seriesUid: '7', modality: 'MR', seriesNumber: 3, instances: [1, 2, 3].map((n) => instance('7', n)) },
-    ];
+  it('open a study of a server that describes nothing: the first series whole, then the others', async () => {
     const retrieve = vi.fn(async () => new Uint8Array(1));
-    const open = { ...SERVER, authentication: 'none' } as const;
-    const { service, opened } = setUp(open, { listStudy: async () => series, retrieve });
+    const headers = async () => new Map<string, Uint8Array>();
+    const { service, opened, kept } = setUp(OPEN, { listStudy: async () => SERIES, headers, retrieve });
     await service.load();
     expect(await service.openStudy('1.2')).toBe(true);
+    await vi.waitFor(() => expect(kept).toHaveLength(1));
     expect(opened).toEqual([
       ['series-1/00001.dcm', 'series-1/00002.dcm', 'series-1/00003.dcm'],
       ['series-2/00001.dcm', 'series-3/00001.dcm'],
     ]);
-    expect(new Set(retrieve.mock.calls.map((call) => JSON.stringify(call))).size).toBe(5);
+    expect(retrieve).toHaveBeenCalledTimes(5);
+  });
+
+  it('list every series by its headers before any pixel, then fetch what is shown, then the rest', async () => {
+    const asked: string[] = [];
+    const retrieve = async ({ sopInstanceUid }: InstanceAddress) => {
+      asked.push(sopInstanceUid);
+      return new Uint8Array(1);
+    };
+    // What is hung is the second series in the list.
+    const hang = async (files: readonly DroppedFile[]) => {
+      expect(asked).toEqual([]);
+      await files.find(({ path }) => path === 'series-2/00001.dcm')!.whole!('first');
+    };
+    const { service, opened, kept } = setUp(
+      OPEN,
+      { listStudy: async () => SERIES, headers: headersOf, retrieve },
+      hang,
+    );
+    await service.load();
+    expect(await service.openStudy('1.2')).toBe(true);
+    expect(opened).toHaveLength(1);
+    expect(opened[0]!.every((path) => path.endsWith('by header'))).toBe(true);
+    await vi.waitFor(() => expect(service.state.getState().fetching?.status).toBe('done'));
+    expect(asked[0]).toBe('8.1');
+    expect([...asked].sort()).toEqual(['7.1', '7.2', '7.3', '8.1', '9.1']);
+    await vi.waitFor(() => expect(kept[0]).toHaveLength(5));
+    expect(service.state.getState().fetching?.series['7']).toEqual({ done: 3, total: 3 });
+  });
+
+  it('stop with the reason when the server goes away, and go on when asked', async () => {
+    let isAway = true;
+    const retrieve = async () => {
+      if (isAway) throw new AppError('server/offline', 'No network.');
+      return new Uint8Array(1);
+    };
+    const { service, kept } = setUp(OPEN, { listStudy: async () => SERIES, headers: headersOf, retrieve });
+    await service.load();
+    expect(await service.openStudy('1.2')).toBe(true);
+    const fetching = () => service.state.getState().fetching;
+    await vi.waitFor(() => expect(fetching()?.problem?.text).toBe('No network.'));
+    expect(fetching()).toMatchObject({ status: 'stopped', done: 0, total: 5 });
+    isAway = false;
+    service.resumeFetching();
+    await vi.waitFor(() => expect(fetching()).toMatchObject({ status: 'done', problem: null }));
+    expect(kept).toHaveLength(1);
+  });
+
+  it('forget what is still to come when the case is closed', async () => {
+    const retrieve = (_: InstanceAddress, options?: RequestOptions) =>
+      new Promise<Uint8Array>((_resolve, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(options.signal!.reason as Error));
+      });
+    const { core, service, kept } = setUp(OPEN, { listStudy: async () => SERIES, headers: headersOf, retrieve });
+    await service.load();
+    await service.openStudy('1.2');
+    expect(service.state.getState().fetching?.status).toBe('running');
+    core.session.setState({ caseId: null });
+    expect(service.state.getState().fetching).toBeNull();
+    expect(kept).toEqual([]);
   });
 
   it('say that a server changed what it stored', async () => {

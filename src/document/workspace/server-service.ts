@@ -3,7 +3,6 @@ import { AppError } from '../../domain/app-error.ts';
 import type {
   ImageServer,
   InstanceAddress,
-  SeriesRow,
   ServerCredentials,
   StudyQuery,
   StudyRow,
@@ -12,12 +11,9 @@ import type { ErrorText } from '../../messages/error-text.ts';
 import type { FileSink } from '../../ports/files.ts';
 import type { ImageServersPort, ServerConnection } from '../../ports/image-servers.ts';
 import { asAppError, toldError } from '../notice-state.ts';
+import type { CaseService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
-
-interface FetchedFile {
-  readonly path: string;
-  readonly blob: Blob;
-}
+import { type FetchingState, type ListingProgress, StudyFetching } from './study-fetching.ts';
 
 export interface ServerState {
   /** Null until the host's configuration was read. */
@@ -31,7 +27,9 @@ export interface ServerState {
   /** The server has more than are shown. */
   readonly hasMore: boolean;
   readonly problem: ErrorText | null;
-  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly progress: ListingProgress | null;
+  /** What of the open case still lies on a server; null when nothing came from one. */
+  readonly fetching: FetchingState | null;
 }
 
 /** Studies from the image servers of the host, and segmentations back to them. */
@@ -43,43 +41,50 @@ export interface ServerService {
   /** Kept in memory until the page closes; goes on with what asked for it. */
   signIn(credentials: ServerCredentials): Promise<void>;
   search(query: StudyQuery): Promise<void>;
-  /** Fetches every image of a study and opens it; true when it is open. */
+  /** Lists a study, opens it and goes on fetching its images by what is on screen; true when it is open. */
   openStudy(studyUid: string): Promise<boolean>;
+  /** Stops a search or a listing. */
   cancel(): void;
+  /** Fetches only what the reader opens from now on. */
+  stopFetching(): void;
+  /** Fetches the rest again. */
+  resumeFetching(): void;
   /** Where exports go to be stored on the chosen server, read again and compared; null when nothing may be stored there. */
   sink(): FileSink | null;
 }
 
 const LIMIT = 100;
-/** Requests at a time: what a browser allows one host without HTTP/2. */
-const PARALLEL = 6;
+const NO_FETCHING: FetchingState = { status: 'running', done: 0, total: 0, series: {}, problem: null };
 
-/** @param open as files that were dropped: a case, or more of the open one */
-export function createServerService(
-  core: WorkspaceCore,
-  port: ImageServersPort,
-  open: (files: readonly FetchedFile[]) => Promise<void>,
-): ServerService {
-  return new Servers(core, port, open);
+type OpenCases = Pick<CaseService, 'importFiles' | 'keepWhole'>;
+
+/** @param cases where studies are opened: a case, or more of the open one */
+export function createServerService(core: WorkspaceCore, port: ImageServersPort, cases: OpenCases): ServerService {
+  return new Servers(core, port, cases);
 }
 
 class Servers implements ServerService {
   readonly state = createStore<ServerState>(() => ({
     ...{ servers: null, server: null, status: 'idle' as const, needsSignIn: false, rows: null, hasMore: false },
-    ...{ problem: null, progress: null },
+    ...{ problem: null, progress: null, fetching: null },
   }));
   readonly #core: WorkspaceCore;
   readonly #port: ImageServersPort;
-  readonly #open: (files: readonly FetchedFile[]) => Promise<void>;
+  readonly #cases: OpenCases;
   readonly #credentials = new Map<string, ServerCredentials>();
   #loading: Promise<readonly ImageServer[]> | null = null;
   #abort: AbortController | null = null;
   #again: (() => Promise<unknown>) | null = null;
+  /** Of the open case. */
+  #fetching: StudyFetching[] = [];
 
-  constructor(core: WorkspaceCore, port: ImageServersPort, open: (files: readonly FetchedFile[]) => Promise<void>) {
+  constructor(core: WorkspaceCore, port: ImageServersPort, cases: OpenCases) {
     this.#core = core;
     this.#port = port;
-    this.#open = open;
+    this.#cases = cases;
+    core.session.subscribe((session, before) => {
+      if (before.caseId !== null && session.caseId !== before.caseId) this.#forget();
+    });
   }
 
   load(): Promise<readonly ImageServer[]> {
@@ -115,21 +120,26 @@ class Servers implements ServerService {
   }
 
   openStudy(studyUid: string): Promise<boolean> {
-    return this.#attempt('downloading', async (connection, signal) => {
-      const series = readingOrder(await connection.listStudy(studyUid, { signal }));
-      const total = series.reduce((sum, { instances }) => sum + instances.length, 0);
-      if (total === 0) throw new AppError('server/empty-study', 'This study has no images on the server.');
-      let done = 0;
-      const report = () => this.state.setState({ progress: { done: ++done, total } });
-      this.state.setState({ progress: { done, total } });
-      const numbered = series.map((each, n) => ({ ...each, folder: `series-${n + 1}` }));
-      const [first, ...rest] = numbered;
-      // The first series is read while the others are still on their way.
-      await this.#open(await fetchSeries(connection, [first!], signal, report));
-      if (rest.length === 0) return;
-      const files = await fetchSeries(connection, rest, signal, report);
-      await this.#open(files);
+    const { server } = this.state.getState();
+    return this.#attempt('downloading', async (_, signal) => {
+      const fetching = this.#newFetching(server!);
+      try {
+        await fetching.openStudy(studyUid, signal, (progress) => this.state.setState({ progress }));
+      } catch (error) {
+        this.#end(fetching);
+        throw error;
+      }
+      // Nothing of it could be shown: the import has said why.
+      if (this.#core.session.getState().caseId === null) this.#end(fetching);
     });
+  }
+
+  stopFetching(): void {
+    for (const fetching of this.#fetching) fetching.stop();
+  }
+
+  resumeFetching(): void {
+    for (const fetching of this.#fetching) fetching.resume();
   }
 
   cancel(): void {
@@ -149,6 +159,41 @@ class Servers implements ServerService {
         return server.name;
       },
     };
+  }
+
+  #newFetching(server: ImageServer): StudyFetching {
+    const fetching = new StudyFetching({
+      connect: () => this.#connect(server),
+      open: (files) => this.#cases.importFiles(files),
+      keep: (files) => this.#cases.keepWhole(files),
+      onChange: (change) =>
+        this.state.setState((state) => ({ fetching: { ...(state.fetching ?? NO_FETCHING), ...change } })),
+      onFailed: (error) => this.#fetchFailed(server, error),
+    });
+    // Of two studies that come at once, the one asked for last tells how far it is.
+    this.#fetching.push(fetching);
+    return fetching;
+  }
+
+  #end(fetching: StudyFetching): void {
+    fetching.close();
+    this.#fetching = this.#fetching.filter((each) => each !== fetching);
+    this.state.setState({ fetching: null });
+  }
+
+  #forget(): void {
+    for (const fetching of this.#fetching) this.#end(fetching);
+  }
+
+  #fetchFailed(server: ImageServer, error: unknown): void {
+    const isUnknown = error instanceof AppError && error.code === 'server/unauthorised';
+    if (isUnknown && server.authentication !== 'none') {
+      this.#credentials.delete(server.id);
+      this.#again = async () => this.resumeFetching();
+      this.state.setState({ needsSignIn: true });
+    }
+    const problem = toldError(asAppError(error));
+    this.state.setState(({ fetching }) => ({ fetching: fetching && { ...fetching, problem } }));
   }
 
   #connect(server: ImageServer): ServerConnection {
@@ -187,36 +232,6 @@ class Servers implements ServerService {
     const needsSignIn = isUnknown && server.authentication !== 'none';
     this.state.setState({ problem: toldError(asAppError(error)), needsSignIn });
   }
-}
-
-/** Magnetic resonance first, then by number: what the reader wants to see arrives first. */
-function readingOrder(series: readonly SeriesRow[]): SeriesRow[] {
-  const rank = ({ modality, seriesNumber }: SeriesRow) =>
-    (modality === 'MR' ? 0 : 1e6) + (seriesNumber ?? Number.MAX_SAFE_INTEGER / 2);
-  return series.filter(({ instances }) => instances.length > 0).sort((a, b) => rank(a) - rank(b));
-}
-
-async function fetchSeries(
-  connection: ServerConnection,
-  series: readonly (SeriesRow & { readonly folder: string })[],
-  signal: AbortSignal,
-  report: () => void,
-): Promise<FetchedFile[]> {
-  const wanted = series.flatMap(({ instances, folder }) =>
-    instances.map((address, n) => ({ address, path: `${folder}/${String(n + 1).padStart(5, '0')}.dcm` })),
-  );
-  const files: FetchedFile[] = [];
-  let next = 0;
-  const fetchNext = async () => {
-    while (next < wanted.length) {
-      const { address, path } = wanted[next++]!;
-      const bytes = await connection.retrieve(address, { signal });
-      files.push({ path, blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) });
-      report();
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, fetchNext));
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** @throws AppError `server/not-same` when the server gives back something else than it was given */

@@ -6,6 +6,7 @@ import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { BusyBar } from './busy-bar.tsx';
 import styles from './project-list.module.css';
 
 export interface ProjectListProps {
@@ -36,6 +37,7 @@ export function ProjectList({ projects, onCreate, onBringZip, onBringFolder, onR
           </Button>
         )}
       </div>
+      <BusyBar projects={projects} />
       {list !== null && list.length === 0 && <EmptyState title={t.project.heading}>{t.project.none}</EmptyState>}
       <ul className={styles.list} aria-label={t.project.heading}>
         {(list ?? []).map(({ projectId, name, openedAt }) => (

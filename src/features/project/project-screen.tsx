@@ -1,6 +1,5 @@
 import { ArrowLeft, FilePlus2, Send, ShieldCheck } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
 import type { AgreementService } from '../../document/project/agreement-service.ts';
 import type { CaseReading } from '../../document/project/case-reading.ts';
 import type { ProjectService } from '../../document/project/project-service.ts';
@@ -11,8 +10,8 @@ import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { BusyBar } from './busy-bar.tsx';
 import { ConflictList } from './conflict-list.tsx';
 import { ProgressDashboard } from './progress-dashboard.tsx';
 import styles from './project-screen.module.css';
@@ -40,7 +39,6 @@ type Tab = 'worklist' | 'dashboard' | 'datasets' | 'readers';
 export function ProjectScreen(props: ProjectScreenProps) {
   const { projects, open } = props;
   const [tab, setTab] = useState<Tab>('worklist');
-  const busy = useStore(projects.state, (state) => state.busy);
   return (
     <main className={styles.screen}>
       <ProjectHeader {...props}>
@@ -56,7 +54,7 @@ export function ProjectScreen(props: ProjectScreenProps) {
           onChange={setTab}
         />
       </ProjectHeader>
-      {busy && <Progress label={busy.label} fraction={busy.fraction} isThin />}
+      <BusyBar projects={projects} />
       {open.conflicts.length > 0 && <ConflictList projects={projects} open={open} />}
       {tab === 'worklist' && <Worklist {...props} />}
       {tab === 'dashboard' && <ProgressDashboard projects={projects} agreement={props.agreement} open={open} />}

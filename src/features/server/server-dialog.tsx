@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import type { ListingProgress } from '../../document/workspace/study-fetching.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { t } from '../../messages/messages.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -64,12 +65,13 @@ export function ServerDialog({ workspace, isOpen, onClose }: ServerDialogProps) 
   );
 }
 
-function Download(props: {
-  readonly progress: { readonly done: number; readonly total: number } | null;
-  readonly onCancel: () => void;
-}) {
+function labelOf({ of, done, total }: ListingProgress): string {
+  return of === 'series' ? t.servers.described(done, total) : t.servers.downloading(done, total);
+}
+
+function Download(props: { readonly progress: ListingProgress | null; readonly onCancel: () => void }) {
   const { progress } = props;
-  const label = progress ? t.servers.downloading(progress.done, progress.total) : t.servers.listing;
+  const label = progress ? labelOf(progress) : t.servers.listing;
   return (
     <div className={styles.download} role="status">
       <span>{label}</span>

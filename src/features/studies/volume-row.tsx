@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { CloudDownload, TriangleAlert } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../document/workspace.ts';
@@ -66,6 +66,7 @@ export function VolumeRow(props: VolumeRowProps) {
           <span className={styles.description}>{breakable(formatSeries(volume))}</span>
           <span className={styles.facts}>
             {t.studies.slices(volume.slices.length)}
+            <Fetched workspace={workspace} volume={volume} />
             {badges.map((badge) => (
               <Badge key={badge} tone="accent">
                 {badge}
@@ -83,6 +84,18 @@ export function VolumeRow(props: VolumeRowProps) {
       {finding && <PhaseChip workspace={workspace} volume={volume} finding={finding} />}
       {volume.warnings.length > 0 && <WarningMark volume={volume} />}
     </li>
+  );
+}
+
+/** How much of its series has come from the server, until all of it has. */
+function Fetched({ workspace, volume }: Pick<VolumeRowProps, 'workspace' | 'volume'>) {
+  const count = useStore(workspace.servers.state, ({ fetching }) => fetching?.series[volume.seriesUid]);
+  if (!count || count.done === count.total) return null;
+  return (
+    <span className={styles.fetched} data-testid="fetched">
+      <CloudDownload size={11} aria-hidden />
+      {t.studies.fetched(count.done, count.total)}
+    </span>
   );
 }
 

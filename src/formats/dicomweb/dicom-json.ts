@@ -1,7 +1,16 @@
 import type { StudyQuery, StudyRow } from '../../domain/image-server.ts';
 
 /** A dataset in the DICOM JSON model (PS3.18 annex F): values by eight-digit tag. */
-export type DicomJson = Readonly<Record<string, { readonly vr?: string; readonly Value?: readonly unknown[] }>>;
+export type DicomJson = Readonly<Record<string, DicomJsonElement>>;
+
+export interface DicomJsonElement {
+  readonly vr?: string;
+  readonly Value?: readonly unknown[];
+  /** Bytes in base64. */
+  readonly InlineBinary?: string;
+  /** Where the value can be had. */
+  readonly BulkDataURI?: string;
+}
 
 /** Values of an attribute as texts; person names by their first group that is not empty. */
 export function textsOf(dataset: DicomJson, tag: string): string[] {

@@ -84,6 +84,10 @@ export const project: typeof english = {
   readingConsensus: (label) => `${label}, overeengekomen lezing`,
   returned: (reason) => `Teruggestuurd: ${reason}`,
   readingImages: 'Beelden lezen',
+  joining: (done, total) => `${formatCount(done)} van ${formatCount(total)} lezingen samengevoegd`,
+  copying: (done, total) => `${formatCount(done)} van ${formatCount(total)} bestanden gekopieerd`,
+  stopped: 'Gestopt.',
+  stoppedHint: 'Wat er al is blijft; doe het nog eens voor de rest.',
   joined: (cases, readings) =>
     `Samengevoegd: ${formatCount(cases)} nieuwe casussen, ${formatCount(readings)} lezingen.`,
   refused: (n) => `${formatCount(n)} lezingen zijn met de hand veranderd en niet overgenomen.`,

@@ -5,6 +5,7 @@ export const studies: (typeof english)['studies'] = {
   title: 'Onderzoeken',
   add: 'Bestanden aan deze casus toevoegen',
   series: (n) => (n === null ? 'Reeks' : `Reeks ${n}`),
+  fetched: (done, total) => `${formatCount(done)} van ${formatCount(total)} hier`,
   slices: (n) => `${formatCount(n)} ${n === 1 ? 'beeld' : 'beelden'}`,
   volumes: (n) => `${n} volumes`,
   shownIn: (cells) => `Getoond in beeld ${cells}`,

@@ -83,6 +83,10 @@ export const project = {
   readingConsensus: (label: string) => `${label}, agreed reading`,
   returned: (reason: string) => `Returned: ${reason}`,
   readingImages: 'Reading images',
+  joining: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} readings joined`,
+  copying: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} files copied`,
+  stopped: 'Stopped.',
+  stoppedHint: 'What has come stays; do it again to bring the rest.',
   joined: (cases: number, readings: number) =>
     `Joined: ${formatCount(cases)} new cases, ${formatCount(readings)} readings.`,
   refused: (n: number) => `${formatCount(n)} readings were changed by hand and not taken.`,

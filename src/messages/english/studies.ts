@@ -4,6 +4,7 @@ export const studies = {
   title: 'Studies',
   add: 'Add files to this case',
   series: (n: number | null) => (n === null ? 'Series' : `Series ${n}`),
+  fetched: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} here`,
   slices: (n: number) => `${formatCount(n)} ${n === 1 ? 'image' : 'images'}`,
   volumes: (n: number) => `${n} volumes`,
   shownIn: (cells: string) => `Shown in picture ${cells}`,
