@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { CaseAgreement } from '../domain/agreement.ts';
 import { AppError } from '../domain/app-error.ts';
-import { type CaseAgreement, compareReadings } from '../kernels/agreement/compare-readings.ts';
+import { compareReadings } from '../kernels/agreement/compare-readings.ts';
 import type { ComparedStructure } from '../kernels/agreement/compared-reading.ts';
 import { type AgreementSummary, summariseAgreement } from '../kernels/agreement/summarise-agreement.ts';
-import { fleissOfTypes } from '../kernels/agreement/types-of-all.ts';
+import { fleissOfTypes, typesGivenByAll } from '../kernels/agreement/types-of-all.ts';
 import { type Command, printJson, printLine, remark, usageError } from './command.ts';
 import { comparableReadings } from './comparable.ts';
 
@@ -44,7 +45,10 @@ export const agreeCommand: Command = {
     for (const path of positionals) readings.push({ path, cases: await comparableReadings(path) });
     const pairs = readings.flatMap((a, n) => readings.slice(n + 1).map((b) => comparePair(a, b, limits)));
     const common = commonCases(readings.map(({ cases }) => cases));
-    const fleissKappa = readings.length > 2 ? fleissOfTypes(common, limits.matchIou) : null;
+    const fleissKappa =
+      readings.length > 2
+        ? fleissOfTypes([...common.values()].flatMap((each) => typesGivenByAll(each, limits.matchIou)))
+        : null;
     if (values.json) printJson({ ...limits, fleissKappa, pairs });
     else for (const pair of pairs) printPair(pair);
     return 0;

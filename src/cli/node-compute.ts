@@ -7,6 +7,7 @@ import { runMaskOperation } from '../kernels/mask/mask-operation.ts';
 import { maskNumbers } from '../kernels/measure/mask-numbers.ts';
 import { surfaceOf } from '../kernels/surface/surface-nets.ts';
 import type { ComputePort, ImportProgress, JobOptions } from '../ports/compute.ts';
+import { agreementJob } from '../workers/agreement-job.ts';
 import { blobSource } from '../workers/blob-source.ts';
 import {
   alignJob,
@@ -107,6 +108,9 @@ class DirectCompute implements NodeCompute {
     const source = this.#session.source(fileId);
     return decodeSr(await source.read(0, source.size));
   };
+
+  compareReadings: ComputePort['compareReadings'] = async (question, { onProgress } = {}) =>
+    agreementJob(question, (fraction) => onProgress?.(fraction));
 
   maskNumbers: ComputePort['maskNumbers'] = async (question) => maskNumbers(question);
 

@@ -104,7 +104,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const caseReading = new CaseReading(core, cases, projects);
   const review = new Review(core, projects, caseReading);
   const datasets = new DatasetService(core, projects);
-  const agreement = new AgreementService(projects);
+  const agreement = new AgreementService(projects, core.compute);
   const flush = async () => {
     placements.settle();
     await Promise.all([saving.flush(), core.current?.flush()]);

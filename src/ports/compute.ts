@@ -1,3 +1,4 @@
+import type { AgreementAnswer, AgreementQuestion } from '../domain/agreement.ts';
 import type { FileId, VolumeId } from '../domain/ids.ts';
 import type { MaskNumbers, MaskQuestion } from '../domain/mask-numbers.ts';
 import type { MaskJob } from '../domain/mask-operation.ts';
@@ -142,6 +143,8 @@ export interface ComputePort {
   changeMask(job: MaskJob, options?: JobOptions<number>): Promise<Uint8Array>;
   /** The region of a gesture, from all phases that it is given. Null: the phases must be sent. */
   growRegion(request: RegionRequest, options?: JobOptions<never>): Promise<RegionAnswer | null>;
+  /** How the readers of one case agree; progress is a share. Takes the bytes of the files over. */
+  compareReadings(question: AgreementQuestion, options?: JobOptions<number>): Promise<AgreementAnswer>;
   /** Size of a mask and the values under it. Takes the voxels of the images over: they are gone afterwards. */
   maskNumbers(question: MaskQuestion): Promise<MaskNumbers>;
   /** Text of all elements of the slice's header, for the tag browser. */

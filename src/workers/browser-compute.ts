@@ -194,6 +194,11 @@ class BrowserCompute implements ComputePort {
   maskNumbers: ComputePort['maskNumbers'] = (question) =>
     this.#measurer.call('maskNumbers', question, { transfer: question.images.map(({ voxels }) => voxels.buffer) });
 
+  compareReadings: ComputePort['compareReadings'] = (question, { signal, onProgress } = {}) => {
+    const transfer = question.readings.flatMap(({ files }) => files.map(({ bytes }) => bytes.buffer));
+    return this.#computer.call('compareReadings', question, { signal, onProgress, transfer });
+  };
+
   headerText: ComputePort['headerText'] = async (volume, k) => {
     const slice = volume.slices[k]!;
     await this.#files.ready([slice], 'first');

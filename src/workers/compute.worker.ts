@@ -1,3 +1,4 @@
+import type { AgreementQuestion } from '../domain/agreement.ts';
 import type { FileId } from '../domain/ids.ts';
 import type { RegionRequest } from '../domain/region-request.ts';
 import type { SegExportRequest } from '../domain/seg-exchange.ts';
@@ -9,6 +10,7 @@ import { maskNumbers } from '../kernels/measure/mask-numbers.ts';
 import type { CroppedLabel } from '../kernels/surface/crop-label.ts';
 import { surfaceOf } from '../kernels/surface/surface-nets.ts';
 import type { AlignmentRequest, ImportProgress, SubtractionRequest } from '../ports/compute.ts';
+import { agreementJob } from './agreement-job.ts';
 import { browserCodecs } from './browser-codecs.ts';
 import {
   alignJob,
@@ -72,6 +74,7 @@ const methods = {
     const answer = regions.grow(request);
     return answer && transferring(answer, [answer.levels.buffer]);
   },
+  compareReadings: (question: AgreementQuestion, { report }: JobContext<number>) => agreementJob(question, report),
   maskNumbers,
   generateDemo: (_: null, context: JobContext<ImportProgress>) =>
     generateDemoJob(() => randomId('demo') as FileId, context),

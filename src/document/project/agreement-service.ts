@@ -1,16 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AgreementQuestion } from '../../domain/agreement.ts';
 import { caseStandings } from '../../domain/project/case-state.ts';
 import { CONSENSUS, DEFAULT_PROTOCOL, type Project } from '../../domain/project/project.ts';
 import { currentValue } from '../../domain/project/register.ts';
 import type { PairAgreement } from '../../kernels/agreement/agreement-csv.ts';
-import { compareReadings } from '../../kernels/agreement/compare-readings.ts';
-import type { ComparedReading } from '../../kernels/agreement/compared-reading.ts';
-import { structuresOfReading } from '../../kernels/agreement/reading-structures.ts';
 import { summariseAgreement } from '../../kernels/agreement/summarise-agreement.ts';
 import { fleissOfTypes } from '../../kernels/agreement/types-of-all.ts';
+import type { ComputePort } from '../../ports/compute.ts';
 import type { ProjectFolder } from '../../ports/project-folder.ts';
 import { visibilityFor } from './pack-project.ts';
-import { loadReading } from './project-io.ts';
+import { pathsOfReadings } from './project-io.ts';
 import type { ProjectService } from './project-service.ts';
 
 export interface AgreementState {
@@ -26,15 +25,18 @@ const NOTHING: AgreementState = { progress: null, pairs: null, fleissKappa: null
 /** How far the readers of the open project agree, over every case with two submitted readings that this reader may see. */
 export class AgreementService {
   readonly state: StoreApi<AgreementState> = createStore<AgreementState>(() => NOTHING);
-  #isStopped = false;
+  #abort: AbortController | null = null;
 
-  constructor(private readonly projects: ProjectService) {
+  constructor(
+    private readonly projects: ProjectService,
+    private readonly compute: Pick<ComputePort, 'compareReadings'>,
+  ) {
     projects.state.subscribe(({ open }, before) => {
       if (open?.stored !== before.open?.stored) this.state.setState(NOTHING, true);
     });
   }
 
-  compute = () =>
+  start = () =>
     this.projects.attempt(async () => {
       const { editor } = this.projects;
       const me = this.projects.state.getState().open?.stored.me ?? null;
@@ -42,41 +44,40 @@ export class AgreementService {
       const { project, folder } = editor;
       const { matchIou, smallLesionMm } = currentValue(project.protocol) ?? DEFAULT_PROTOCOL;
       const wanted = casesReadTwice(project, me);
+      const places = await pathsOfReadings(folder);
       const byPair = new Map<string, PairAgreement['cases'][number][]>();
-      const ofAll = new Map<string, ComparedReading['structures'][]>();
-      this.#isStopped = false;
+      const ratings: (readonly string[])[] = [];
+      const hasThree = wanted.some(({ readers }) => readers.length > 2);
+      const total = wanted.length;
+      this.#abort = new AbortController();
+      const { signal } = this.#abort;
       try {
-        for (const [n, { caseId, readers }] of wanted.entries()) {
-          if (this.#isStopped) return;
-          this.state.setState({ progress: { done: n, total: wanted.length } });
-          const readings = await loadStructures(folder, caseId, readers);
-          ofAll.set(caseId, readings.map(({ structures }) => structures) as ComparedReading['structures'][]);
-          for (const [i, first] of readings.entries()) {
-            for (const second of readings.slice(i + 1)) {
-              const key = `${first.reader} ${second.reader}`;
-              const compared = { case: caseId, ...compareReadings(first, second, matchIou) };
-              byPair.set(key, [...(byPair.get(key) ?? []), compared]);
-            }
+        for (const [done, { caseId, readers }] of wanted.entries()) {
+          const tell = (fraction: number) => this.state.setState({ progress: { done: done + fraction, total } });
+          tell(0);
+          const readings = await filesOf(folder, places, caseId, readers);
+          const answer = await this.compute.compareReadings({ matchIou, readings }, { signal, onProgress: tell });
+          ratings.push(...answer.ratings);
+          for (const { a, b, agreement } of answer.pairs) {
+            const key = `${a} ${b}`;
+            byPair.set(key, [...(byPair.get(key) ?? []), { case: caseId, ...agreement }]);
           }
-          // The page goes on between two cases.
-          await new Promise((resolve) => setTimeout(resolve));
         }
-        const hasThree = [...ofAll.values()].some((readings) => readings.length > 2);
         this.state.setState({
           pairs: [...byPair].map(([key, cases]) => {
             const [a = '', b = ''] = key.split(' ');
             return { a, b, cases, summary: summariseAgreement(cases, smallLesionMm) };
           }),
-          fleissKappa: hasThree ? fleissOfTypes(ofAll, matchIou) : null,
+          fleissKappa: hasThree ? fleissOfTypes(ratings) : null,
         });
+      } catch (error) {
+        if (!signal.aborted) throw error;
       } finally {
         this.state.setState({ progress: null });
       }
     });
 
-  cancel = () => {
-    this.#isStopped = true;
-  };
+  cancel = () => this.#abort?.abort();
 }
 
 /** Cases with two or more submitted readings that `me` may see, and whose they are. */
@@ -93,15 +94,22 @@ function casesReadTwice(project: Project, me: string | null): { caseId: string; 
     });
 }
 
-async function loadStructures(
+/** The files of a case's readings, their bytes as they lie in the project: they are read where they are compared. */
+async function filesOf(
   folder: ProjectFolder,
+  places: Awaited<ReturnType<typeof pathsOfReadings>>,
   caseId: string,
   readers: readonly string[],
-): Promise<(ComparedReading & { readonly reader: string })[]> {
-  const found: (ComparedReading & { readonly reader: string })[] = [];
+): Promise<AgreementQuestion['readings']> {
+  const found: AgreementQuestion['readings'][number][] = [];
   for (const reader of readers) {
-    const reading = await loadReading(folder, caseId, reader);
-    if (reading) found.push({ reader, ...structuresOfReading(reading) });
+    const files: { path: string; bytes: Uint8Array }[] = [];
+    for (const path of places.get(`${caseId} ${reader}`)?.paths ?? []) {
+      const bytes = await folder.read(path);
+      // A copy: the bytes go to where they are compared, and some folders hold them themselves.
+      if (bytes) files.push({ path, bytes: bytes.slice() });
+    }
+    if (files.length > 0) found.push({ reader, files });
   }
   return found;
 }

@@ -26,7 +26,7 @@ export function AgreementSection({ projects, agreement }: AgreementSectionProps)
       <header className={styles.header}>
         <h2 className={styles.title}>{t.agreement.title}</h2>
         {progress && <Progress label={t.agreement.title} fraction={progress.done / progress.total} isThin />}
-        <Button size="small" onClick={progress ? agreement.cancel : () => void agreement.compute()}>
+        <Button size="small" onClick={progress ? agreement.cancel : () => void agreement.start()}>
           {progress ? t.common.cancel : t.agreement.compute}
         </Button>
         {pairs && pairs.length > 0 && (

@@ -44,8 +44,9 @@ describe('headerOfJson', () => {
     expect(neededLinks(IMAGE)).toEqual(['http://host/dicom-web/bulk/1']);
   });
 
-  it('gives up where frames cannot be told apart without the file', () => {
+  it('gives up where frames or values cannot be told apart without the file', () => {
     expect(headerOfJson({ ...IMAGE, '00280008': { vr: 'IS', Value: [5] } })).toBeNull();
+    expect(headerOfJson({ ...IMAGE, '00080008': { vr: 'CS', Value: ['ORIGINAL¥PRIMARY'] } })).toBeNull();
     expect(
       headerOfJson({ ...IMAGE, '00280008': { vr: 'IS', Value: [2] }, '52009230': { vr: 'SQ', Value: [{}, {}] } }),
     ).not.toBeNull();

@@ -5,6 +5,7 @@ import type { DicomJson, DicomJsonElement } from './dicom-json.ts';
 const CHARACTER_SET = 0x00080005;
 const PIXEL_DATA = 0x7fe00010;
 const ROWS = 0x00280010;
+const IMAGE_TYPE = '00080008';
 const FRAMES = '00280008';
 const PER_FRAME_GROUPS = '52009230';
 /** Groups that no data set of a file holds, or whose values only count together with the pixels. */
@@ -18,7 +19,8 @@ const BYTE_VRS = new Set('OB OD OF OL OV OW UN'.split(' '));
  * what the import reads of a file, without the pixels. Text is in UTF-8 whatever the file says.
  *
  * @param bulk values that the metadata give as links, by link; one that is missing here is left out
- * @returns null for what cannot be told without its pixels: several frames that no functional groups describe
+ * @returns null for what cannot be told without the file: several frames that no functional groups describe, values that the server
+ *   did not part
  */
 export function headerOfJson(
   metadata: DicomJson,
@@ -26,6 +28,8 @@ export function headerOfJson(
 ): Uint8Array | null {
   const frames = Number(metadata[FRAMES]?.Value?.[0] ?? 1);
   if (frames > 1 && !metadata[PER_FRAME_GROUPS]) return null;
+  // In a Japanese character set the server took the backslash between values for a Yen sign, and lost all lists of numbers.
+  if (metadata[IMAGE_TYPE]?.Value?.some((value) => String(value).includes('¥'))) return null;
   const header = new Map(datasetOf(metadata, bulk));
   header.set(CHARACTER_SET, { vr: 'CS', value: ['ISO_IR 192'] });
   if (header.has(ROWS)) header.set(PIXEL_DATA, { vr: 'OW', value: new Uint8Array(0) });

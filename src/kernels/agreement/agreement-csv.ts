@@ -1,5 +1,5 @@
+import type { CaseAgreement, MatchedStructures, StructureFacts } from '../../domain/agreement.ts';
 import { csvText } from '../../domain/csv-text.ts';
-import type { CaseAgreement, MatchedStructures, StructureFacts } from './compare-readings.ts';
 import type { AgreementSummary } from './summarise-agreement.ts';
 
 /** What two readers made of the same cases. */

@@ -1,4 +1,5 @@
-import { type Grid, toIjk, toLps } from '../../geometry/grid.ts';
+import { forEachRun } from '../../domain/project/voxel-runs.ts';
+import { type Grid, toIjk, toLps, voxelCount } from '../../geometry/grid.ts';
 import type { Ijk } from '../../geometry/vec3.ts';
 import { type Box3, boundingBox, boxSize, cropMask, type Mask, type Size3 } from '../mask/mask.ts';
 
@@ -16,6 +17,52 @@ export function cutLabel(labels: Uint8Array, grid: Grid, label: number): BoxMask
   const mask = labels.map((value) => (value === label ? 1 : 0));
   const box = boundingBox(mask, grid.size);
   return box ? { grid: boxGrid(grid, box), voxels: cropMask(mask, grid.size, box) } : null;
+}
+
+/**
+ * The voxels of runs, cut out without ever holding the whole grid; null when there are none.
+ *
+ * @throws AppError `project/bad-runs` when a run lies outside of the grid
+ */
+export function cutRuns(runs: readonly number[], grid: Grid): BoxMask | null {
+  const [columns, rows, slices] = grid.size;
+  const from: [number, number, number] = [columns, rows, slices];
+  const to: [number, number, number] = [-1, -1, -1];
+  forEachRowOfRuns(runs, grid, (i, j, k, length) => {
+    from[0] = Math.min(from[0], i);
+    from[1] = Math.min(from[1], j);
+    from[2] = Math.min(from[2], k);
+    to[0] = Math.max(to[0], i + length - 1);
+    to[1] = Math.max(to[1], j);
+    to[2] = Math.max(to[2], k);
+  });
+  if (to[2] < 0) return null;
+  const box = { from, to };
+  const size = boxSize(box);
+  const voxels = new Uint8Array(size[0] * size[1] * size[2]);
+  forEachRowOfRuns(runs, grid, (i, j, k, length) => {
+    const at = i - from[0] + (j - from[1] + (k - from[2]) * size[1]) * size[0];
+    voxels.fill(1, at, at + length);
+  });
+  return { grid: boxGrid(grid, box), voxels };
+}
+
+/** Calls back with the parts of runs that lie in one row each. */
+function forEachRowOfRuns(
+  runs: readonly number[],
+  grid: Grid,
+  visit: (i: number, j: number, k: number, length: number) => void,
+): void {
+  const [columns, rows] = grid.size;
+  forEachRun(runs, voxelCount(grid), (start, end) => {
+    for (let at = start; at < end; ) {
+      const i = at % columns;
+      const row = (at - i) / columns;
+      const length = Math.min(columns - i, end - at);
+      visit(i, row % rows, Math.floor(row / rows), length);
+      at += length;
+    }
+  });
 }
 
 /** The grid of a box of voxels of `grid`. */

@@ -1,11 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runsOfLabels } from '../../domain/project/voxel-runs.ts';
 import type { Grid } from '../../geometry/grid.ts';
 import type { BoxMask } from './box-mask.ts';
-import { cutLabel, onCommonBox, resampleMask } from './box-mask.ts';
+import { cutLabel, cutRuns, onCommonBox, resampleMask } from './box-mask.ts';
 import { compareReadings } from './compare-readings.ts';
 import type { ComparedStructure } from './compared-reading.ts';
 import { summariseAgreement } from './summarise-agreement.ts';
-import { fleissOfTypes } from './types-of-all.ts';
+import { fleissOfTypes, typesGivenByAll } from './types-of-all.ts';
 
 const GRID = {
   size: [24, 20, 10],
@@ -73,11 +75,23 @@ describe('lesions of two readers', () => {
     expect(pair!.dice).toBeGreaterThan(0.75);
   });
 
+  it('are cut out of their runs as out of the whole', () => {
+    const size = [5, 4, 3] as const;
+    const grid = { ...GRID, size };
+    const masks = fc.uint8Array({ minLength: 60, maxLength: 60, max: 2 });
+    fc.assert(
+      fc.property(masks, (labels) => {
+        for (const { label, runs } of runsOfLabels(labels))
+          expect(cutRuns(runs, grid)).toEqual(cutLabel(labels, grid, label));
+      }),
+    );
+  });
+
   it('of three readers give one kappa', () => {
     const typed = (types: readonly string[]) => readA.map((each, n) => ({ ...each, type: types[n]! }));
-    const all = (third: readonly string[]) => new Map([['c', [readA, typed(['hcc', 'cyst']), typed(third)]]]);
-    expect(fleissOfTypes(all(['hcc', 'cyst']), 0.1)).toBeCloseTo(1, 12);
+    const all = (third: readonly string[]) => typesGivenByAll([readA, typed(['hcc', 'cyst']), typed(third)], 0.1);
+    expect(fleissOfTypes(all(['hcc', 'cyst']))).toBeCloseTo(1, 12);
     // Two lesions, three readers, 2 : 4 of the ratings: (2/3 - 1/2 ...) by hand.
-    expect(fleissOfTypes(all(['hcc', 'hcc']), 0.1)).toBeCloseTo((2 / 3 - 5 / 9) / (1 - 5 / 9), 12);
+    expect(fleissOfTypes(all(['hcc', 'hcc']))).toBeCloseTo((2 / 3 - 5 / 9) / (1 - 5 / 9), 12);
   });
 });

@@ -1,35 +1,11 @@
+import type { CaseAgreement, MatchedStructures, StructureFacts } from '../../domain/agreement.ts';
 import { voxelVolumeMm3 } from '../../geometry/grid.ts';
 import { countVoxels } from '../mask/mask.ts';
 import { lesionDiameters } from '../measure/lesion-diameters.ts';
 import { assignPairs } from '../metrics/assign-pairs.ts';
-import { type MaskAgreement, maskAgreement } from '../metrics/mask-agreement.ts';
+import { maskAgreement } from '../metrics/mask-agreement.ts';
 import { type BoxMask, latticeOffset, onCommonBox, resampleMask } from './box-mask.ts';
 import type { ComparedReading, ComparedStructure } from './compared-reading.ts';
-
-export interface StructureFacts {
-  readonly key: string;
-  readonly name: string;
-  readonly type: string;
-  readonly volumeMm3: number;
-  /** Longest diameter on a slice as acquired. */
-  readonly longAxisMm: number;
-}
-
-/** A lesion that both readers have, or an organ. */
-export interface MatchedStructures extends MaskAgreement {
-  readonly a: StructureFacts;
-  readonly b: StructureFacts;
-  /** Drawn on different series: b was brought to a's voxels by nearest neighbour, so the figures are approximate. */
-  readonly isResampled: boolean;
-}
-
-/** Two readings of one case. */
-export interface CaseAgreement {
-  readonly matched: readonly MatchedStructures[];
-  readonly onlyA: readonly StructureFacts[];
-  readonly onlyB: readonly StructureFacts[];
-  readonly anatomy: readonly MatchedStructures[];
-}
 
 /**
  * Compares two readings: lesions are paired so that the sum of their intersections over union is largest (Hungarian method); pairs

@@ -1,10 +1,8 @@
 import { isLesionCategory, presetOfCodes } from '../../domain/codes/code-table.ts';
 import type { Lesion } from '../../domain/lesion.ts';
 import type { ReadingFile } from '../../domain/project/reading-file.ts';
-import { labelsOfRuns } from '../../domain/project/voxel-runs.ts';
 import type { Layer, Segment } from '../../domain/segmentation.ts';
-import { voxelCount } from '../../geometry/grid.ts';
-import { type BoxMask, cutLabel } from './box-mask.ts';
+import { type BoxMask, cutRuns } from './box-mask.ts';
 import type { ComparedReading, ComparedStructure } from './compared-reading.ts';
 
 /** A mask of a reading with what it belongs to. */
@@ -19,9 +17,10 @@ export function masksOfReading(reading: Pick<ReadingFile, 'records' | 'masks'>):
   const layers = (reading.records.layer ?? {}) as Readonly<Record<string, Layer>>;
   const segments = Object.values((reading.records.segment ?? {}) as Readonly<Record<string, Segment>>);
   return Object.values(layers).flatMap((layer) => {
-    const labels = labelsOfRuns(reading.masks[layer.id] ?? [], voxelCount(layer.grid));
+    const masks = reading.masks[layer.id] ?? [];
     return segments.flatMap((segment) => {
-      const mask = segment.layerId === layer.id ? cutLabel(labels, layer.grid, segment.label) : null;
+      const drawn = segment.layerId === layer.id && masks.find(({ label }) => label === segment.label);
+      const mask = drawn ? cutRuns(drawn.runs, layer.grid) : null;
       return mask ? [{ segment, layer, mask }] : [];
     });
   });

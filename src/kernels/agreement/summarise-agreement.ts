@@ -1,5 +1,5 @@
+import type { CaseAgreement, MatchedStructures, StructureFacts } from '../../domain/agreement.ts';
 import { blandAltman, type CohenKappa, cohenKappa, intraclassCorrelation } from '../metrics/rating-agreement.ts';
-import type { CaseAgreement, MatchedStructures, StructureFacts } from './compare-readings.ts';
 
 /** How well reader b finds what reader a found; F1 is the same the other way round. */
 export interface DetectionFigures {

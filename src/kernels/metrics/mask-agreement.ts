@@ -1,3 +1,4 @@
+import type { MaskAgreement } from '../../domain/agreement.ts';
 import { squaredDistance } from '../mask/distance-transform.ts';
 import {
   boundingBox,
@@ -9,27 +10,6 @@ import {
   type Size3,
   type Spacing3,
 } from '../mask/mask.ts';
-
-/** Agreement of two masks on one grid. Distances are null when a mask is empty. */
-export interface MaskAgreement {
-  readonly voxelsA: number;
-  readonly voxelsB: number;
-  readonly volumeAMm3: number;
-  readonly volumeBMm3: number;
-  /** b - a. */
-  readonly volumeDifferenceMm3: number;
-  /** Both empty: 1. */
-  readonly dice: number;
-  readonly iou: number;
-  /** Largest surface distance of both directions. */
-  readonly hausdorffMm: number | null;
-  /** 95th percentile of both directed sets of surface distances together. */
-  readonly hd95PooledMm: number | null;
-  /** The larger of the two directed 95th percentiles. */
-  readonly hd95MaxMm: number | null;
-  /** Mean of both sets together. */
-  readonly assdMm: number | null;
-}
 
 /**
  * Overlap and surface distances. Surface: voxels of the mask with a background 6-neighbour, outside of the volume counts

@@ -1,0 +1,19 @@
+import type { AgreementAnswer } from '../../domain/agreement.ts';
+import { compareReadings } from './compare-readings.ts';
+import type { ComparedReading } from './compared-reading.ts';
+import { typesGivenByAll } from './types-of-all.ts';
+
+/** Every two readings of one case. @param onPair how many pairs are done, of all */
+export function compareCase(
+  readings: readonly (ComparedReading & { readonly reader: string })[],
+  matchIou: number,
+  onPair: (done: number, total: number) => void = () => undefined,
+): AgreementAnswer {
+  const pairs = readings.flatMap((first, n) => readings.slice(n + 1).map((second) => [first, second] as const));
+  const compared = pairs.map(([first, second], n) => {
+    onPair(n, pairs.length);
+    return { a: first.reader, b: second.reader, agreement: compareReadings(first, second, matchIou) };
+  });
+  const structures = readings.map((each) => each.structures);
+  return { pairs: compared, ratings: readings.length > 2 ? typesGivenByAll(structures, matchIou) : [] };
+}
