@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureAgreement } from './bench-agreement.ts';
 import { bundleSizes } from './bench-bundle.ts';
 import { measureEncoding } from './bench-encoding.ts';
 import type { Figure } from './bench-figure.ts';
@@ -21,7 +22,7 @@ Measures the built site in headless Chromium and the SEG encoder in Node, on syn
 starts with an empty cache. Printed are medians.
 
   --runs <n>     runs of every measurement (default 5)
-  --only <name>  opening, listing, study, subtraction, painting or encoding alone
+  --only <name>  opening, listing, study, subtraction, painting, working, agreement or encoding alone
   --json <file>  also write all figures there
 `;
 
@@ -44,6 +45,7 @@ const PARTS = {
   subtraction: 'Subtracting ...',
   painting: 'Painting ...',
   working: 'Numbers and undo ...',
+  agreement: 'Comparing two readings ...',
   encoding: 'Encoding a SEG ...',
 } as const;
 type Part = keyof typeof PARTS;
@@ -59,6 +61,7 @@ async function measureAll(runs: number, folder: string, only: Part | null) {
     subtraction: async () => measureSubtraction(),
     painting: () => measurePainting(browser, site, folder),
     working: async () => measureWorking(),
+    agreement: async () => measureAgreement(),
     encoding: async () => measureEncoding(folder),
   };
   try {
