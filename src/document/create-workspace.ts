@@ -66,6 +66,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     shiftOf: placements.shiftOf,
   });
   const display: CellDisplay = new CellDisplay(core, loading, subtractions);
+  const isFetchWanted = () => servers.state.getState().fetching?.status !== 'stopped';
   const memory = createMemoryService(core, loading);
   const binding = new MaskBinding(core);
   const sync = new ViewSync(core, display);
@@ -84,7 +85,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const maskTool = new MaskOperationService(core);
   const cases = new Cases({ core, display, binding, loading, saving });
   const models = new Models(core, views);
-  const prefetch = new Prefetch({ core, loading, models: models.state }, ports.prefetchDelayMs ?? null);
+  const prefetch = new Prefetch({ core, loading, models: models.state }, ports.prefetchDelayMs ?? null, isFetchWanted);
   const stops = [
     recordStrokes(core),
     followPaths(core),

@@ -137,7 +137,7 @@ class BrowserCompute implements ComputePort {
 
   graphicOverlays: ComputePort['graphicOverlays'] = async (volume) => {
     const bare = withoutSlices(volume);
-    await this.#files.ready(volume.slices, 'shown');
+    await this.#files.ready(volume.slices, 'glance');
     const found = await Promise.all(
       sliceRuns(volume, OVERLAY_SLICES).map((jobs, order) =>
         this.#queue.add({ rank: RANK.overlay, order }, async (worker) => {

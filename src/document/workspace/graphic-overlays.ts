@@ -1,5 +1,6 @@
 import type { VolumeId } from '../../domain/ids.ts';
 import type { Disposer } from '../../ports/viewport.ts';
+import { asAppError } from '../notice-state.ts';
 import { volumeOf } from '../study-state.ts';
 import type { WorkspaceCore } from './core.ts';
 
@@ -30,7 +31,10 @@ export class GraphicOverlays {
       this.#planes.set(volumeId, planes);
       this.#show(volumeId, planes);
     } catch (error) {
-      this.#core.notices.addError(error);
+      // What could not be fetched, or is not wanted any more, is told where its pictures would be.
+      const { code, cause } = asAppError(error);
+      const isAborted = error instanceof DOMException || cause instanceof DOMException;
+      if (!isAborted && !code.startsWith('server/')) this.#core.notices.addError(error);
     }
   }
 

@@ -20,15 +20,21 @@ export class Prefetch {
   readonly #loading: VolumeLoading;
   readonly #models: ModelStateStore;
   readonly #delayMs: number;
+  readonly #isWelcome: () => boolean;
   readonly #stops: Disposer[];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param delayMs quiet time before something is loaded ahead; null: never */
+  /**
+   * @param delayMs quiet time before something is loaded ahead; null: never
+   * @param isWelcome whether the reader wants anything fetched that is not shown
+   */
   constructor(
     parts: { readonly core: WorkspaceCore; readonly loading: VolumeLoading; readonly models: ModelStateStore },
     delayMs: number | null,
+    isWelcome: () => boolean = () => true,
   ) {
     const { core, loading, models } = parts;
+    this.#isWelcome = isWelcome;
     this.#core = core;
     this.#loading = loading;
     this.#models = models;
@@ -60,7 +66,8 @@ export class Prefetch {
   #next(): void {
     const { study, view, reading } = this.#core;
     const state = study.getState();
-    if (this.#loading.isBusy() || this.#models.getState().running || !state.result) return;
+    const isBusy = this.#loading.isBusy() || this.#models.getState().running;
+    if (isBusy || !state.result || !this.#isWelcome()) return;
     const active = activeCell(view.getState()).volumeId;
     if (active === null || loadOf(state, active).status !== 'loaded') return;
     const steps = readingOrder(state, reading.getState()).map(({ volumeId }) => volumeId);
