@@ -44,6 +44,24 @@ describe('FileRegistry', () => {
     expect(await good.find(id('entry'))!.read(1, 9)).toEqual(new TextEncoder().encode('234'));
   });
 
+  it('waits for files that lie elsewhere, and sends the whole and never the header', async () => {
+    const files = new FileRegistry(async () => blob(''));
+    const asked: string[] = [];
+    const whole = async (want: string) => {
+      asked.push(want);
+      if (asked.length === 1) throw new AppError('server/offline', 'No network.');
+      return blob('header and pixels');
+    };
+    files.add([{ fileId: id('far'), path: 'far', blob: blob('header'), whole }]);
+    expect(await (files.given[0]!.blob as Blob).text()).toBe('header');
+    const { slices } = volumeOf([{ fileId: id('far') }, { fileId: id('far') }], { columns: 1, rows: 1 });
+    await expect(files.ready(slices, 'first')).rejects.toMatchObject({ code: 'server/offline' });
+    await files.ready(slices, 'first');
+    const [sent] = await files.filesOf(slices);
+    expect(await (sent!.blob as Blob).text()).toBe('header and pixels');
+    expect(asked).toEqual(['first', 'first', 'shown']);
+  });
+
   it('forgets', async () => {
     const files = new FileRegistry(async () => blob(''));
     files.add([{ fileId: id('a'), path: 'a', blob: blob('a') }]);
