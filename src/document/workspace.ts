@@ -3,7 +3,7 @@ import type { SegmentPreset } from '../domain/codes/segment-preset.ts';
 import type { CaseId, FileId, LayerId, SegmentId, ViewId, VolumeId } from '../domain/ids.ts';
 import type { PhaseKind } from '../domain/phase/phase-kind.ts';
 import type { Rgb } from '../domain/segmentation.ts';
-import type { ComputePort, GivenFile } from '../ports/compute.ts';
+import type { ComputePort } from '../ports/compute.ts';
 import type { FileSink } from '../ports/files.ts';
 import type { CaseSummary } from '../ports/reading-store.ts';
 import type {
@@ -17,6 +17,7 @@ import type {
   WindowLevel,
 } from '../ports/viewport.ts';
 import type { Command } from './command.ts';
+import type { DroppedFile } from './dropped-file.ts';
 import type { HistoryService } from './history-service.ts';
 import type { LesionService } from './lesion-service.ts';
 import type { MaskChoice, MaskToolStore } from './mask-tool-state.ts';
@@ -41,14 +42,6 @@ import type { LayoutService } from './workspace/layout-service.ts';
 import type { MemoryService } from './workspace/memory-service.ts';
 import type { ServerService } from './workspace/server-service.ts';
 import type { SurfaceService } from './workspace/surface-service.ts';
-
-/** A file as it was dropped or picked; `path` is relative to what was given. */
-export interface DroppedFile {
-  readonly path: string;
-  readonly blob: Blob;
-  /** As of a `GivenFile`: `blob` is the header alone. */
-  readonly whole?: NonNullable<GivenFile['whole']>;
-}
 
 /** Opening, adding, closing. Failures become notices; the promises resolve. */
 export interface CaseService {

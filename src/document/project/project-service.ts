@@ -1,37 +1,24 @@
 import { AppError } from '../../domain/app-error.ts';
 import { conflictsOf, type ProjectConflict, settleConflict } from '../../domain/project/merge-project.ts';
-import {
-  type CasePlan,
-  DEFAULT_PROTOCOL,
-  type Project,
-  type Reader,
-  type ReadingProtocol,
-} from '../../domain/project/project.ts';
+import type { CasePlan, Project, Reader } from '../../domain/project/project.ts';
 import type { EventContent } from '../../domain/project/project-event.ts';
-import { currentValue, type Register, type Stamp, writeRegister } from '../../domain/project/register.ts';
+import { currentValue, type Stamp, writeRegister } from '../../domain/project/register.ts';
 import { worklistRows } from '../../domain/project/worklist.ts';
 import { t } from '../../messages/messages.ts';
 import type { ProjectFolder } from '../../ports/project-folder.ts';
 import type { ProjectStore, StoredProject } from '../../ports/project-store.ts';
 import type { WorkspaceCore } from '../workspace/core.ts';
 import { type JoinReport, joinProjects } from './join-projects.ts';
-import { type PackOptions, packFor, visibilityFor } from './pack-project.ts';
+import { mayTakeFor, tellJoined } from './joining.ts';
+import { type NewProject, newProject } from './new-project.ts';
+import { type PackOptions, packFor } from './pack-project.ts';
 import { ProjectEditor } from './project-editor.ts';
 import { casesOfFiles, type ImageFile } from './project-images.ts';
 import { loadProject } from './project-io.ts';
 import { createProjectState, type ProjectReading, type ProjectStateStore } from './project-state.ts';
 import { loadFacts } from './reading-facts-io.ts';
+import { type BusyLabel, stoppable } from './stoppable-work.ts';
 import { verifyProject } from './verify-project.ts';
-
-export interface NewProject {
-  readonly name: string;
-  readonly readers: Readonly<Record<string, Reader>>;
-  readonly protocol: Partial<ReadingProtocol>;
-  readonly me: string;
-}
-
-/** Progress is told at most this often. */
-const PROGRESS_MS = 100;
 
 const LAST_PROJECT = 'lastProject';
 
@@ -86,18 +73,7 @@ export class ProjectService {
         ...{ openedAt: clock.nowIso(), images: null },
       };
       const stamp = this.#stamper(stored);
-      const readers: Record<string, Register<Reader>> = {};
-      for (const [id, reader] of Object.entries(wanted.readers))
-        readers[id] = writeRegister<Reader>([], reader, stamp());
-      const project: Project = {
-        projectId: stored.projectId,
-        createdAt: stored.openedAt,
-        name: writeRegister<string>([], wanted.name, stamp()),
-        protocol: writeRegister<ReadingProtocol>([], { ...DEFAULT_PROTOCOL, ...wanted.protocol }, stamp()),
-        readers,
-        cases: {},
-        events: {},
-      };
+      const project = newProject(wanted, stored, stamp);
       const folder = this.store.folder(stored.projectId);
       await new ProjectEditor(folder, project, stamp, true).save();
       await this.store.save(stored);
@@ -170,37 +146,11 @@ export class ProjectService {
       report = await joinProjects(folder, copy, { ...options, mayTake: mayTakeFor(known.me) });
     });
     await this.#open(known);
-    if (report) this.#tellJoined(report);
+    if (report) tellJoined(this.core, report);
   };
 
-  #tellJoined(report: JoinReport): void {
-    this.core.notices.add('success', t.project.joined(report.newCases, report.readings));
-    if (report.refused.length > 0) this.core.notices.add('error', t.project.refused(report.refused.length));
-    if (report.conflicts.length > 0) this.core.notices.add('warning', t.project.inConflict(report.conflicts.length));
-  }
-
-  /** Long work that says how far it is and that the person may stop; false when it was stopped. */
-  async #stoppable(
-    label: (done: number, total: number) => string,
-    work: (options: PackOptions) => Promise<void>,
-  ): Promise<boolean> {
-    const abort = new AbortController();
-    const cancel = () => abort.abort();
-    let shownMs = Number.NEGATIVE_INFINITY;
-    const onProgress = (done: number, total: number) => {
-      const now = this.core.clock.nowMs();
-      if (now - shownMs < PROGRESS_MS && done < total) return;
-      shownMs = now;
-      this.state.setState({ busy: { label: label(done, total), fraction: total === 0 ? null : done / total, cancel } });
-    };
-    try {
-      await work({ signal: abort.signal, onProgress });
-      return true;
-    } catch (error) {
-      if (!abort.signal.aborted) throw error;
-      this.core.notices.add('info', t.project.stopped, t.project.stoppedHint);
-      return false;
-    }
+  #stoppable(label: BusyLabel, work: (options: PackOptions) => Promise<void>): Promise<boolean> {
+    return stoppable({ core: this.core, state: this.state }, label, work);
   }
 
   /** Writes the open project into a folder or ZIP; for a reader without what that reader may not see. */
@@ -342,10 +292,4 @@ export class ProjectService {
   #stamper(stored: StoredProject): () => Stamp {
     return () => ({ at: this.core.clock.nowIso(), by: stored.me ?? 'unknown', writer: stored.writer });
   }
-}
-
-/** Readings that `me` may have in this browser. */
-function mayTakeFor(me: string | null) {
-  return (joined: Project, reading: { readonly caseId: string; readonly reader: string }) =>
-    visibilityFor(joined, me)(reading);
 }

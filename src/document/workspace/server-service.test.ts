@@ -8,7 +8,7 @@ import { FakeViewport } from '../../ports/testing/fake-viewport.ts';
 import { countingUids, manualClock, memorySink } from '../../ports/testing/fixed-environment.ts';
 import { MemoryProjects } from '../../ports/testing/memory-projects.ts';
 import { memoryStore } from '../../ports/testing/memory-store.ts';
-import type { DroppedFile } from '../workspace.ts';
+import type { DroppedFile } from '../dropped-file.ts';
 import { createCore } from './core.ts';
 import { createServerService } from './server-service.ts';
 

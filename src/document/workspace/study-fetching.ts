@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { InstanceAddress, SeriesRow } from '../../domain/image-server.ts';
 import type { ErrorText } from '../../messages/error-text.ts';
 import type { ServerConnection } from '../../ports/image-servers.ts';
-import type { DroppedFile } from '../workspace.ts';
+import type { DroppedFile } from '../dropped-file.ts';
 import { FetchQueue, type RemoteFile } from './fetch-queue.ts';
 
 interface Counted {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { NewProject } from '../../document/project/project-service.ts';
+import type { NewProject } from '../../document/project/new-project.ts';
 import type { Reader, ReaderRole } from '../../domain/project/project.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
