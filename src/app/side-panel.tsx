@@ -6,6 +6,7 @@ import { CONSENSUS } from '../domain/project/project.ts';
 import { DemoTour } from '../features/ai/demo-tour.tsx';
 import { ModelPanel } from '../features/ai/model-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
+import { type ExportMemory, useExportMemory } from '../features/export/use-exports.ts';
 import { HistoryList } from '../features/history/history-list.tsx';
 import { LesionPanel } from '../features/lesions/lesion-panel.tsx';
 import { MaskPanel } from '../features/masks/mask-panel.tsx';
@@ -27,6 +28,7 @@ export interface SidePanelProps {
 export function SidePanel({ workspace, ui }: SidePanelProps) {
   const tab = useStore(ui, (state) => state.tab);
   const isTouring = useStore(ui, (state) => state.isTouring);
+  const memory = useExportMemory();
   const counts: Readonly<Record<SideTab, number>> = {
     reading: useStore(workspace.reading, ({ records }) => Object.keys(records.lesion).length),
     numbers: useStore(workspace.reading, ({ records }) => Object.keys(records.measurement).length),
@@ -44,7 +46,7 @@ export function SidePanel({ workspace, ui }: SidePanelProps) {
         <ModelPanel workspace={workspace} onLibrary={() => ui.setState({ dialog: 'models' })} />
       </Part>
     ),
-    saving: <Saving workspace={workspace} ui={ui} />,
+    saving: <Saving workspace={workspace} ui={ui} memory={memory} />,
   };
   return (
     <aside className={styles.side} aria-label={t.reader.panels.side}>
@@ -141,11 +143,11 @@ function Numbers({ workspace, ui }: SidePanelProps) {
   );
 }
 
-function Saving({ workspace, ui }: SidePanelProps) {
+function Saving({ workspace, ui, memory }: SidePanelProps & { readonly memory: ExportMemory }) {
   return (
     <>
       <Part ui={ui} section="export" title={t.exporting.title}>
-        <ExportPanel workspace={workspace} onSummary={() => ui.setState({ dialog: 'summary' })} />
+        <ExportPanel workspace={workspace} memory={memory} onSummary={() => ui.setState({ dialog: 'summary' })} />
       </Part>
       <Part ui={ui} section="history" title={t.history.title} isFilling>
         <HistoryList workspace={workspace} />

@@ -1,5 +1,5 @@
 import { CircleCheck, CloudUpload, FileOutput, TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { volumeOf } from '../../document/study-state.ts';
 import { activeCell } from '../../document/view-state.ts';
@@ -9,26 +9,27 @@ import type { FileSink } from '../../ports/files.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { ExportChoices, type ExportChoicesMade } from './export-choices.tsx';
+import { ExportChoices } from './export-choices.tsx';
 import styles from './export-panel.module.css';
 import { ReportButtons } from './report-buttons.tsx';
-import { type Receipts, useExports } from './use-exports.ts';
+import { type ExportMemory, type Receipts, useExports } from './use-exports.ts';
 import { whatToExport } from './what-to-export.ts';
 
 export interface ExportPanelProps {
   readonly workspace: Workspace;
+  readonly memory: ExportMemory;
   /** Opens the summary that is printed. */
   readonly onSummary: () => void;
 }
 
 /** Files out: the segments of the series in the active picture. */
-export function ExportPanel({ workspace, onSummary }: ExportPanelProps) {
+export function ExportPanel({ workspace, memory, onSummary }: ExportPanelProps) {
   const volumeId = useStore(workspace.view, (view) => activeCell(view).volumeId);
   const volume = useStore(workspace.study, (study) => volumeOf(study, volumeId));
   const reading = useStore(workspace.reading);
   const exporting = useStore(workspace.session, (session) => session.exporting);
-  const [choices, setChoices] = useState<ExportChoicesMade>({ format: 'BINARY', reader: '' });
-  const { receipts, saveSeg, saveNifti, saveReport, saveTable } = useExports(workspace, volumeId);
+  const { choices, setChoices } = memory;
+  const { receipts, saveSeg, saveNifti, saveReport, saveTable } = useExports(workspace, volumeId, memory);
   const found = whatToExport(volume, reading);
   const hasNumbers = [reading.records.segment, reading.records.measurement].some(
     (each) => Object.keys(each).length > 0,

@@ -12,9 +12,23 @@ export interface Receipts {
   readonly items: readonly ExportReceipt[];
 }
 
-/** The exports of a volume and its study, and what the last one wrote. */
-export function useExports(workspace: Workspace, volumeId: VolumeId | null) {
+/** What the panel of exports remembers while another tab of the side panel shows. */
+export interface ExportMemory {
+  readonly choices: ExportChoicesMade;
+  readonly setChoices: (choices: ExportChoicesMade) => void;
+  readonly receipts: Receipts | null;
+  readonly setReceipts: (receipts: Receipts | null) => void;
+}
+
+export function useExportMemory(): ExportMemory {
+  const [choices, setChoices] = useState<ExportChoicesMade>({ format: 'BINARY', reader: '' });
   const [receipts, setReceipts] = useState<Receipts | null>(null);
+  return { choices, setChoices, receipts, setReceipts };
+}
+
+/** The exports of a volume and its study, and what the last one wrote. */
+export function useExports(workspace: Workspace, volumeId: VolumeId | null, memory: ExportMemory) {
+  const { receipts, setReceipts } = memory;
   const saveSeg = async ({ format, reader }: ExportChoicesMade, sink?: FileSink) => {
     if (!volumeId) return;
     setReceipts(null);

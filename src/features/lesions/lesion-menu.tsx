@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import { useStore } from 'zustand';
 import { lesionsInOrder, lesionVolumes } from '../../document/lesion-lookup.ts';
 import type { Workspace } from '../../document/workspace.ts';
-import type { Lesion } from '../../domain/lesion.ts';
+import { type Lesion, lesionNumber, lesionTrackingId } from '../../domain/lesion.ts';
 import { formatVolume } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Menu, type MenuGroup, type MenuItem } from '../../ui/menu.tsx';
@@ -14,6 +14,9 @@ export interface LesionMenuProps {
   readonly isReadOnly: boolean;
   readonly onDelete: (lesion: Lesion) => void;
 }
+
+/** In a long list only the numbers around the lesion's own are offered. */
+const NEAR = 5;
 
 /** What can be done with a lesion besides saying what it is. */
 export function LesionMenu(props: LesionMenuProps) {
@@ -43,6 +46,16 @@ export function LesionMenu(props: LesionMenuProps) {
         label: other.trackingId,
         isDisabled: props.isReadOnly,
         onSelect: () => workspace.lesions.merge(other.id, lesion.id),
+      })),
+    },
+    {
+      id: 'number',
+      label: t.lesions.renumber,
+      items: numbersFor(lesion, others).map((number) => ({
+        id: `${number}`,
+        label: t.lesions.becomes(lesionTrackingId(number)),
+        isDisabled: props.isReadOnly,
+        onSelect: () => workspace.lesions.renumber(lesion.id, number),
       })),
     },
     { id: 'remove', items: [deleteItem(props)] },
@@ -79,6 +92,16 @@ function lesionItems({ workspace, lesion, isReadOnly }: LesionMenuProps): MenuIt
     },
     { id: 'split', label: t.lesions.split, isDisabled: isReadOnly, onSelect: () => lesions.split(lesion.id) },
   ];
+}
+
+/** Numbers that a lesion may take: those near its own, of which the other takes the old one, and the first that is free. */
+function numbersFor(lesion: Lesion, others: readonly Lesion[]): number[] {
+  const own = lesionNumber(lesion.trackingId) ?? 0;
+  const taken = others.flatMap(({ trackingId }) => lesionNumber(trackingId) ?? []);
+  const used = new Set([own, ...taken]);
+  const free = [...used, 0].map((number) => number + 1).filter((number) => !used.has(number));
+  const near = taken.filter((number) => Math.abs(number - own) <= NEAR);
+  return [...near, Math.min(...free)].sort((a, b) => a - b);
 }
 
 function deleteItem({ lesion, isReadOnly, onDelete }: LesionMenuProps): MenuItem {

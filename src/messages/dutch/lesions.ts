@@ -57,6 +57,7 @@ export const lesions: (typeof english)['lesions'] = {
   copyTo: 'Masker kopiëren naar',
   mergeInto: 'Samenvoegen met',
   renumber: 'Nummer wijzigen',
+  becomes: (name) => `Wordt ${name}`,
   renumberPosition: 'Van craniaal naar caudaal nummeren',
   renumberSize: 'Vanaf de grootste nummeren',
   split: 'In losse delen splitsen',

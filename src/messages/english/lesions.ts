@@ -56,6 +56,7 @@ export const lesions = {
   copyTo: 'Copy mask to',
   mergeInto: 'Merge into',
   renumber: 'Change number',
+  becomes: (name: string) => `Becomes ${name}`,
   renumberPosition: 'Number from head to foot',
   renumberSize: 'Number from the largest down',
   split: 'Split into its pieces',
