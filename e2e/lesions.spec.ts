@@ -6,7 +6,8 @@ const undo = (page: Page) => page.keyboard.press('ControlOrMeta+z');
 
 /** Chooses from the menu of a lesion. */
 async function choose(page: Page, lesion: string, item: string) {
-  await page.getByRole('button', { name: `More for ${lesion}`, exact: true }).click();
+  const rows = page.getByTestId('lesion-row');
+  await rows.getByRole('button', { name: `More for ${lesion}`, exact: true }).click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 
@@ -67,6 +68,16 @@ test('lesions are split, renumbered, merged and deleted, and all of it is taken 
   await expect.poll(() => view.voxels()).toBe(whole);
 });
 
+/** Where the first line of a path has its right end, on the page. */
+function rightEnd(element: Element): { x: number; y: number } {
+  const path = element as SVGPathElement;
+  const [first, second] = (path.getAttribute('d') ?? '').match(/-?[\d.]+ -?[\d.]+/g) ?? [];
+  const [a, b] = [first, second].map((text) => (text ?? '').split(' ').map(Number));
+  const [x = 0, y = 0] = (a![0]! > b![0]! ? a : b)!;
+  const { left, top } = path.ownerSVGElement!.getBoundingClientRect();
+  return { x: left + x, y: top + y };
+}
+
 test('the axes of a mask are moved by hand, and snap back when asked', async ({ folder, landing, page }) => {
   const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
   await view.picture(1).waitUntilDrawn();
@@ -84,13 +95,11 @@ test('the axes of a mask are moved by hand, and snap back when asked', async ({ 
   const measured = (await axes.textContent())!;
   const line = page.locator('g[data-shape^="axes:"] path').last();
   await expect(line).toBeVisible();
-  const box = (await line.boundingBox())!;
-  // The right end of the long axis, which lies flat.
-  const end = { x: box.x + box.width - 1, y: box.y + box.height / 2 };
-  await view.chooseTool('Crosshair');
+  const end = await line.evaluate(rightEnd);
+  await view.chooseTool('Window');
   await page.mouse.move(end.x, end.y);
   await page.mouse.down();
-  await page.mouse.move(end.x + 40, end.y, { steps: 3 });
+  await page.mouse.move(end.x + 40, end.y + 8, { steps: 3 });
   await page.mouse.up();
   await expect(page.getByRole('button', { name: 'Snap back' })).toBeVisible();
   await expect(axes).not.toHaveText(measured);

@@ -12,7 +12,7 @@ import { Cine } from './workspace/cine.ts';
 import { createCore, type WorkspacePorts } from './workspace/core.ts';
 import { createExchangeService } from './workspace/exchange-service.ts';
 import { GraphicOverlays } from './workspace/graphic-overlays.ts';
-import { rehangAfterCorrections } from './workspace/hanging.ts';
+import { rehangAfterCorrections, rehangByProtocol } from './workspace/hanging.ts';
 import { createHistoryService } from './workspace/history-service.ts';
 import { createKeyService } from './workspace/key-service.ts';
 import { createLayoutService } from './workspace/layout-service.ts';
@@ -95,6 +95,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     core.reading.subscribe(({ records }, before) => {
       if (records.phaseCorrection !== before.records.phaseCorrection) display.refreshWindows();
     }),
+    rehangByProtocol(core, views),
     previewCandidates(core, models.state),
     core.session.subscribe((session, before) => {
       if (session.caseId !== before.caseId) models.forget();

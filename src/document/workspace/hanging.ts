@@ -1,8 +1,10 @@
+import { ANNOTATION_HANGING, annotationHanging } from '../../domain/hanging/annotation-hanging.ts';
 import { fillingOf, fittingProtocols } from '../../domain/hanging/choose-protocol.ts';
 import { hangStudy } from '../../domain/hanging/hang-study.ts';
 import { ownProtocol } from '../../domain/hanging/own-layout.ts';
 import { type HangingProtocol, type HungProtocol, wantedCells } from '../../domain/hanging/protocol.ts';
 import { PROTOCOLS } from '../../domain/hanging/protocols.ts';
+import type { ReadingRecords } from '../../ports/reading-store.ts';
 import type { Disposer } from '../../ports/viewport.ts';
 import { hangingInput } from '../case-readout.ts';
 import { hungView } from '../hung-view.ts';
@@ -36,7 +38,10 @@ export function hangingCalls(core: WorkspaceCore, display: CellDisplay): Hanging
     if (!input) return [];
     // Own layouts are there for every study, whatever it lacks.
     const own = core.ownLayouts.getState().layouts.map((layout) => fillingOf(ownProtocol(layout), input));
-    return [...own, ...fittingProtocols(input, PROTOCOLS)];
+    // So is what the protocol of the case asks for.
+    const asked = core.reading.getState().records.protocol.protocol;
+    const wanted = asked ? annotationHanging(asked.protocol) : null;
+    return [...(wanted ? [fillingOf(wanted, input)] : []), ...own, ...fittingProtocols(input, PROTOCOLS)];
   };
   return {
     canHang: () => (core.study.getState().result?.volumes.length ?? 0) > 0,
@@ -58,6 +63,17 @@ export function hangingCalls(core: WorkspaceCore, display: CellDisplay): Hanging
         isOwn: isOwn(core, protocol.id),
       })),
   };
+}
+
+/** A protocol that is chosen hangs the study as it asks; with none the study hangs as it did by itself. */
+export function rehangByProtocol(core: WorkspaceCore, views: ViewService): Disposer {
+  const phasesOf = ({ protocol }: ReadingRecords) => JSON.stringify(protocol.protocol?.protocol.phases ?? null);
+  return core.reading.subscribe(({ records }, before) => {
+    if (records.protocol === before.records.protocol || !core.current) return;
+    if (phasesOf(records) === phasesOf(before.records)) return;
+    if (records.protocol.protocol) views.hang(ANNOTATION_HANGING);
+    else if (core.view.getState().hanging?.protocolId === ANNOTATION_HANGING) views.hang();
+  });
 }
 
 /** When the reader corrects a phase (or takes that back), a study that hangs by protocol is hung anew; an own arrangement stays. */

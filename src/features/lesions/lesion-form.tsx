@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { LesionValues } from '../../document/commands/lesion-edit.ts';
 import type { Workspace } from '../../document/workspace.ts';
+import type { ProtocolField } from '../../domain/annotation-protocol.ts';
 import type { Confidence, Lesion, LesionState } from '../../domain/lesion.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,12 +27,14 @@ const STATES: readonly LesionState[] = ['draft', 'review', 'done'];
 export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
   const [isLirads, setIsLirads] = useState(false);
   const protocol = useStore(workspace.reading, ({ records }) => records.protocol.protocol?.protocol);
+  /** A star where the protocol of the case asks for it. */
+  const asked = (field: ProtocolField, label: string) => (protocol?.required.includes(field) ? `${label} *` : label);
   const edit = (values: LesionValues) => workspace.lesions.edit(lesion.id, values);
   return (
     <section className={styles.form} aria-label={t.lesions.form(lesion.trackingId)} data-testid="lesion-form">
       <div className={styles.row} title={t.lesions.phenotypeDetail}>
         <PhenotypeField
-          label={t.lesions.phenotype}
+          label={asked('phenotype', t.lesions.phenotype)}
           value={lesion.phenotype}
           allowed={protocol?.phenotypes ?? null}
           isDisabled={isReadOnly}
@@ -44,7 +47,7 @@ export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
         />
       </div>
       <div className={styles.line}>
-        <span className={styles.label}>{t.lesions.confidence}</span>
+        <span className={styles.label}>{asked('confidence', t.lesions.confidence)}</span>
         <Segmented
           label={t.lesions.confidence}
           value={lesion.confidence === null ? null : (String(lesion.confidence) as `${Confidence}`)}
@@ -59,7 +62,7 @@ export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
         />
       </div>
       <div className={styles.line}>
-        <span className={styles.label}>{t.lesions.couinaud}</span>
+        <span className={styles.label}>{asked('couinaud', t.lesions.couinaud)}</span>
         <span className={styles.value} data-testid="lesion-couinaud">
           {lesion.couinaud.join(', ')}
         </span>
@@ -72,13 +75,14 @@ export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
         />
       </div>
       <PathologyFields
+        label={asked('pathology', t.lesions.pathology)}
         value={lesion.pathology}
         allowed={protocol?.phenotypes ?? null}
         isDisabled={isReadOnly}
         onChange={(pathology) => edit({ pathology })}
       />
       <div className={styles.line}>
-        <span className={styles.label}>{t.lesions.lirads}</span>
+        <span className={styles.label}>{asked('lirads', t.lesions.lirads)}</span>
         <Button size="small" onClick={() => setIsLirads(true)} data-testid="open-lirads">
           {lesion.lirads?.decided ?? t.lesions.liradsUndecided} …
         </Button>
@@ -98,7 +102,7 @@ export function LesionForm({ workspace, lesion, isReadOnly }: LesionFormProps) {
         onCommit={(comment) => edit({ comment })}
       />
       <div className={styles.line}>
-        <span className={styles.label}>{t.lesions.state}</span>
+        <span className={styles.label}>{asked('done', t.lesions.state)}</span>
         <Segmented
           label={t.lesions.state}
           value={lesion.state}

@@ -6,6 +6,7 @@ import styles from './lesion-form.module.css';
 import { PhenotypeField } from './phenotype-field.tsx';
 
 export interface PathologyFieldsProps {
+  readonly label: string;
   readonly value: Pathology | null;
   readonly allowed: readonly string[] | null;
   readonly isDisabled: boolean;
@@ -13,12 +14,12 @@ export interface PathologyFieldsProps {
 }
 
 /** What is known from elsewhere: result, how, and how long after the images. */
-export function PathologyFields({ value, allowed, isDisabled, onChange }: PathologyFieldsProps) {
+export function PathologyFields({ label, value, allowed, isDisabled, onChange }: PathologyFieldsProps) {
   return (
     <fieldset className={styles.group} title={t.lesions.pathologyDetail}>
-      <legend className={styles.legend}>{t.lesions.pathology}</legend>
+      <legend className={styles.legend}>{label}</legend>
       <PhenotypeField
-        label={t.lesions.pathology}
+        label={label}
         value={value?.result ?? null}
         allowed={allowed}
         noneLabel={t.lesions.pathologyNone}

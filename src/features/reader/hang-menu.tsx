@@ -20,6 +20,7 @@ export function HangMenu({ context }: { readonly context: ActionContext }) {
   // The offers follow the study and the reader's corrections.
   useStore(workspace.study, (study) => study.result);
   useStore(workspace.reading, (reading) => reading.records.phaseCorrection);
+  useStore(workspace.reading, (reading) => reading.records.protocol);
   useStore(workspace.layouts.own);
   const bound = useStore(workspace.keys.settings);
   const text = t.hanging;
