@@ -20,17 +20,23 @@ test('lesions are split, renumbered, merged and deleted, and all of it is taken 
   await view.picture(1).waitUntilDrawn();
   const rows = page.getByTestId('lesion-row');
   const names = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-lesion')));
-  const sizes = async () => [await view.voxels(0), await view.voxels(1)];
+  const sizeOf = async (name: string) => {
+    const row = view.segments.filter({ hasText: name });
+    return Number(await row.getByTestId('segment-size').getAttribute('data-voxels'));
+  };
+  const sizes = async () => [await sizeOf('L01'), await sizeOf('L02')];
   await page.getByRole('button', { name: 'Add lesion' }).click();
   await view.picture(1).drag([
     [0.4, 0.5],
     [0.46, 0.5],
   ]);
+  await expect.poll(() => view.voxels()).toBeGreaterThan(20);
+  const first = await view.voxels();
   await view.picture(1).drag([
     [0.6, 0.5],
     [0.61, 0.5],
   ]);
-  await expect.poll(() => view.voxels()).toBeGreaterThan(20);
+  await expect.poll(() => view.voxels()).toBeGreaterThan(first);
   const whole = await view.voxels();
 
   await choose(page, 'L01', 'Split into its pieces');
