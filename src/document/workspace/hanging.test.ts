@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { BENCHMARK_PROTOCOL } from '../../domain/annotation-protocol.ts';
+import { ANNOTATION_HANGING } from '../../domain/hanging/annotation-hanging.ts';
 import type { Uid } from '../../domain/ids.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { sampleResult, sampleVolume } from '../../ports/testing/sample-study.ts';
 import { readoutOf } from '../case-readout.ts';
+import { protocolSet } from '../commands/protocol-set.ts';
 import { settled, setUp } from '../testing/workspace-setup.ts';
 
 function series(description: string): VolumeInfo {
@@ -35,6 +38,20 @@ describe('a study that opens', () => {
     await again.openStudy();
     expect(again.workspace.view.getState()).toMatchObject({ layout: '1x2', hanging: null });
     expect(hungCells(again).map(([, volumeId]) => volumeId)).toEqual([DYNAMIC[0]!.id, DYNAMIC[2]!.id]);
+  });
+
+  it('is hung as the protocol of a coordinator asks, until that is taken back', async () => {
+    const made = setUp({ volumes: DYNAMIC });
+    await made.openStudy();
+    const { workspace } = made;
+    const phases = [['t1-portal-venous'], ['t1-hepatobiliary'], ['t1-pre']] as const;
+    workspace.segments.run(protocolSet, { protocol: { ...BENCHMARK_PROTOCOL, name: 'Ours', phases } });
+    expect(workspace.view.getState().hanging).toEqual({ protocolId: ANNOTATION_HANGING, isChosen: true });
+    expect(hungCells(made).map(([, volumeId]) => volumeId)).toEqual([DYNAMIC[2]!.id, null, DYNAMIC[0]!.id]);
+    expect(workspace.views.hangings()[0]).toMatchObject({ name: 'Ours', filled: 2, cells: 3, isOwn: false });
+    workspace.segments.undo();
+    expect(workspace.view.getState().hanging).toEqual({ protocolId: 'dynamic-4', isChosen: false });
+    expect(workspace.views.hangings().map(({ name }) => name)).not.toContain('Ours');
   });
 
   it('hangs what is added to it, unless the reader has arranged or chosen', async () => {
