@@ -40,10 +40,11 @@ def poor(result, least=0.7):
 
 
 def lesion_points(result):
-    """Thresholds to offer: few misses, at most two false ones a case (1.7 where it is set, for other cases may have more), hardly any."""
-    points = {p['threshold']: p['falsePositivesPerCase'] for p in result['operatingPoints']}
-    pick = lambda most: min((t for t, false in points.items() if false <= most), default=max(points))  # noqa: E731
-    return {'sensitive': pick(4), 'balanced': pick(1.7), 'specific': pick(0.7)}
+    """Thresholds to offer: up to four false ones a case; all that is found with less than two, outlined as tightly; hardly any false."""
+    points = {p['threshold']: p for p in result['operatingPoints']}
+    pick = lambda most: min((t for t, p in points.items() if p['falsePositivesPerCase'] <= most), default=max(points))  # noqa: E731
+    found = {t: p['all']['found'] for t, p in points.items() if t >= pick(1.7)}  # other cases may have more than these
+    return {'sensitive': pick(4), 'balanced': max(t for t, n in found.items() if n == max(found.values())), 'specific': pick(0.3)}
 
 
 def lesion_metrics(result, threshold):
