@@ -72,7 +72,7 @@ export function phaseByName(name: string, agent: ContrastAgentClass): PhaseOpini
   if (WORDS.hepatobiliary.test(name) && !isArterial) return say('t1-hepatobiliary', 0.9, nameSays('hepatobiliary'));
   if (stated !== null && stated >= 110) return byStatedTime(stated, agent);
   if (isPortal && isArterial) return say('t1-arterial-late', 0.35, nameSays('arterial-and-portal'));
-  if (isArterial) return arterialByName(name);
+  if (isArterial) return WORDS.pre.test(name) ? arterialOrPre(name) : arterialByName(name);
   if (isPortal) return say('t1-portal-venous', 0.9, nameSays('portal-venous'));
   if (WORDS.transitional.test(name)) {
     return agent === 'extracellular'
@@ -85,7 +85,7 @@ export function phaseByName(name: string, agent: ContrastAgentClass): PhaseOpini
   }
   if (stated !== null) return byStatedSeconds(stated, agent);
   const letter = byAbbreviation(name, agent) ?? byLetter(name, agent);
-  if (letter) return say(letter, 0.6, nameSays('phase-letter'));
+  if (letter) return say(letter, WORDS.post.test(name) ? 0.6 : 0.5, nameSays('phase-letter'));
   const isPre = WORDS.pre.test(name) && !/ \+ ?c /.test(name);
   return isPre ? say('t1-pre', 0.9, nameSays('pre')) : null;
 }
@@ -114,6 +114,13 @@ function byAbbreviation(name: string, agent: ContrastAgentClass): PhaseKind | nu
   if (said === 'lv' || said === 'lp') return latePhase(agent);
   const hasHepatobiliary = agent === 'gadoxetate' || agent === 'gadobenate';
   return said === 'hp' && hasHepatobiliary ? 't1-hepatobiliary' : null;
+}
+
+/** Both arterial and before contrast: `AP` is then the direction of a phase encoding. */
+function arterialOrPre(name: string): PhaseOpinion {
+  if (!WORDS.arterial.test(name.replaceAll(' ap ', ' '))) return say('t1-pre', 0.6, nameSays('pre'));
+  const said = arterialByName(name);
+  return { ...said, confidence: Math.min(said.confidence, 0.6), evidence: [...said.evidence, nameSays('pre')] };
 }
 
 function arterialByName(name: string): PhaseOpinion {

@@ -156,7 +156,7 @@ function byMissingAgent(c: PhaseCarrier, carriers: readonly PhaseCarrier[]): Pha
   return { kind: 't1-pre', confidence: BY_OTHERS, evidence: [because('agent-missing-here')] };
 }
 
-/** Several arterial acquisitions that only say "arterial": the first is early, the last late. */
+/** Several arterial acquisitions that only say "arterial": the first is early, the last late, and those between are either. */
 function splitArterials(carriers: readonly PhaseCarrier[], opinions: Opinions): void {
   const unsure = carriers.filter((c) => {
     const opinion = opinions.get(c.volume.id);
@@ -166,6 +166,10 @@ function splitArterials(carriers: readonly PhaseCarrier[], opinions: Opinions): 
   const sorted = [...unsure].sort((a, b) => secondsBetween(b.acquiredS ?? 0, a.acquiredS ?? 0));
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last || first.acquiredS === last.acquiredS) return;
+  for (const c of sorted.slice(1, -1)) {
+    const opinion = opinions.get(c.volume.id);
+    if (opinion) opinions.set(c.volume.id, { ...opinion, confidence: Math.min(opinion.confidence, BY_OTHERS) });
+  }
   opinions.set(first.volume.id, {
     kind: 't1-arterial-early',
     confidence: BY_OTHERS,
