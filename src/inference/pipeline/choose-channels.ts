@@ -70,7 +70,8 @@ function bestOf(
 
 function missing(manifest: ModelManifest, channel: number): AppError {
   const { phase, name } = manifest.inputs[0].channels[channel]!;
-  const what = phase === 'any' ? 'a series' : `${PHASE_KINDS[phase].label} (${name})`;
+  const kind = phase === 'any' ? 'a series' : PHASE_KINDS[phase].label;
+  const what = phase === 'any' || name === kind ? kind : `${kind} (${name})`;
   return new AppError('model/missing-phase', `${manifest.title} needs ${what}, which this study does not have.`, {
     hint: 'If a series was recognised wrongly, correct its phase in the list of series.',
   });
