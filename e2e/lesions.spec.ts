@@ -4,6 +4,76 @@ import { test } from './story.ts';
 
 const undo = (page: Page) => page.keyboard.press('ControlOrMeta+z');
 
+/** Chooses from the menu of a lesion. */
+async function choose(page: Page, lesion: string, item: string) {
+  const rows = page.getByTestId('lesion-row');
+  await rows.getByRole('button', { name: `More for ${lesion}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+test('lesions are split, renumbered, merged and deleted, and all of it is taken back', async ({
+  folder,
+  landing,
+  page,
+}) => {
+  const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
+  await view.picture(1).waitUntilDrawn();
+  const rows = page.getByTestId('lesion-row');
+  const names = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-lesion')));
+  const sizeOf = async (name: string) => {
+    const row = view.segments.filter({ hasText: name });
+    return Number(await row.getByTestId('segment-size').getAttribute('data-voxels'));
+  };
+  const sizes = async () => [await sizeOf('L01'), await sizeOf('L02')];
+  await page.getByRole('button', { name: 'Add lesion' }).click();
+  await view.picture(1).drag([
+    [0.4, 0.5],
+    [0.46, 0.5],
+  ]);
+  await expect.poll(() => view.voxels()).toBeGreaterThan(20);
+  const first = await view.voxels();
+  await view.picture(1).drag([
+    [0.6, 0.5],
+    [0.61, 0.5],
+  ]);
+  await expect.poll(() => view.voxels()).toBeGreaterThan(first);
+  const whole = await view.voxels();
+
+  await choose(page, 'L01', 'Split into its pieces');
+  await expect(rows).toHaveCount(2);
+  const [large, small] = await sizes();
+  expect(large! + small!).toBe(whole);
+  expect(large!).toBeGreaterThan(small!);
+
+  await choose(page, 'L02', 'Becomes L01');
+  await expect.poll(sizes).toEqual([small, large]);
+  await undo(page);
+  await expect.poll(sizes).toEqual([large, small]);
+  await choose(page, 'L02', 'Becomes L03');
+  await expect.poll(names).toEqual(['L01', 'L03']);
+  await page.getByRole('button', { name: 'All lesions' }).click();
+  await page.getByRole('menuitem', { name: 'Number from the largest down' }).click();
+  await expect.poll(names).toEqual(['L01', 'L02']);
+
+  await choose(page, 'L02', 'L01');
+  await expect(rows).toHaveCount(1);
+  await expect.poll(() => view.voxels()).toBe(whole);
+  await undo(page);
+  await expect.poll(sizes).toEqual([large, small]);
+
+  await choose(page, 'L01', 'Delete lesion');
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect.poll(names).toEqual(['L02']);
+  await undo(page);
+  await expect.poll(sizes).toEqual([large, small]);
+  // Delete, merge and the last numbering are taken back; two numberings and the split are left.
+  for (const left of [['L01', 'L03'], ['L01', 'L02'], ['L01']]) {
+    await undo(page);
+    await expect.poll(names).toEqual(left);
+  }
+  await expect.poll(() => view.voxels()).toBe(whole);
+});
+
 /** Where the first line of a path has its right end, on the page. */
 function rightEnd(element: Element): { x: number; y: number } {
   const path = element as SVGPathElement;
