@@ -79,6 +79,46 @@ test.describe('the image server of the host', () => {
       await second.context().close();
     });
   });
+
+  test('lists every series before any pixel, fetches what is shown first, and stops when asked', async ({
+    browser,
+    folder,
+  }) => {
+    const study = { ...SMALL_SERIES, study: 'two', frame: 'two' };
+    const first = folder.writeSeries({ ...study, name: 'plain', seriesNumber: 1 });
+    const second = folder.writeSeries({ ...study, name: 'other', seriesNumber: 2, slices: 30 });
+    await withServer([...first, ...second], async (url) => {
+      const { page } = await new LandingPage(await newProfile(browser)).open(url);
+      const asked: string[] = [];
+      // A slow server: one image after the other, so that the reader can be quicker.
+      await page.route('**/instances/*', async (route) => {
+        const { pathname } = new URL(route.request().url());
+        asked.push(pathname.split('/series/')[1]!.split('/')[0]!);
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await route.continue().catch(() => undefined);
+      });
+      await page.getByRole('button', { name: 'Open from server' }).click();
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      const rows = page.getByTestId('volume-row');
+      await expect(rows).toHaveCount(2, { timeout: 60_000 });
+      await expect(page.getByTestId('fetch-strip')).toBeVisible();
+      await page.getByRole('button', { name: 'Stop fetching the rest' }).click();
+      await expect(page.getByTestId('fetch-strip')).toContainText('still on the server');
+      const view = new ReadingView(page);
+      await view.picture(1).waitUntilDrawn();
+      const shown = asked[0]!;
+      const other = rows.filter({ has: page.getByTestId('fetched') }).last();
+      await expect(other).toBeVisible();
+      const before = asked.filter((uid) => uid !== shown).length;
+      await other.click();
+      await expect.poll(() => asked.filter((uid) => uid !== shown).length).toBeGreaterThan(before);
+      await page.getByRole('button', { name: 'Fetch the rest' }).click();
+      await expect(page.getByTestId('fetch-strip')).toHaveCount(0, { timeout: 60_000 });
+      expect(asked).toHaveLength(54);
+      await page.context().close();
+    });
+  });
 });
 
 const EVERYTHING = {
