@@ -17,4 +17,12 @@ test('the demo case opens with one click, and the reading view is accessible', a
   await view.picture(1).waitUntilDrawn();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
+  // The size of targets is new in WCAG 2.2, and axe looks at it when it is asked to.
+  const sizes = await new AxeBuilder({ page }).withTags(['wcag22aa']).analyze();
+  expect(sizes.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
+  // The sisters of a tool by the keys alone, since their corner is too small to be a stop.
+  await page.getByRole('button', { name: 'Brush', exact: true }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('menuitemcheckbox', { name: 'Sphere brush' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Sphere brush' })).toBeVisible();
 });

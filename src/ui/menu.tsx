@@ -28,12 +28,15 @@ export interface MenuProps {
   readonly groups: readonly MenuGroup[];
   readonly align?: 'start' | 'center' | 'end';
   readonly side?: 'bottom' | 'right';
+  /** Where something beside the trigger opens it too. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
 /** A list of commands under a button. */
-export function Menu({ trigger, groups, align = 'start', side = 'bottom' }: MenuProps) {
+export function Menu({ trigger, groups, align = 'start', side = 'bottom', ...state }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} {...state}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.content} align={align} side={side} sideOffset={4} collisionPadding={8}>

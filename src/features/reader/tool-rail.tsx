@@ -64,9 +64,10 @@ interface SistersProps {
   readonly context: ActionContext;
 }
 
-/** The sister in use, or the one used last; the corner opens the others. */
+/** The sister in use, or the one used last; the corner, the right button and the right arrow key open the others. */
 function Sisters({ name, entries, context }: SistersProps) {
   const [last, setLast] = useState(0);
+  const [isOpen, setOpen] = useState(false);
   const states = useActionStates(
     entries.map(({ action }) => action),
     context,
@@ -88,13 +89,35 @@ function Sisters({ name, entries, context }: SistersProps) {
   }));
   if (!shown) return null;
   return (
-    <div className={styles.sisters}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: what it hears comes from the button inside of it.
+    <div
+      className={styles.sisters}
+      data-keys="own"
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowRight' || isOpen) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(true);
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        setOpen(true);
+      }}
+    >
       <RailButton entry={shown} context={context} />
       <Menu
         side="right"
         groups={[{ id: name, items }]}
+        open={isOpen}
+        onOpenChange={setOpen}
         trigger={
-          <button type="button" className={styles.corner} aria-label={t.reader.moreTools(t.reader.railGroups[name])} />
+          // Smaller than a target should be, so no stop of the Tab key: the tool itself opens the same list.
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.corner}
+            aria-label={t.reader.moreTools(t.reader.railGroups[name])}
+          />
         }
       />
     </div>
