@@ -8,7 +8,6 @@ import {
   studySearch,
   textOf,
 } from '../formats/dicomweb/dicom-json.ts';
-import { headerOfJson, neededLinks } from '../formats/dicomweb/header-of-json.ts';
 import { dicomMultipart, parseMultipart } from '../formats/dicomweb/multipart.ts';
 import type { RequestOptions, ServerConnection } from '../ports/image-servers.ts';
 import { failedRequest, refusedRequest } from './request-errors.ts';
@@ -62,6 +61,8 @@ export class DicomWebClient implements ServerConnection {
       if (error instanceof AppError && UNDESCRIBED.has(error.code)) return [];
       throw error;
     });
+    // The writer of DICOM files, which the start page has no use for.
+    const { headerOfJson, neededLinks } = await import('../formats/dicomweb/header-of-json.ts');
     const headers = new Map<string, Uint8Array>();
     const addHeader = async (metadata: DicomJson) => {
       const bulk = await this.#bulkValues(neededLinks(metadata), options);
