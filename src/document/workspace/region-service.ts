@@ -15,6 +15,7 @@ import { phasesAround } from './region-phases.ts';
 import { MaskPreview } from './region-preview.ts';
 import { between, NO_HINTS, withStroke } from './region-strokes.ts';
 import { acceptMask, colourOfTarget } from './region-target.ts';
+import { wholeVolumes } from './whole-volumes.ts';
 
 /** The place that a region is looked for in; fixed by its first stroke. */
 interface Place {
@@ -104,6 +105,7 @@ export class RegionService {
     const request = { key, grid, centre, reachMm, kind: this.state.getState().asked, ...this.#hints };
     try {
       const options = { signal: controller.signal };
+      if (!this.#levels) await wholeVolumes(this.#core, place.volume.id, controller.signal);
       const known = this.#levels ? await compute.growRegion({ ...request, phases: null }, options) : null;
       const answer = known ?? (await this.#sendAll(request, place, options));
       if (asked !== this.#asked || !answer) return;
