@@ -6,7 +6,7 @@ import { type Judgement, judgeHeaders } from './testing/judge-headers.ts';
 const TABLES = [
   ...['siemens', 'ge', 'philips', 'others', 'second'],
   ...['third-siemens', 'third-ge', 'third-philips', 'third-others'],
-  ...['fourth', 'fifth'],
+  ...['fourth', 'fifth', 'sixth-siemens', 'sixth-ge', 'sixth-philips', 'sixth-others'],
 ];
 const read = (name: string) => readFileSync(new URL(`./testing/phase-headers/${name}.txt`, import.meta.url), 'utf8');
 const judged = (await Promise.all(TABLES.map((name) => judgeHeaders(read(name))))).flat();

@@ -15,7 +15,8 @@ export interface WrittenFile {
 /**
  * Keys that are no DICOM keyword: `n` images; `plane` ax, cor, 3 (three planes) or rad (a turn); `same` all at one place;
  * `t` seconds after an injection at 10:00:00; `tt` seconds after 10:00:00; `inject` the header tells the time of the injection;
- * `notime` no dates and times; `sop` sc, ct or pt; and vendors' private elements.
+ * `at` the time of acquisition as HHMMSS, `day` days after the first (a study over midnight); `notime` no dates and times;
+ * `sop` sc, ct or pt; and vendors' private elements.
  */
 const SOP_CLASSES: Readonly<Record<string, string>> = {
   mr: '1.2.840.10008.5.1.4.1.1.4',
@@ -32,6 +33,7 @@ const PRIVATE: Readonly<Record<string, (value: string) => TestEntry[]>> = {
   'Philips.B': (b) => owned(0x2001, 'Philips Imaging DD 001', 0x03, { vr: 'FL', value: Number(b) }),
   'Philips.Dyn': (n) => owned(0x2001, 'Philips Imaging DD 001', 0x08, { vr: 'IS', value: n }),
   'Philips.Technique': (name) => owned(0x2001, 'Philips Imaging DD 001', 0x20, { vr: 'LO', value: name }),
+  'Philips.DynTime': (s) => owned(0x2005, 'Philips MR Imaging DD 001', 0xa0, { vr: 'FL', value: Number(s) }),
   'UIH.B': (b) => owned(0x0065, 'Image Private Header', 0x09, { vr: 'FD', value: Number(b) }),
 };
 
@@ -46,10 +48,12 @@ function owned(group: number, creator: string, element: number, value: TestEntry
 export function writeHeaderStudy(study: HeaderStudyTable, root: string): WrittenFile[] {
   let series = 0;
   let instance = 0;
+  let first: HeaderRow | undefined;
   return study.rows.flatMap((row, at) => {
     if (!row.isSameSeries) {
       series++;
       instance = 0;
+      first = row;
     }
     const count = Number(row.fields.get('n') ?? 24);
     return Array.from({ length: count }, (_, k) => {
@@ -61,7 +65,7 @@ export function writeHeaderStudy(study: HeaderStudyTable, root: string): Written
         [TAG.SeriesNumber, series],
         [TAG.InstanceNumber, instance],
       ];
-      const data = elements(...identity, ...describing(row), ...timing(row, at, k), ...geometry(row, k), ...given(row));
+      const data = elements(...identity, ...describing(row), ...timing(row, first ?? row, at, k), ...geometry(row, k), ...given(row));
       return { row, sopInstanceUid, bytes: writePart10(data) };
     });
   });
@@ -90,19 +94,27 @@ function describing({ description, fields }: HeaderRow): TestEntry[] {
 }
 
 /** Series without a stated time follow one another by a minute, as in the protocol. */
-function timing({ fields }: HeaderRow, at: number, k: number): TestEntry[] {
+function timing({ fields }: HeaderRow, first: HeaderRow, at: number, k: number): TestEntry[] {
   if (fields.has('notime')) return [];
-  const seconds = NOON_S + Number(fields.get('t') ?? fields.get('tt') ?? 60 * at - 1200);
+  const told = fields.get('at');
+  const seconds =
+    told === undefined ? NOON_S + Number(fields.get('t') ?? fields.get('tt') ?? 60 * at - 1200) : secondsOf(told);
   const acquired = fields.has('same') ? seconds + k : seconds;
+  const date = `202403${12 + Number(fields.get('day') ?? 0)}`;
   return [
-    [TAG.AcquisitionDate, '20240312'],
-    [TAG.SeriesDate, '20240312'],
-    [TAG.ContentDate, '20240312'],
+    [TAG.AcquisitionDate, date],
+    [TAG.SeriesDate, date],
+    [TAG.ContentDate, date],
     [TAG.AcquisitionTime, clock(acquired)],
-    [TAG.SeriesTime, clock(seconds)],
+    [TAG.SeriesTime, clock(told === undefined ? seconds : secondsOf(first.fields.get('at') ?? told))],
     [TAG.ContentTime, clock(seconds + 18)],
     [TAG.ContrastBolusStartTime, fields.has('inject') ? clock(NOON_S) : null],
   ];
+}
+
+/** Of HHMMSS. */
+function secondsOf(time: string): number {
+  return Number(time.slice(0, 2)) * 3600 + Number(time.slice(2, 4)) * 60 + Number(time.slice(4, 6));
 }
 
 function clock(seconds: number): string {
@@ -135,7 +147,7 @@ function geometry({ fields }: HeaderRow, k: number): TestEntry[] {
   ];
 }
 
-const SHORT_KEYS = new Set(['n', 'plane', 'same', 't', 'tt', 'inject', 'notime', 'sop', 'PixelSpacing']);
+const SHORT_KEYS = new Set(['n', 'plane', 'same', 't', 'tt', 'inject', 'at', 'day', 'notime', 'sop', 'PixelSpacing']);
 const TAG_OF_KEYWORD = new Map(
   Object.entries(ELEMENT_KEYWORDS).flatMap(([group, list]) =>
     list.split(',').map((entry) => [entry.slice(4), Number.parseInt(`${group}${entry.slice(0, 4)}`, 16) as Tag]),
