@@ -1,6 +1,7 @@
 import type { VolumeId } from '../ids.ts';
 import type { VolumeInfo } from '../volume.ts';
 import { secondsBetween, secondsOfDay } from './contrast-clock.ts';
+import { timePosition } from './time-position.ts';
 
 /** When a volume was acquired. */
 export interface Moment {
@@ -56,7 +57,14 @@ function acquired(volume: VolumeInfo, all: readonly VolumeInfo[]): number | null
   const contents = sharing.map(({ facts: f }) => secondsOfDay(f.contentTime));
   const mine = secondsOfDay(facts.contentTime);
   const least = leastOf(contents);
-  return least !== null && mine !== null && least - own >= 0 && least - own < 600 ? own + mine - least : own;
+  if (least !== null && mine !== null && least - own >= 0 && least - own < 600) return own + mine - least;
+  return isFirstOf(volume, sharing) ? own : null;
+}
+
+/** Where nothing but a number tells time points apart, the one time is that of the first. */
+function isFirstOf(volume: VolumeInfo, sharing: readonly VolumeInfo[]): boolean {
+  const positions = sharing.map(timePosition).filter((at) => at !== null);
+  return (timePosition(volume) ?? Number.NEGATIVE_INFINITY) <= Math.min(...positions);
 }
 
 /** The smallest of values that differ by steps of phases; null when one is absent or they are all the same. */

@@ -20,11 +20,14 @@ export function secondsBetween(a: number, b: number): number {
 }
 
 const AGENTS: readonly (readonly [ContrastAgentClass, RegExp])[] = [
-  ['gadoxetate', /gadoxet|primovist|eovist|\b(?:gd)?eob\b|gd ?eob|kwas gadoksetowy|gadokset/],
-  ['gadobenate', /gadoben|multihance|multi hance|bopta/],
+  [
+    'gadoxetate',
+    /gadoxet|prim[aoi]?vi[st]|primov|prinovist|eovi|gadoxic|\b(?:gd)?eob\b|gd ?eob|kwas gadoksetowy|gadokset/,
+  ],
+  ['gadobenate', /gadoben|multi ?han[cs]|bopta/],
   [
     'extracellular',
-    /gadobutrol|gadovist|gadavist|gadoter|dotarem|clariscan|artirem|dotagita|prohance|gadopent|magnevist|magnograf|omniscan|gadodiam|gadopiclenol|elucirem|vueway|gadovers|optimark|dota\b|cyclolux|gadoteric|gadoterat|gadospin|pixxoscan|bracco pro|gd ?dtpa(?! ?eob)|gd ?dota|gd ?hp ?do3a|gd ?bt ?do3a|ferumox|feraheme|rienso|ablavar|vasovist|gadofosv/,
+    /extracell|gadobut|gadov[iy]|gadavi|gadoter|dota[rv]|clarisc|artirem|dotagita|prohance|gadopent|magnevist|magnograf|omniscan|gadodiam|gadopiclenol|elucirem|vueway|gadovers|optimark|dota\b|cyclolux|gadoteric|gadoterat|gadospin|pixxoscan|bracco pro|gd ?dtpa(?! ?eob)|gd ?dota|gd ?hp ?do3a|gd ?bt ?do3a|ferumox|feraheme|rienso|ablavar|vasovist|gadofosv/,
   ],
 ];
 

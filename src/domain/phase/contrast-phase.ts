@@ -69,11 +69,11 @@ export function phaseByName(name: string, agent: ContrastAgentClass): PhaseOpini
   const isPortal = WORDS.portalVenous.test(name);
   const isArterial = WORDS.arterial.test(name);
   // `hepatic arterial`: the organ, not the phase.
-  if (WORDS.hepatobiliary.test(name) && !isArterial) return say('t1-hepatobiliary', 0.9, nameSays('hepatobiliary'));
+  if (WORDS.hepatobiliary.test(name) && !isArterial) return hepatobiliaryByName(stated, agent);
   if (stated !== null && stated >= 110) return byStatedTime(stated, agent);
   if (isPortal && isArterial) return say('t1-arterial-late', 0.35, nameSays('arterial-and-portal'));
   if (isArterial) return WORDS.pre.test(name) ? arterialOrPre(name) : arterialByName(name);
-  if (isPortal) return say('t1-portal-venous', 0.9, nameSays('portal-venous'));
+  if (isPortal) return portalByName(name, agent);
   if (WORDS.transitional.test(name)) {
     return agent === 'extracellular'
       ? say('t1-delayed', 0.6, nameSays('transitional'))
@@ -114,6 +114,25 @@ function byAbbreviation(name: string, agent: ContrastAgentClass): PhaseKind | nu
   if (said === 'lv' || said === 'lp') return latePhase(agent);
   const hasHepatobiliary = agent === 'gadoxetate' || agent === 'gadobenate';
   return said === 'hp' && hasHepatobiliary ? 't1-hepatobiliary' : null;
+}
+
+/** The name against the agent: one without a hepatobiliary phase, or a time at which it has none. */
+const HEPATOBILIARY_DOUBT = 0.6;
+
+function hepatobiliaryByName(stated: number | null, agent: ContrastAgentClass): PhaseOpinion {
+  const why = nameSays('hepatobiliary');
+  if (agent === 'extracellular') return say('t1-delayed', HEPATOBILIARY_DOUBT, why);
+  if (stated === null || agent === 'unknown') return say('t1-hepatobiliary', 0.9, why);
+  const isDue = lateByClock(stated, agent).kind === 't1-hepatobiliary';
+  return say('t1-hepatobiliary', isDue ? 0.92 : HEPATOBILIARY_DOUBT, why);
+}
+
+/** `late venous`, `venosa tardiva`: what follows the portal venous phase, unless the name says portal. */
+function portalByName(name: string, agent: ContrastAgentClass): PhaseOpinion {
+  const why = nameSays('portal-venous');
+  if (!WORDS.late.test(name)) return say('t1-portal-venous', 0.9, why);
+  const isPortal = / (?:\w*port\w*|hpvp|pvp?|wrotn\w*)(?= )/.test(name);
+  return say(isPortal ? 't1-portal-venous' : latePhase(agent), 0.6, why, nameSays('delayed'));
 }
 
 /** Both arterial and before contrast: `AP` is then the direction of a phase encoding. */

@@ -83,6 +83,7 @@ export type Evidence =
         | 'clock-implausible'
         | 'agent-by-times'
         | 'name-of-whole-series'
+        | 'order-disagrees'
         | 'other-body-part'
         | 'time-against-others'
         | 'times-fit-dynamic'

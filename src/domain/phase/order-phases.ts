@@ -22,6 +22,8 @@ type Opinions = Map<VolumeId, PhaseOpinion | null>;
 const BY_OTHERS = 0.6;
 const BY_FIT = 0.45;
 const BY_RANK = 0.4;
+/** More time points are a fast arterial run, of which nobody can say from the number which is which. */
+const MOST_RANKED = 6;
 
 /** Fills what neither clock nor name told, from the volumes around it; changes `opinions`. Rules in order of authority. */
 export function orderPhases(carriers: readonly PhaseCarrier[], opinions: Opinions, agent: ContrastAgentClass): void {
@@ -41,6 +43,7 @@ export function orderPhases(carriers: readonly PhaseCarrier[], opinions: Opinion
     const opinion =
       byNeighbours(c, zero, agent) ??
       byFit(c, fitted.get(protocolOf(c)) ?? null, agent) ??
+      byFirst(c, carriers, opinions, agent) ??
       byRank(c, carriers, hasPre, agent) ??
       byMissingAgent(c, carriers);
     if (opinion) opinions.set(c.volume.id, opinion);
@@ -108,6 +111,24 @@ function byList(c: PhaseCarrier, carriers: readonly PhaseCarrier[], agent: Contr
   };
 }
 
+/** Phase by rank after the first of its series, of which more is known. */
+function byFirst(
+  c: PhaseCarrier,
+  carriers: readonly PhaseCarrier[],
+  opinions: Opinions,
+  agent: ContrastAgentClass,
+): PhaseOpinion | null {
+  const siblings = siblingsOf(c, carriers);
+  const at = siblings.indexOf(c);
+  const first = at < 1 || siblings.length > MOST_RANKED ? null : opinions.get(siblings[0]!.volume.id);
+  if (!first) return null;
+  const late = latePhase(agent);
+  const usual: readonly PhaseKind[] = ['t1-pre', 't1-arterial-late', 't1-portal-venous', late];
+  const start = usual.indexOf(first.kind === 't1-arterial-early' ? 't1-arterial-late' : first.kind);
+  const kind = start < 0 ? null : (usual[start + at] ?? late);
+  return kind && { kind, confidence: BY_RANK, evidence: [{ code: 'rank', values: [at + 1, siblings.length] }] };
+}
+
 /** Phase by rank within a multi-phase series or by a number in the name: pre, arterial, portal venous, late. */
 function byRank(
   c: PhaseCarrier,
@@ -129,8 +150,7 @@ function byRank(
     't1-portal-venous',
     late,
   ];
-  // Many time points are a fast arterial run, of which nobody can say from the number which is which.
-  const isFast = count > 6;
+  const isFast = count > MOST_RANKED;
   const first = hasPre ? 't1-arterial-early' : 't1-pre';
   const kind = isFast ? (rank === 1 ? first : 't1-arterial-late') : (kinds[rank - 1] ?? late);
   const evidence = { code: isSeries ? ('rank' as const) : ('named-rank' as const), values: [rank, count] as const };

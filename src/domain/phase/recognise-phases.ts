@@ -4,6 +4,7 @@ import { type Moment, momentsOf } from './acquisition-moment.ts';
 import { classifySequence } from './classify-sequence.ts';
 import { agentClass, isAgentGiven, secondsBetween } from './contrast-clock.ts';
 import { type PhaseOpinion, phaseByClock, phaseByName, phaseByTag } from './contrast-phase.ts';
+import { doubtByOrder } from './doubt-by-order.ts';
 import { because, type Evidence } from './evidence.ts';
 import { orderPhases } from './order-phases.ts';
 import { isOtherBodyPart, isReadSequence } from './other-body-part.ts';
@@ -32,11 +33,12 @@ export function recognisePhases(volumes: readonly VolumeInfo[]): ReadonlyMap<Vol
   const isShifted = isClockShifted(timed, named);
   const carriers = isShifted ? timed.map((c) => ({ ...c, afterInjectionS: null })) : timed;
   const agent = named === 'unknown' ? agentByTimes(carriers) : named;
-  const isClockRunning = carriers.some(({ afterInjectionS }) => (afterInjectionS ?? 0) > 9);
+  const isClockRunning = carriers.length === 1 || carriers.some(({ afterInjectionS }) => (afterInjectionS ?? 0) > 9);
   const opinions = new Map(
     carriers.map((c) => [c.volume.id, ofWholeSeries(c, carriers, combine(c, agent, isClockRunning))] as const),
   );
   orderPhases(carriers, opinions, agent);
+  doubtByOrder(carriers, opinions);
   const doubts: readonly Doubt[] = [
     ...(isShifted ? [{ most: 0.75, why: because('clock-implausible') }] : []),
     ...(agent === named ? [] : [{ most: 0.68, why: because('agent-by-times') }]),
@@ -95,6 +97,7 @@ function studyAgent(volumes: readonly VolumeInfo[]): ContrastAgentClass {
   for (const text of [
     (v: VolumeInfo) => [v.facts.contrastBolusAgent],
     (v: VolumeInfo) => [v.description, v.facts.protocolName, v.facts.imageComments],
+    (v: VolumeInfo) => [v.facts.extra['Study.ContrastAgent'] ?? null],
   ]) {
     for (const volume of volumes) {
       const found = agentClass(...text(volume));

@@ -1,5 +1,5 @@
 import { because, nameSays, shown } from './evidence.ts';
-import { found, type SequenceRule } from './sequence-finding.ts';
+import { found, isFastGradientEcho, type SequenceRule } from './sequence-finding.ts';
 import { WORDS } from './series-words.ts';
 
 const diffusion: SequenceRule = ({ facts, split }, { name, imageType, sequence }) => {
@@ -30,7 +30,10 @@ function bValueOfName(name: string): number | null {
   return all.length === 1 && all[0]?.[2] === '' ? Number(all[0][1]) : null;
 }
 
-const mrcp: SequenceRule = ({ facts }, { name }) => {
+const mrcp: SequenceRule = (volume, { name }) => {
+  const { facts } = volume;
+  // `T1 MRC EOB`: bile ducts bright by what the liver excretes are an image of the hepatobiliary phase.
+  if (isFastGradientEcho(volume)) return null;
   const isHeavyT2 = (facts.echoTimeMs ?? 0) >= 400 && !facts.scanningSequence.includes('GR');
   if (WORDS.mrcp.test(name))
     return found('mrcp', isHeavyT2 || facts.echoTimeMs === null ? 0.96 : 0.9, nameSays('mrcp'));
@@ -43,6 +46,8 @@ const balanced: SequenceRule = ({ facts }, { name, sequence }) => {
     / (?:tfi\d\w*|b ?ffe|btfe|fiesta\w*|ssfp|tru ?fi\w*|trues?sfp|gre bssfp) /.test(sequence)
   )
     return found('bssfp', 0.93, nameSays('bssfp'));
+  if (facts.extra.SteadyStatePulseSequence === 'FREE_PRECESSION')
+    return found('bssfp', 0.85, { code: 'header-says', values: ['bssfp'] });
   const { repetitionTimeMs: tr, echoTimeMs: te, flipAngleDeg: flip } = facts;
   const isSteady =
     facts.sequenceVariant.includes('SS') &&
@@ -57,13 +62,17 @@ const balanced: SequenceRule = ({ facts }, { name, sequence }) => {
 /** `FASE` is a single shot of Canon and Toshiba; in Italian and Spanish it is the word for a phase. */
 const FASE = / fase(?= )/;
 
+/** `T2 SS COR`, as GE's single shots are called. */
+const SINGLE_SHOT_T2 = / t2w?(?: \w+)? ss(?= )/;
+
 const singleShot: SequenceRule = ({ facts }, { name, sequence }) => {
   const isSpinEcho = !facts.scanningSequence.includes('GR') || facts.scanningSequence.includes('SE');
   const isToshiba = /canon|toshiba/i.test(facts.manufacturer ?? '') && facts.scanningSequence.includes('SE');
   const isNamed =
     WORDS.haste.test(name) ||
     / (?:h2d\d*|hfs\w*|h ?fse\w*|ssfse\w*|sshtse|fase\w*|fse ssh\w*) /.test(sequence) ||
-    (FASE.test(name) && isToshiba);
+    (FASE.test(name) && isToshiba) ||
+    SINGLE_SHOT_T2.test(name);
   if (isNamed && isSpinEcho && !/ t1/.test(name)) return found('haste', 0.93, nameSays('single-shot'));
   const { echoTrainLength: train, echoTimeMs: te } = facts;
   const isSingleShot =

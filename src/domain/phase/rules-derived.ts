@@ -26,6 +26,7 @@ const localiser: SequenceRule = (volume, { name, imageType }) => {
 const COMPONENT = /^(P|PHASE|PHASE MAP|R|I|REAL|IMAGINARY|VELOCITY.*|B0|B0 MAP|B1|FIELD_MAP|PCA|WAVE|STIFFNESS)$/i;
 
 const notAnImageOfTissue: SequenceRule = (volume, { name, imageType, sequence }) => {
+  const isDynamic = volume.facts.mrAcquisitionType === '3D' && WORDS.t1.test(name) && isFastGradientEcho(volume);
   const named = (
     [
       ['screen-save', WORDS.screenSave],
@@ -35,7 +36,8 @@ const notAnImageOfTissue: SequenceRule = (volume, { name, imageType, sequence })
       ['spectroscopy', / (?:svs|press|steam|spectro\w*|histo)(?= )/],
     ] as const
   ).find(([, words]) => words.test(name));
-  if (named) return found('other', 0.9, nameSays(named[0]));
+  // `LAVA SmartPrep`: the dynamic that the tracking started, not the tracking, which is a single thick slice over and over.
+  if (named && !(isDynamic && named[0] === 'bolus-tracking')) return found('other', 0.9, nameSays(named[0]));
   if (/ screen save | secondary capture | other sc | report | display /.test(imageType))
     return found('other', 0.9, typeSays('screen-save'));
   if (/ \w*mre /.test(sequence)) return found('other', 0.92, { code: 'header-says', values: ['elastography'] });
@@ -58,15 +60,20 @@ function coarse(volume: VolumeInfo): SequenceFinding | null {
   return found('other', 0.75, { code: 'coarse-pixels', values: [shown(pixel)] });
 }
 
-const projection: SequenceRule = (_, { name, imageType }) => {
+/** How far a name is believed that calls an image computed: not fully where ImageType says that the scanner measured it. */
+function computedByName({ imageType }: VolumeInfo['facts']): number {
+  return imageType[0] === 'ORIGINAL' ? 0.78 : 0.92;
+}
+
+const projection: SequenceRule = ({ facts }, { name, imageType }) => {
   if (/ (?:mip|min ip|minip|projection image|mnip)(?= )/.test(imageType))
     return found('mip', 0.95, typeSays('projection'));
-  return WORDS.mip.test(name) ? found('mip', 0.9, nameSays('projection')) : null;
+  return WORDS.mip.test(name) ? found('mip', computedByName(facts), nameSays('projection')) : null;
 };
 
 const subtraction: SequenceRule = ({ description, facts }, { name, imageType }) => {
   if (/ sub(?:tract\w*)? /.test(imageType)) return found('subtraction', 0.95, typeSays('subtraction'));
-  if (WORDS.subtraction.test(name)) return found('subtraction', 0.92, nameSays('subtraction'));
+  if (WORDS.subtraction.test(name)) return found('subtraction', computedByName(facts), nameSays('subtraction'));
   // `ART - PRE`, `pv-nativ`: one phase less another.
   const isDifference =
     /(?:art|ven|pv|port|del|late|spat|tard|dyn|post|hbp?)\w*\s*[-–−]\s*(?:pre|nat|blanco|basal|mask|sans|ohne)/i.test(
@@ -88,10 +95,13 @@ const adc: SequenceRule = ({ facts, split }, { name, imageType }) => {
 const MAP_TYPES =
   / (?:t1 map|t2 map|t[12] ?star(?: map)?|r2 ?star(?: map)?|r2 map|fat fraction\w*|water fraction|fat frac\w*|ff|ff map|pdff|[df] map|d star|fa|tensor|perfusion|tta|ivim|stiffness|fraction) /;
 
-const parametricMap: SequenceRule = ({ facts }, { name, imageType }) => {
+const parametricMap: SequenceRule = (volume, { name, imageType }) => {
+  const { facts } = volume;
   if (MAP_TYPES.test(imageType.replace('original primary', ' '))) return found('other', 0.9, typeSays('map'));
   const isPart = / (?:water|fat|in phase|out phase|opp phase|w|f|ip|op) /.test(imageType) || isNamedPart(name);
-  if (WORDS.map.test(name) && !isNamedPart(name)) return found('other', 0.88, nameSays('map'));
+  // A map is derived; an image straight from the scanner that is called one may be what it was made from.
+  const isMapped = facts.imageType[0] !== 'ORIGINAL' || !isFastGradientEcho(volume);
+  if (WORDS.map.test(name) && !isNamedPart(name)) return found('other', isMapped ? 0.88 : 0.7, nameSays('map'));
   if (QUANTIFICATION.test(name) && !isPart) return found('other', 0.8, nameSays('quantification'));
   if (/ fa | color fa /.test(name) && facts.scanningSequence.includes('EP'))
     return found('other', 0.85, nameSays('map'));

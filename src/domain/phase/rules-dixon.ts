@@ -45,7 +45,17 @@ function partOf(volume: VolumeInfo, name: string, imageType: string): SequenceFi
     (isDixon && WORDS.water.test(tail))
   )
     return found('t1-water', 0.9, nameSays('water'));
-  return volume.split.echoTimeMs === undefined ? null : byEcho;
+  // `in` alone is a word of many meanings; with the echo of in-phase it is that.
+  if (
+    volume.split.echoTimeMs !== undefined ||
+    (/ in(?= )/.test(name) && byEcho?.kind === 't1-in-phase' && !isVolumetric(volume))
+  )
+    return byEcho;
+  return null;
+}
+
+function isVolumetric({ facts }: VolumeInfo): boolean {
+  return facts.mrAcquisitionType === '3D';
 }
 
 /** What the name says counts less where the echo time says the opposite. */

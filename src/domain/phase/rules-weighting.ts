@@ -47,7 +47,10 @@ const t2: SequenceRule = (volume, text) => {
       because('options-say-fat-suppression'),
     );
   }
-  return found('t2', text.scanOptions.trim() === '' && sure < 0.9 ? sure - 0.1 : sure, ...why);
+  if (text.scanOptions.trim() !== '') return found('t2', sure, ...why);
+  // Neither parameters nor options: fat may well be suppressed.
+  const isBare = facts.echoTimeMs === null && !/ nofatsat /.test(name);
+  return found('t2', isBare ? AGAINST_NAME : sure < 0.9 ? sure - 0.1 : sure, ...why);
 };
 
 function dixonT2({ name, imageType }: SeriesText): 't2' | 't2-fs' | 'other' | null {

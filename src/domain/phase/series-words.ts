@@ -6,7 +6,7 @@ const word = (alternatives: string) => new RegExp(` (?:${alternatives})(?= )`);
 
 export const WORDS = {
   localiser: word(
-    'localizer\\w*|localiser\\w*|locators?|\\w*scouts?|survey\\w*|loc\\d*|3 ?plane|plan ?scan|lokalis\\w*|lokaliz\\w*|localizzatore|localizador|localisateur|reperage|localisation|pilot|topogram\\w*|planer|planning|centrat\\w*|u(?:e)?bersicht\\w*|skaut|\\d ?vlaks',
+    'localizer\\w*|localiser\\w*|locators?|\\w*scouts?|survey\\w*|surview|loca?\\d*|(?:3|tri|three) ?pl(?:an\\w*)?|plan ?scan|scanogram\\w*|lokalis\\w*|lokaliz\\w*|localizzatore|localizador|localisateur|reperage|localisation|pilot|topogram\\w*|planer|planning|centrat\\w*|u(?:e)?bersicht\\w*|skaut|\\d ?vlaks',
   ),
   screenSave: word(
     'screen ?save\\w*|pos ?disp|phoenix\\w*|processed ?images?|screen ?shot\\w*|screenshot|\\w*report|dose ?(?:report|info)|snapshot|key ?images?|presentation|printed|filming',
@@ -23,7 +23,7 @@ export const WORDS = {
   /** Words that name a calibration or a map in some names and something else in others. */
   weakOther: word('cal|ref|noise|iron|ve|report|kep|pei|ttp|auc|bolus'),
   map: word(
-    't1 ?maps?|t2 ?maps?|t2star\\w*|t2 star ?map|r2 ?star|r2star\\w*|r2s|t2s|\\w*molli\\w*|shmolli|smart1map|fat ?frac\\w*|fatfrac\\w*|fettfraktion|vetfractie|frac\\w* (?:de |di |of )?(?:gras\\w*|graiss\\w*|fat|tluszcz\\w*)|pdff|eisen\\w*|liverlab|ecv|ktrans|iauc\\w*|perfusion ?(?:maps?|fraction)|exponential ?adc|color ?fa|tensor\\w*|ivim (?:d|f|perf\\w*)|d ?star|dstar|dfast|dslow|f ?map|kurtosis|wash ?in|wash ?out|error ?map|goodness|mapit\\w*|\\w* ?maps?|mapp?[ae]|cartes?|carto\\w*|\\w*kaart|karte|qsm|swi|histo|svs|press|spectro\\w*|steam',
+    't1 ?maps?|t2 ?maps?|t2star\\w*|t2 star ?map|r2 ?star|r2star\\w*|r2s|t2s|\\w*molli\\w*|shmolli|smart1map|fat ?frac\\w*|fatfrac\\w*|fettfraktion|vetfractie|frac\\w* (?:de |di |of )?(?:gras\\w*|graiss\\w*|fat|tluszcz\\w*)|pdff|eisen\\w*|liverlab|ecv|ktrans|iauc\\w*|perfusion ?(?:maps?|fraction)|exponential ?adc|ff|color ?fa|tensor\\w*|ivim (?:d|f|perf\\w*)|d ?star|dstar|dfast|dslow|f ?map|kurtosis|wash ?in|wash ?out|error ?map|goodness|mapit\\w*|\\w* ?maps?|mapp?[ae]|cartes?|carto\\w*|\\w*kaart|karte|qsm|swi|histo|svs|press|spectro\\w*|steam',
   ),
   mip: word('mips?|max ?ip|mip ?\\w{0,3}|minip|min ?ip|thick ?mip|tmip|projection|radial ?mip'),
   subtraction: word(
@@ -31,7 +31,7 @@ export const WORDS = {
   ),
   adc: word('\\w?adc|adcs|apparent ?diff\\w*|adc ?map|adcmap|wspolczynnik dyfuzji|adc \\w+'),
   dwi: word(
-    'dwi\\w*|diff|diffusion\\w*|difusion\\w*|diffusione|diffusie|dyfuzj\\w*|ep2d ?diff|ep2d|resolve|tracew?|trace|ivim|dwibs|dti|focus dwi|muse|b ?\\d{1,4}|bval\\w*|calc b\\w*|zoomit diff|dw ?ssh|se ?epi|epi ?dwi',
+    '\\w?dwi\\w*|diff|diffu\\w*|difu\\w*|dyfuz\\w*|ep2d ?diff|ep2d|resolve|tracew?|trace|ivim|dwibs|dti|focus dwi|muse|b ?\\d{1,4}|bval\\w*|calc b\\w*|zoomit diff|dw ?ssh|se ?epi|epi ?dwi',
   ),
   mrcp: word(
     '\\w*mrcp\\w*|cholang\\w*|colangio\\w*|cholangio\\w*|bili ?irm|biliirm|cprm|cpre ?rm|drogi zolciowe|drog zolciowych|vie biliari|voies biliaires|vias biliares|galweg\\w*|gallenweg\\w*|gallengang\\w*|wirsung\\w*|mrc',
@@ -40,7 +40,7 @@ export const WORDS = {
     'haste\\w*|ss ?fse\\w*|ss ?tse|sstse|ssh|ssh ?tse|sshtse|single ?shot|s ?shot|fase\\w+|fse ssh|t2w? ?ssh|uf ?se|hf ?se|rare',
   ),
   bssfp: word(
-    'tru ?fi\\w*|true ?fisp\\w*|trufisp|fiesta\\w*|b ?ffe|bffe\\w*|btfe\\w*|b ?tfe|bal\\w* ?(?:ffe|tfe)|balanced|b ?ssfp\\w*|true ?ssfp|bal|tfi\\w*|basg',
+    'tru ?fi\\w*|true ?fisp\\w*|trufisp|fiesta\\w*|b ?ffe|bffe\\w*|btfe\\w*|b ?tfe|bal\\w* ?(?:ffe|tfe)|balanced|b ?ssfp\\w*|true ?ssfp|bal|tfi\\w*|basg|ssfp',
   ),
   t2: word(
     't2w?\\w*|frfse\\w*|propeller\\w*|blade\\w*|multi ?vane\\w*|multivane|tirm\\w*|stir\\w*|haste\\w*|ssfse\\w*|tse ?t2|jet|jet ?t2|arms|t2tse',
@@ -69,47 +69,50 @@ export const WORDS = {
     'dyn\\w*|dinam\\w*|dynam\\w*|multi ?phase|multiphase|mphase|multi ?arter\\w*|\\d ?phases?|multifas\\w*|4d|4dyn|disco\\w*|twist\\w*|perf\\w*|angio|tricks|phasen|\\d ?phasen?|grasp\\w*|wielofaz\\w*',
   ),
   pre: word(
-    'pre|pre ?(?:c|con\\w*|gd|gad\\w*|km|iv|kontrast\\w*|inj\\w*|mdc)|precon\\w*|nativ\\w*|native|natyw\\w*|natif|nativo|unenh\\w*|unenhanced|non ?con\\w*|noncon\\w*|non ?enh\\w*|(?<! w )(?<! and )(?:without|wo|w o)(?: (?:contrast|c|gd|gad))?|ohne(?: ?km)?|vor(?: ?km| kontrast\\w*)?|senza\\w*(?: mdc| contrasto)?|sans\\w*|avant\\w*|blanco|zonder\\w*|bez|bezkontr\\w*|przed\\w*|sin(?: contraste| civ| gd)?|basal\\w*|simple|diretta|plain|mask|voor (?:contrast|km|gd)|minusc|prima (?:di |del )?(?:mdc|contrasto)|antes\\w*',
+    'pre|pre ?(?:c|con\\w*|gd|gad\\w*|km|iv|kontrast\\w*|inj\\w*|mdc|pdc)|nat|smdc|s (?:mdc|cte|civ|contr\\w*)|ss ?(?:gd|gad\\w*|inj\\w*|iv|contr\\w*|pdc)|no ?(?:con\\w*|gd|gad\\w*|iv|km)|precon\\w*|nativ\\w*|native|natyw\\w*|natif|nativo|unenh\\w*|unenhanced|non ?con\\w*|noncon\\w*|non ?enh\\w*|(?<! w )(?<! and )(?:without|wo|w o)(?: (?:contrast|c|gd|gad))?|ohne(?: ?km)?|vor(?: ?km| kontrast\\w*)?|senza\\w*(?: mdc| contrasto)?|sans\\w*|avant\\w*|blanco|zonder\\w*|bez|bezkontr\\w*|przed\\w*|sin(?: contraste| civ| gd)?|basal\\w*|simple|dirett\\w*|in bianco|plain|mask|voor (?:contrast|km|gd)|minusc|prima (?:di |del )?(?:mdc|contrasto)|antes\\w*',
   ),
   post: word(
     'post\\w*|pos ?contr\\w*|poscontr\\w*|\\+ ?(?:c|km|gd|gad\\w*|iv|mdc|civ)|(?:c|km|gd|iv|mdc|civ|inj) ?\\+|gd|gad\\w*|km|mit ?km|nach\\w*|mdc|con ?(?:mdc|contraste|gd|civ)|na ?(?:contrast|gd|gado)|apres\\w*|dopo\\w*|po ?kontr\\w*|avec|w ?contrast|with ?contrast|enhanced|ce|\\+ce|inj|injecte\\w*|kontrastmittel|met contrast|z kontr\\w*|primovist|eovist|eob|multihance|dotarem|gadovist',
   ),
   early: word(
-    'early\\w*|eap|fruh\\w*|frueh\\w*|vroeg\\w*|precoc\\w*|precoz\\w*|wczesn\\w*|tempran\\w*|primo|earlyart\\w*',
+    'early\\w*|fr(?= art)|eap|fruh\\w*|frueh\\w*|vroeg\\w*|precoc\\w*|precoz\\w*|wczesn\\w*|tempran\\w*|primo|earlyart\\w*',
   ),
-  late: word('late\\w*|lap|spat\\w*|spaet\\w*|laat\\w*|tardi\\w*|pozn\\w*|opozn\\w*|lateart\\w*'),
+  late: word('late\\w*|sp(?= art)|lap|spat\\w*|spaet\\w*|laat\\w*|tardi\\w*|pozn\\w*|opozn\\w*|lateart\\w*'),
   arterial: word(
-    '\\w*arter\\w*|art\\d?|arteria\\w*|tetnic\\w*|t?hap|eap|lap|aph?e?|ap|arter\\w*|a ?phase|(?:dyn|tri|late|early|fs|tra|bh|post|multi|\\d)art\\d?',
+    '\\w*arter\\w*|art\\d?|arteria\\w*|tetn\\w*|t?hap|eap|lap|aph?e?|ap|arter\\w*|a ?phase|(?:dyn|tri|late|early|fs|tra|bh|post|multi|\\d)art\\d?',
   ),
   portalVenous: word(
-    'pv\\w?|pvp|vp|portal\\w*|porto\\w*|porta\\w*|porte|portaal\\w*|port|ven\\w?|venous\\w*|ven(?:o|oe)s\\w*|veneu\\w*|venoes\\w*|veineu\\w*|venos\\w*|wrotn\\w*|zyln\\w*|hpvp|pvph|pven\\w*|vein\\w*|portven\\w*|portovenous',
+    'pv\\w?|pvp|vp|portal\\w*|porto\\w*|porta\\w*|porte|portaal\\w*|port|ven\\w?|venous\\w*|(?:fruh|frueh)ven\\w*|ven(?:o|oe)s\\w*|veneu\\w*|venoes\\w*|veineu\\w*|venos\\w*|wrotn\\w*|zyln\\w*|hpvp|pvph|pven\\w*|vein\\w*|portven\\w*|portovenous',
   ),
   transitional: word(
     'transition\\w*|trans ?(?:ph\\w*|fase|\\d)|tp|ubergang\\w*|uebergang\\w*|overgang\\w*|transiz\\w*|przejsc\\w*|transic\\w*|transitoire|late ?dynamic',
   ),
   delayed: word(
-    'delay\\w*|del(?= $| \\d)|dp|equi\\w*|eq|equil\\w*|spatphase|spaetphase|spat|spaet|verzogert\\w*|verzoegert\\w*|vertraagd\\w*|retard\\w*|retrase|tardi\\w*|opozn\\w*|pozna|rownow\\w*|gleichgew\\w*|interstit\\w*|late|laat|late ?(?:ph\\w*|ven\\w*)|evenwicht\\w*|equilib\\w*',
+    'delay\\w*|del(?= $| \\d)|dp|equi\\w*|eq|equil\\w*|spatphase|spaetphase|spat|spaet|verzogert\\w*|verzoegert\\w*|vertraagd\\w*|retard\\w*|retrase|tardi\\w*|opozn\\w*|pozna|rownow\\w*|gleichgew\\w*|interstit\\w*|late|laat|spate\\w*|spaete\\w*|(?:spat|spaet)ven\\w*|tarda|pozno|pozn[ey]\\w*|late ?(?:ph\\w*|ven\\w*)|evenwicht\\w*|equilib\\w*',
   ),
   hepatobiliary: word(
-    'hb\\w?|hbp\\w*|hbf|fhb|phb|hep|\\w*hepato ?bil\\w*|hepatob\\w*|hepatocyt\\w*|hepatosp\\w*|hepato ?sp\\w*|leberspez\\w*|leber ?spez\\w*|epatobil\\w*|epatosp\\w*|epato ?(?:bil|sp)\\w*|hepatospec\\w*|watrobow\\w*|hepatyczn\\w*|hepatobiliarn\\w*|lever ?(?:spec|cel)\\w*|leber ?(?:phase|zell)\\w*|leverspec\\w*|hepatobiliair\\w*|biliary ?ph\\w*|excretion|epatocit\\w*|hepatocito\\w*',
+    'hb\\w{0,3}|hbp\\w*|hbf|fhb|phb|hep|\\w*hepato ?bil\\w*|hepatob\\w*|hepatocyt\\w*|hepatosp\\w*|hepato ?sp\\w*|leberspez\\w*|leber ?spez\\w*|epatobil\\w*|epatosp\\w*|epato ?(?:bil|sp)\\w*|hepatospec\\w*|watrobow\\w*|hepatyczn\\w*|hepatobiliarn\\w*|lever ?(?:spec|cel)\\w*|leber ?(?:phase|zell)\\w*|leverspec\\w*|hepatobiliair\\w*|biliary ?ph\\w*|excret\\w*|escret\\w*|epatocit\\w*|hepatocito\\w*',
   ),
 } as const;
 
 /** Names of quantitative Dixon scans: what they yield besides maps is of low resolution and flip angle. */
 export const QUANTIFICATION = word('quant\\w*|ideal ?iq|fact|q ?dixon|liverlab|q vibe|qdixon|e ?dixon');
 /** Angiography; a liver dynamic may be named so too. */
-export const ANGIOGRAPHY = word('tricks|mra|ce ?mra|cemra|angio\\w*|tof|fl3d ce\\w*|inhance\\w*');
+/** Also measurements of flow. */
+export const ANGIOGRAPHY = word(
+  '(?:4d|2d|3d|q)? ?flow|flow|phase ?contrast|pc ?mra|venc\\w*|tricks|mra|ce ?mra|cemra|angio\\w*|tof|fl3d ce\\w*|inhance\\w*',
+);
 
 /** Times after injection that a name states: `20 min`, `20min`, `35s`, `90 sec`, `1h`; in seconds. */
 export function statedSeconds(text: string): number | null {
   const found =
-    / (\d{1,3}) ?(s|sec|secs|sek|seg|seconds|sekunden|min|mins|mn|minutes|minuten|minuti|minutos|m|h|hr|hrs|hour|hours|std|ore|heures|uur|godz)(?= )/.exec(
+    / (\d{1,3}) ?(s|sec|secs|sek|seg|seconds?|sekund\w*|seconden|secondi|segundos|min|mins|mn|minutes?|minut\w*|m|h|hr|hrs|hours?|std|stunden?|ora|ore|heures?|horas?|uur|uren|godz\w*)(?= )/.exec(
       text,
     );
   if (!found) return null;
   const amount = Number(found[1]);
   const unit = found[2] ?? '';
-  if (/^(?:h|hr|hrs|hour|hours|std|ore|heures|uur|godz)$/.test(unit)) return amount <= 6 ? amount * 3600 : null;
+  if (/^(?:h|std|stund|or[ae]|uu?r|godz)/.test(unit)) return amount <= 6 ? amount * 3600 : null;
   if (unit.startsWith('m')) return amount <= 240 ? amount * 60 : null;
   return amount >= 10 ? amount : null;
 }

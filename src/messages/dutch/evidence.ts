@@ -83,6 +83,7 @@ export const evidence: (typeof english)['evidence'] = {
     'clock-implausible': () => 'de injectietijd in de kop kan niet die van deze dynamische serie zijn',
     'agent-by-times': () =>
       'het contrastmiddel wordt niet genoemd; het tijdstip van de hepatobiliaire opname verraadt het',
+    'order-disagrees': () => 'de volgorde van opname spreekt de namen van de fasen tegen',
     'name-of-whole-series': () => 'de naam is die van een serie met meer tijdpunten',
     'other-body-part': () => 'een ander lichaamsdeel',
     'time-against-others': () => 'opnametijd vergeleken met de andere fasen',

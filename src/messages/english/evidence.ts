@@ -82,6 +82,7 @@ export const evidence = {
     'name-disagrees': () => 'but the name disagrees:',
     'clock-implausible': () => "the time of the injection in the headers can't be that of this dynamic",
     'agent-by-times': () => 'the agent is not named; when the hepatobiliary images were acquired tells it',
+    'order-disagrees': () => 'the order of acquisition contradicts the names of the phases',
     'name-of-whole-series': () => 'the name is that of a series of several time points',
     'other-body-part': () => 'another part of the body',
     'time-against-others': () => 'acquisition time against the other phases',

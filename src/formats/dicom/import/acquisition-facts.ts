@@ -1,3 +1,4 @@
+import { agentClass } from '../../../domain/phase/contrast-clock.ts';
 import type { AcquisitionFacts } from '../../../domain/volume.ts';
 import type { ReadDataset } from '../read/read-dataset.ts';
 import { type CsaHeader, csaNumbers } from './csa-header.ts';
@@ -17,7 +18,7 @@ export function readAcquisitionFacts(frame: FrameAttributes, csa: CsaHeader): Ac
     protocolName: top.string(TAG.ProtocolName),
     sequenceName: top.string(TAG.SequenceName),
     pulseSequenceName: top.string(TAG.PulseSequenceName),
-    scanningSequence: top.strings(TAG.ScanningSequence),
+    scanningSequence: scanningSequence(top),
     sequenceVariant: top.strings(TAG.SequenceVariant),
     scanOptions: top.strings(TAG.ScanOptions),
     mrAcquisitionType: top.string(TAG.MRAcquisitionType),
@@ -29,7 +30,7 @@ export function readAcquisitionFacts(frame: FrameAttributes, csa: CsaHeader): Ac
     echoTrainLength: frame.number(timing, TAG.EchoTrainLength),
     bValue: null,
     contrastBolusAgent: contrastAgent(top),
-    contrastBolusStartTime: top.string(TAG.ContrastBolusStartTime),
+    contrastBolusStartTime: top.string(TAG.ContrastBolusStartTime) ?? enhancedStart(top),
     contrastBolusAgentPhase: top.string(TAG.ContrastBolusAgentPhase),
     temporalPositionIdentifier: top.number(TAG.TemporalPositionIdentifier),
     numberOfTemporalPositions: top.number(TAG.NumberOfTemporalPositions),
@@ -46,10 +47,34 @@ export function readAcquisitionFacts(frame: FrameAttributes, csa: CsaHeader): Ac
   };
 }
 
+/** Scanning Sequence (0018,0020), or what the MR Pulse Sequence module of Enhanced objects says of it (PS3.3 C.8.13.4). */
+function scanningSequence(top: ReadDataset): readonly string[] {
+  const told = top.strings(TAG.ScanningSequence);
+  if (told.length > 0) return told;
+  const echo = top.string(ECHO_PULSE_SEQUENCE);
+  return [
+    ...(echo === 'SPIN' || echo === 'BOTH' ? ['SE'] : []),
+    ...(echo === 'GRADIENT' || echo === 'BOTH' ? ['GR'] : []),
+    ...(top.string(ECHO_PLANAR) === 'YES' ? ['EP'] : []),
+    ...(top.string(INVERSION_RECOVERY) === 'YES' ? ['IR'] : []),
+  ];
+}
+
+/** Start of the first injection in the Enhanced Contrast/Bolus module (PS3.3 C.7.6.4b). */
+function enhancedStart(top: ReadDataset): string | null {
+  const profile = top.items(TAG.ContrastBolusAgentSequence)[0]?.items(ADMINISTRATION_PROFILE)[0];
+  return profile?.string(TAG.ContrastBolusStartTime) ?? null;
+}
+
 function contrastAgent(top: ReadDataset): string | null {
   const coded = top.items(TAG.ContrastBolusAgentSequence)[0]?.string(TAG.CodeMeaning);
   return top.string(TAG.ContrastBolusAgent) ?? coded ?? null;
 }
+
+const ECHO_PULSE_SEQUENCE = 0x00189008;
+const INVERSION_RECOVERY = 0x00189009;
+const ECHO_PLANAR = 0x00189018;
+const ADMINISTRATION_PROFILE = 0x00189340;
 
 /** Private elements that name the sequence or the phase; texts and small numbers without patient data. */
 const PRIVATE_FACTS = [
@@ -92,8 +117,9 @@ const STANDARD_FACTS = [
   ['AcquisitionContrast', 0x00089209],
   ['FatSaturation', 0x00189024],
   ['SpectrallySelectedSuppression', 0x00189025],
-  ['EchoPulseSequence', 0x00189008],
-  ['InversionRecovery', 0x00189009],
+  ['EchoPulseSequence', ECHO_PULSE_SEQUENCE],
+  ['InversionRecovery', INVERSION_RECOVERY],
+  ['SteadyStatePulseSequence', 0x00189017],
   ['NumberOfAverages', 0x00180083],
   ['AcquisitionDuration', 0x00189073],
   ['ContrastBolusVolume', 0x00181041],
@@ -104,6 +130,8 @@ const STANDARD_FACTS = [
   ['ImagingFrequency', 0x00180084],
   ['BurnedInAnnotation', 0x00280301],
 ] as const;
+/** Study, requested procedure and performed procedure step description. */
+const EXAMINATION_TEXTS = [TAG.StudyDescription, 0x00321060, 0x00400254] as const;
 const MAX_TEXT = 200;
 
 function readExtra(top: ReadDataset, csa: CsaHeader): Record<string, string> {
@@ -119,5 +147,8 @@ function readExtra(top: ReadDataset, csa: CsaHeader): Record<string, string> {
   }
   const afterStart = csaNumbers(csa, 'TimeAfterStart')[0];
   if (afterStart !== undefined) extra['Siemens.TimeAfterStart'] ??= String(afterStart);
+  // Of the texts about the examination, which may name anybody, the class of the agent alone is kept.
+  const agent = agentClass(...EXAMINATION_TEXTS.map((tag) => top.string(tag)));
+  if (agent !== 'unknown') extra['Study.ContrastAgent'] = agent;
   return extra;
 }

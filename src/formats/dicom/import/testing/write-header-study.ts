@@ -65,7 +65,13 @@ export function writeHeaderStudy(study: HeaderStudyTable, root: string): Written
         [TAG.SeriesNumber, series],
         [TAG.InstanceNumber, instance],
       ];
-      const data = elements(...identity, ...describing(row), ...timing(row, first ?? row, at, k), ...geometry(row, k), ...given(row));
+      const data = elements(
+        ...identity,
+        ...describing(row),
+        ...timing(row, first ?? row, at, k),
+        ...geometry(row, k),
+        ...given(row),
+      );
       return { row, sopInstanceUid, bytes: writePart10(data) };
     });
   });
