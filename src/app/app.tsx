@@ -23,7 +23,7 @@ import { KeyHint } from './key-hint.tsx';
 import { LandingScreen } from './landing-screen.tsx';
 import { languageStore } from './language-store.ts';
 import { makeReport } from './problem-report.ts';
-import { launchOf, launchStudy } from './study-launch.ts';
+import { launchOf, launchStudy, reopenRemote } from './study-launch.ts';
 import { createUiState, type UiStore } from './ui-state.ts';
 
 /** Most of the interface: fetched while the person looks at the start page. */
@@ -102,6 +102,7 @@ function Page({ workspace, capabilities }: AppProps) {
               onOpenProjects={() => ui.setState({ isInProjects: true })}
               onOpenDemo={() => void actionOf('file.openDemo').run(context)}
               onOpenServer={parts.actionUi.openServer}
+              onReopenRemote={(caseId) => void reopenRemote(workspace, ui, caseId)}
               onRunDemo={() => void runDemo(context, ui)}
             />
           )}

@@ -3,6 +3,7 @@ import type { HeldBack } from '../features/deid/held-back-list.tsx';
 import { deidentifyFile } from '../formats/dicom/deid/deidentify-file.ts';
 import { Pseudonyms } from '../formats/dicom/deid/pseudonyms.ts';
 import { buildIdentity } from './build-identity.ts';
+import { CleanedTexts } from './cleaned-texts.ts';
 
 /** Reasons that a person's look can lift; see `pixel-gate.ts`. */
 const RELEASABLE: ReadonlySet<string> = new Set(['burned-in', 'screenshot', 'face']);
@@ -15,17 +16,18 @@ export type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
  * @param write null: only says what would be done
  */
 export async function deidentifyFiles(
-  { files, secret, options, released }: DeidWish,
+  { files, secret, options, released, refused }: DeidWish,
   write: WriteFile | null,
   onProgress: (fraction: number) => void,
 ): Promise<DeidSummary> {
   const pseudonyms = new Pseudonyms(new TextEncoder().encode(secret.trim()));
-  const request = { options: new Set(options), pseudonyms, confirmed: released, app: buildIdentity };
+  const request = { options: new Set(options), pseudonyms, confirmed: released, refused, app: buildIdentity };
   const actions = new Map<string, number>();
   const reasons = new Map<string, number>();
   const warnings = new Set<string>();
   const names = new Set<string>();
   const heldBack: HeldBack[] = [];
+  const texts = new CleanedTexts();
   const changed: Record<string, readonly { path: string; action: string; rule: string }[]> = {};
   for (const [n, { blob }] of files.entries()) {
     const result = deidentifyFile(new Uint8Array(await blob.arrayBuffer()), request);
@@ -37,6 +39,7 @@ export async function deidentifyFiles(
       names.add(result.fileName);
       changed[result.fileName] = result.changes.map(({ path, action, rule }) => ({ path, action, rule }));
       for (const { action } of result.changes) actions.set(action, (actions.get(action) ?? 0) + 1);
+      texts.add(result.changes);
       for (const warning of result.warnings) warnings.add(warning);
       await write?.(result.fileName, result.bytes);
     }
@@ -45,6 +48,7 @@ export async function deidentifyFiles(
   const list = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
   return {
     ...{ written: names.size, actions: list(actions), leftOut: list(reasons), warnings: [...warnings], heldBack },
+    texts: texts.list(),
     report: JSON.stringify({ options, files: changed }, null, 1),
     mapping: JSON.stringify(pseudonyms.mapping(), null, 1),
   };

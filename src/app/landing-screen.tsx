@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../document/workspace.ts';
+import type { CaseId } from '../domain/ids.ts';
 import type { BrowserCapabilities } from '../features/landing/capabilities.ts';
 import { LandingPage } from '../features/landing/landing-page.tsx';
 import type { StorageUsage } from '../features/landing/recent-cases.tsx';
@@ -16,11 +17,13 @@ export interface LandingScreenProps {
   readonly onOpenProjects: () => void;
   readonly onOpenDemo: () => void;
   readonly onOpenServer: () => void;
+  /** A case whose images lie on a server. */
+  readonly onReopenRemote: (caseId: CaseId) => void;
   readonly onRunDemo: () => void;
 }
 
 /** The start page with what the store knows. */
-export function LandingScreen({ workspace, onOpenServer, ...rest }: LandingScreenProps) {
+export function LandingScreen({ workspace, onOpenServer, onReopenRemote, ...rest }: LandingScreenProps) {
   const [cases, setCases] = useState<readonly CaseSummary[] | null>(null);
   const [usage, setUsage] = useState<StorageUsage | null>(null);
   const isPatientDataHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
@@ -38,12 +41,13 @@ export function LandingScreen({ workspace, onOpenServer, ...rest }: LandingScree
   useEffect(refresh, [refresh, status]);
   const reopen = async (item: CaseSummary) => {
     // Without files there is nothing to show: the person is asked for them, and finds the segmentations again.
-    if (item.files === 'none') rest.onOpenFolder();
+    if (item.remote) onReopenRemote(item.caseId);
+    else if (item.files === 'none') rest.onOpenFolder();
     else await workspace.cases.open(item.caseId);
   };
   return (
     <>
-      <ReopenOffer workspace={workspace} />
+      <ReopenOffer workspace={workspace} onRemote={onReopenRemote} />
       <LandingPage
         {...rest}
         onOpenServer={hasServer ? onOpenServer : null}

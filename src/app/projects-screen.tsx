@@ -60,6 +60,11 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
     if (!(await projects.copyTo(zip, reader))) return;
     await projects.give(`project${reader ? `-${reader}` : ''}.zip`, 'application/zip', zip.toBytes());
   };
+  const sendFolder = async (reader: string | null) => {
+    const options = { id: 'lobule-project', mode: 'readwrite' } as const;
+    const folder = await window.showDirectoryPicker?.(options).catch(() => null);
+    if (folder) await projects.copyTo(folderProject(folder), reader);
+  };
   const planCsv = () =>
     pickOne(
       '.csv',
@@ -84,6 +89,7 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
           context.ui.pickFolder();
         }}
         onSend={(reader) => void send(reader)}
+        onSendFolder={'showDirectoryPicker' in window ? (reader) => void sendFolder(reader) : null}
         onJoin={bringZip}
         onPlanCsv={planCsv}
         agreement={workspace.agreement}

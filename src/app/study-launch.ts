@@ -1,4 +1,5 @@
 import type { Workspace } from '../document/workspace.ts';
+import type { CaseId } from '../domain/ids.ts';
 import type { UiStore } from './ui-state.ts';
 
 /** A study of a configured server that the address asks for. */
@@ -19,6 +20,13 @@ export function launchOf(search: string): StudyLaunch | null {
   const serverId = parameters.get('server');
   if (requestType !== 'STUDY' || !/^[0-9]+(\.[0-9]+)*$/.test(studyUid) || studyUid.length > 64) return null;
   return { studyUid, serverId: serverId !== null && /^[\w-]{1,64}$/.test(serverId) ? serverId : null };
+}
+
+/** Fetches the images of a case again that was left before all had come; the dialog of the server says what stands in the way. */
+export async function reopenRemote(workspace: Workspace, ui: UiStore, caseId: CaseId): Promise<void> {
+  ui.setState({ dialog: 'server' });
+  await workspace.cases.open(caseId);
+  if (workspace.session.getState().caseId === caseId) ui.setState({ dialog: null });
 }
 
 /** Opens the study; the dialog of the server shows progress, asks for a name where it must, and says what went wrong. */

@@ -7,6 +7,7 @@ import { bundleSizes } from './bench-bundle.ts';
 import { measureEncoding } from './bench-encoding.ts';
 import type { Figure } from './bench-figure.ts';
 import { measureListing, measureOpening, measurePainting } from './bench-page.ts';
+import { measureReview } from './bench-review.ts';
 import { describeMachine, machineLine, median, table } from './bench-statistics.ts';
 import { measureStudy, measureSubtraction } from './bench-study.ts';
 import { measureWorking } from './bench-working.ts';
@@ -22,7 +23,7 @@ Measures the built site in headless Chromium and the SEG encoder in Node, on syn
 starts with an empty cache. Printed are medians.
 
   --runs <n>     runs of every measurement (default 5)
-  --only <name>  opening, listing, study, subtraction, painting, working, agreement or encoding alone
+  --only <name>  opening, listing, study, subtraction, painting, working, agreement, review or encoding alone
   --json <file>  also write all figures there
 `;
 
@@ -46,6 +47,7 @@ const PARTS = {
   painting: 'Painting ...',
   working: 'Numbers and undo ...',
   agreement: 'Comparing two readings ...',
+  review: 'Reviewing cases on which two readers agree ...',
   encoding: 'Encoding a SEG ...',
 } as const;
 type Part = keyof typeof PARTS;
@@ -62,6 +64,7 @@ async function measureAll(runs: number, folder: string, only: Part | null) {
     painting: () => measurePainting(browser, site, folder),
     working: async () => measureWorking(),
     agreement: async () => measureAgreement(),
+    review: () => measureReview(browser, site, folder),
     encoding: async () => measureEncoding(folder),
   };
   try {

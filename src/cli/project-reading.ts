@@ -67,7 +67,8 @@ export async function addReading(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function readingOfSeg(imported: Awaited<ReturnType<typeof placeSeg>>) {
+/** The steps that put imported masks into an empty reading, and what it then holds. */
+export function readingOfSeg(imported: Awaited<ReturnType<typeof placeSeg>>) {
   const state = createReadingState();
   const log = new ReadingLog({
     state,

@@ -104,7 +104,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const servers = createServerService(core, ports.imageServers ?? NO_SERVERS, cases);
   const projects = new ProjectService(core, core.projectStore);
   const caseReading = new CaseReading(core, cases, projects);
-  const review = new Review(core, projects, caseReading);
+  const review = new Review(core, projects, caseReading, views);
   const datasets = new DatasetService(core, projects);
   const agreement = new AgreementService(projects, core.compute);
   const flush = async () => {

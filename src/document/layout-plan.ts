@@ -28,7 +28,8 @@ export function cellsForLayout(view: ViewSettings, layout: LayoutId, volumes: re
   return cells;
 }
 
-function carriedTo(cell: CellState, index: number): CellState {
+/** As it was, but with the masks of all readers: who chose an arrangement of their own no longer compares them. */
+function carriedTo({ reader: _reader, ...cell }: CellState, index: number): CellState {
   return { ...cell, viewId: cellId(index) };
 }
 

@@ -27,6 +27,8 @@ export interface RecoveryReport {
 export interface ReopenOffer {
   readonly caseId: CaseId;
   readonly title: string;
+  /** Its images lie on a server that did not give them by itself. */
+  readonly isRemote: boolean;
 }
 
 export interface SessionState {

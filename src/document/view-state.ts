@@ -37,6 +37,8 @@ export interface CellState {
   readonly comparison?: CellComparison | null;
   /** The cell shows `volumeId` minus this one. */
   readonly minusVolumeId?: VolumeId | null;
+  /** Of the readings that are compared, this reader's masks alone. */
+  readonly reader?: string;
 }
 
 /** The hanging protocol that filled the cells, and whether the person chose it or it was the best that fits. */

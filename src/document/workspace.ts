@@ -48,8 +48,10 @@ export interface CaseService {
   list(): Promise<readonly CaseSummary[]>;
   /** Opens the files as a case, or adds them to the open one. With `folder` the handle is remembered instead of a copy. */
   importFiles(files: readonly DroppedFile[], folder?: FileSystemDirectoryHandle): Promise<void>;
-  /** Keeps files of the open case that came whole only after they were listed. */
-  keepWhole(files: readonly DroppedFile[]): void;
+  /** Keeps files of the open case that came whole only after they were listed: all of a study. */
+  keepWhole(files: readonly DroppedFile[], studyUid: string): void;
+  /** Remembers that images of the open case still lie on a server, so that they are fetched when it is opened again. */
+  noteRemote(serverId: string, studyUid: string): void;
   /** Stops a running import; what was listed before stays. */
   cancelImport(): void;
   openDemo(): Promise<void>;
@@ -113,6 +115,8 @@ export interface ViewService {
   setComparison(viewId: ViewId, comparison: Partial<CellComparison> | null): void;
   /** Shows the cell's series minus another one; null: the series itself. */
   setMinus(viewId: ViewId, minusVolumeId: VolumeId | null): void;
+  /** The active picture once for each of these readers, with their masks alone; without readers back to what was arranged before. */
+  showReaders(readers: readonly string[]): void;
   /** Next or previous volume of the list in this cell. */
   stepVolume(viewId: ViewId, by: 1 | -1): void;
   setPlane(viewId: ViewId, plane: Plane): void;

@@ -22,6 +22,15 @@ export interface CaseSummary {
   /** `copied`: bytes are in the browser's own store; `folder`: a folder handle that needs one click; `none`: to be dropped again. */
   readonly files: 'copied' | 'folder' | 'none';
   readonly isDemo: boolean;
+  /** Studies of which images still lie on a server: they are fetched anew when the case is opened. Left out: none. */
+  readonly remote?: RemoteStudies | undefined;
+}
+
+/** Where images of a case lie that have not all come. */
+export interface RemoteStudies {
+  /** Id in the host's configuration; never an address. */
+  readonly serverId: string;
+  readonly studyUids: readonly string[];
 }
 
 export interface StoredFile {

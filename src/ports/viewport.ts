@@ -29,10 +29,7 @@ export interface Tilt {
 export interface WindowLevel {
   readonly center: number;
   readonly width: number;
-  /**
-   * From values to brightness: a ramp, the S-curve of PS3.3 C.11.2.1.3.1, or the volume's VOI LUT stretched over the window.
-   * Left out: a ramp.
-   */
+  /** To brightness: a ramp (also when left out), the S-curve of PS3.3 C.11.2.1.3.1, or the VOI LUT stretched over the window. */
   readonly curve?: 'linear' | 'sigmoid' | 'voi-lut';
 }
 
@@ -54,6 +51,8 @@ export interface ViewLook {
   readonly colourMap: ColourMapId;
   /** Projection of a slab around the shown plane; null: the plane alone. */
   readonly slab: { readonly mode: 'maximum' | 'minimum' | 'mean'; readonly thicknessMm: number } | null;
+  /** Masks that this view leaves out. */
+  readonly hiddenLayers?: readonly LayerId[];
 }
 
 /** A second volume in the same view, at the same place in the patient by both placements. */

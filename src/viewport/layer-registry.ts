@@ -73,9 +73,11 @@ export class LayerRegistry {
     return this.#graphics.get(volumeId) ?? null;
   }
 
-  /** What lies over a volume: layers of its frame of reference, and its own overlay planes on top. */
-  over(volumeId: VolumeId, frameKey: string): DrawnLayer[] {
-    const layers = [...this.#layers.values()].filter((layer) => layer.frameKey === frameKey && layer.hasVoxels);
+  /** What lies over a volume: layers of its frame of reference but the hidden ones, and its own overlay planes on top. */
+  over(volumeId: VolumeId, frameKey: string, hidden: readonly LayerId[] = []): DrawnLayer[] {
+    const layers = [...this.#layers.values()].filter(
+      (layer) => layer.frameKey === frameKey && layer.hasVoxels && !hidden.includes(layer.layerId),
+    );
     const graphic = this.#graphics.get(volumeId);
     return graphic ? [...layers, graphic] : layers;
   }

@@ -69,11 +69,13 @@ export class Scene {
 
   /** Draws a view anew; nothing that its state tells has changed. */
   draw(view: View): void {
-    const { showing } = view.model;
-    const layers = showing ? this.layers.over(showing.volume.info.id, showing.volume.space.frameKey) : [];
-    if (view.draw(layers, this.#maskStyle, this.#secondOf(view))) this.#engine.render([view.viewId]);
+    if (view.draw(this.#layersOver(view), this.#maskStyle, this.#secondOf(view))) this.#engine.render([view.viewId]);
     this.#markCursor(view);
     this.afterDraw(view);
+  }
+
+  #layersOver({ model: { showing, look } }: View): DrawnLayer[] {
+    return showing ? this.layers.over(showing.volume.info.id, showing.volume.space.frameKey, look.hiddenLayers) : [];
   }
 
   #secondOf(view: View): DrawnVolume | null {
@@ -237,13 +239,8 @@ export class Scene {
     if (!layer) return;
     layer.hasVoxels = false;
     for (const view of this.views.filter((each) => each.draws(layer.array))) {
-      const { showing } = view.model;
-      const over = showing ? this.layers.over(showing.volume.info.id, showing.volume.space.frameKey) : [];
-      view.draw(
-        over.filter((each) => each !== layer),
-        this.#maskStyle,
-        this.#secondOf(view),
-      );
+      const over = this.#layersOver(view).filter((each) => each !== layer);
+      view.draw(over, this.#maskStyle, this.#secondOf(view));
     }
     this.#graphics.forget(layer.array);
   }

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AgreementQuestion } from '../../domain/agreement.ts';
 import { caseStandings } from '../../domain/project/case-state.ts';
 import { CONSENSUS, DEFAULT_PROTOCOL, type Project } from '../../domain/project/project.ts';
 import { currentValue } from '../../domain/project/register.ts';
@@ -7,10 +6,10 @@ import type { PairAgreement } from '../../kernels/agreement/agreement-csv.ts';
 import { summariseAgreement } from '../../kernels/agreement/summarise-agreement.ts';
 import { fleissOfTypes } from '../../kernels/agreement/types-of-all.ts';
 import type { ComputePort } from '../../ports/compute.ts';
-import type { ProjectFolder } from '../../ports/project-folder.ts';
 import { visibilityFor } from './pack-project.ts';
 import { pathsOfReadings } from './project-io.ts';
 import type { ProjectService } from './project-service.ts';
+import { bytesOfReadings } from './reading-bytes.ts';
 
 export interface AgreementState {
   readonly progress: { readonly done: number; readonly total: number } | null;
@@ -55,7 +54,7 @@ export class AgreementService {
         for (const [done, { caseId, readers }] of wanted.entries()) {
           const tell = (fraction: number) => this.state.setState({ progress: { done: done + fraction, total } });
           tell(0);
-          const readings = await filesOf(folder, places, caseId, readers);
+          const readings = await bytesOfReadings(folder, places, caseId, readers);
           const answer = await this.compute.compareReadings({ matchIou, readings }, { signal, onProgress: tell });
           ratings.push(...answer.ratings);
           for (const { a, b, agreement } of answer.pairs) {
@@ -92,24 +91,4 @@ function casesReadTwice(project: Project, me: string | null): { caseId: string; 
         .sort();
       return readers.length < 2 ? [] : [{ caseId, readers }];
     });
-}
-
-/** The files of a case's readings, their bytes as they lie in the project: they are read where they are compared. */
-async function filesOf(
-  folder: ProjectFolder,
-  places: Awaited<ReturnType<typeof pathsOfReadings>>,
-  caseId: string,
-  readers: readonly string[],
-): Promise<AgreementQuestion['readings']> {
-  const found: AgreementQuestion['readings'][number][] = [];
-  for (const reader of readers) {
-    const files: { path: string; bytes: Uint8Array }[] = [];
-    for (const path of places.get(`${caseId} ${reader}`)?.paths ?? []) {
-      const bytes = await folder.read(path);
-      // A copy: the bytes go to where they are compared, and some folders hold them themselves.
-      if (bytes) files.push({ path, bytes: bytes.slice() });
-    }
-    if (files.length > 0) found.push({ reader, files });
-  }
-  return found;
 }

@@ -8,6 +8,7 @@ import { t } from '../../messages/messages.ts';
 import type { ProjectFolder } from '../../ports/project-folder.ts';
 import type { ProjectStore, StoredProject } from '../../ports/project-store.ts';
 import type { WorkspaceCore } from '../workspace/core.ts';
+import { copyInto } from './copy-into.ts';
 import { type JoinReport, joinProjects } from './join-projects.ts';
 import { mayTakeFor, tellJoined } from './joining.ts';
 import { type NewProject, newProject } from './new-project.ts';
@@ -153,13 +154,13 @@ export class ProjectService {
     return stoppable({ core: this.core, state: this.state }, label, work);
   }
 
-  /** Writes the open project into a folder or ZIP; for a reader without what that reader may not see. */
+  /** Writes the open project into a folder or ZIP, or joins it with its copy there; for a reader without what that reader may not see. */
   copyTo = async (target: ProjectFolder, reader: string | null): Promise<boolean> => {
     const editor = this.#editor;
     if (!editor) return false;
     const isWhole = await this.attempt(() =>
       this.#stoppable(t.project.copying, async (options) => {
-        await packFor(editor.folder, target, reader, null, options);
+        await copyInto(editor.folder, target, reader, editor.project, options);
       }),
     );
     return isWhole === true;

@@ -11,10 +11,12 @@ import type { ReadingRecords } from '../../ports/reading-store.ts';
 /** Layers with the readings that are compared have ids that begin so; they never stay in an agreed reading. */
 const COMPARED = 'compared-';
 
-/** Blue and orange: apart for every kind of colour vision. */
+/** Blue and orange first: apart for every kind of colour vision. */
 const READER_COLOURS: readonly Rgb[] = [
   [86, 180, 233],
   [230, 159, 0],
+  [204, 121, 167],
+  [240, 228, 66],
 ];
 
 /** Shows both readings in one colour each, locked, on layers of their own. */
@@ -34,7 +36,8 @@ export function showCompared(readings: readonly ReadingFile[], volumeIds: Readon
       const segments = Object.values((reading.records.segment ?? {}) as Readonly<Record<string, Segment>>);
       for (const segment of segments.filter(({ layerId }) => layerId === layer.id)) {
         const after: Segment = {
-          ...{ ...segment, id: uids.newId() as SegmentId, layerId: id, colour: READER_COLOURS[n]!, isLocked: true },
+          ...{ ...segment, id: uids.newId() as SegmentId, layerId: id, isLocked: true },
+          colour: READER_COLOURS[n % READER_COLOURS.length]!,
           // An identity of its own: it must not count as a mask of the agreed lesion.
           ...{ name: `${segment.trackingId} ${reading.reader}`, trackingUid: uids.newUid(), isVisible: true },
         };
@@ -45,6 +48,13 @@ export function showCompared(readings: readonly ReadingFile[], volumeIds: Readon
     }
   });
   return { records, voxels };
+}
+
+/** Masks of other readers than this one; a view that shows one reader alone leaves them out. */
+export function layersOfOthers(layers: Readonly<Record<string, Layer>>, reader: string): LayerId[] {
+  return Object.values(layers)
+    .filter((layer) => isCompared(layer) && layer.name !== reader)
+    .map(({ id }) => id);
 }
 
 /** Takes layers out that hold a segment which `isOut` names, voxels and all. */

@@ -3,10 +3,8 @@ import type { Change, RecordChange } from '../../domain/change.ts';
 import { isLesionCategory } from '../../domain/codes/code-table.ts';
 import type { SegmentId } from '../../domain/ids.ts';
 import { lesionNumber } from '../../domain/lesion.ts';
-import { caseStandings } from '../../domain/project/case-state.ts';
 import { CONSENSUS, DEFAULT_PROTOCOL } from '../../domain/project/project.ts';
 import type { EventContent } from '../../domain/project/project-event.ts';
-import type { ReadingFile } from '../../domain/project/reading-file.ts';
 import { currentValue } from '../../domain/project/register.ts';
 import { structuresOfReading } from '../../kernels/agreement/reading-structures.ts';
 import {
@@ -16,51 +14,89 @@ import {
   consensusSteps,
 } from '../../kernels/consensus/make-consensus.ts';
 import { t } from '../../messages/messages.ts';
+import type { ReadingRecords } from '../../ports/reading-store.ts';
 import { joinChanges } from '../changes.ts';
 import { reviewChange } from '../commands/review-change.ts';
 import type { ReadingLog } from '../reading-log.ts';
 import type { WorkspaceCore } from '../workspace/core.ts';
+import type { ViewService } from '../workspace.ts';
 import type { CaseReading } from './case-reading.ts';
-import { loadReading } from './project-io.ts';
+import { DecidedStructures } from './decided-structures.ts';
 import type { ProjectService } from './project-service.ts';
 import { isCompared, removeLayers, removeStructure, showCompared } from './review-changes.ts';
 import { reviewRows } from './review-rows.ts';
-import { createReviewState, type ReviewMethod, type ReviewRow, type ReviewStateStore } from './review-state.ts';
+import { createReviewState, NO_REVIEW, type ReviewMethod, type ReviewRow } from './review-state.ts';
+import { type SubmittedReading, submittedReadings } from './submitted-readings.ts';
 
-/** Two readings side by side, decided structure by structure into the agreed one. */
+/** The readings of a case side by side, decided structure by structure into the agreed one. */
 export class Review {
-  readonly state: ReviewStateStore = createReviewState();
-  #readings: readonly ReadingFile[] = [];
+  readonly state = createReviewState();
+  #readings: readonly SubmittedReading[] = [];
   #source: ConsensusSource = consensusSource([]);
+  #decided = new DecidedStructures();
+  #abort: AbortController | null = null;
 
   constructor(
     private readonly core: WorkspaceCore,
     private readonly projects: ProjectService,
     private readonly caseReading: CaseReading,
+    private readonly views: ViewService,
   ) {
-    projects.state.subscribe(({ reading }) => {
-      if (reading?.reader !== CONSENSUS) this.state.setState({ readers: null, rows: [] });
+    projects.state.subscribe(({ reading }, before) => {
+      if (reading?.reader === CONSENSUS && reading.caseId === before.reading?.caseId) return;
+      if (reading === before.reading) return;
+      this.cancel();
+      this.state.setState(NO_REVIEW);
+    });
+    // Undo takes decisions back, too.
+    core.reading.subscribe(({ records }, before) => {
+      const isSame = records.segment === before.records.segment && records.lesion === before.records.lesion;
+      const { rows } = this.state.getState();
+      if (!isSame && rows.length > 0) this.state.setState({ rows: this.#withDecisions(rows, records) });
     });
   }
 
   /** Compares the submitted readings of the open case; call when it is open as the agreed reading. */
   start = () =>
     this.projects.attempt(async () => {
-      const { reading } = this.projects.state.getState();
+      const { reading, open } = this.projects.state.getState();
       const log = this.core.log();
-      if (!this.projects.editor || !log || reading?.reader !== CONSENSUS) return;
-      this.#readings = await this.#submitted(reading.caseId);
-      this.#source = consensusSource(this.#readings);
-      const volumes = new Set<string>(this.core.study.getState().result?.volumes.map(({ id }) => id) ?? []);
-      const isShown = Object.values(log.records.layer).some(isCompared);
-      if (!isShown) {
-        const change = showCompared(this.#readings, volumes, this.core.uids);
-        log.run(reviewChange, { label: `Compare ${this.#readings.map((each) => each.reader).join(' and ')}`, change });
-        await this.projects.note({ kind: 'review.opened', caseId: reading.caseId, reader: null, details: {} });
+      const { editor } = this.projects;
+      if (!editor || !log || reading?.reader !== CONSENSUS || this.#abort) return;
+      const abort = new AbortController();
+      this.#abort = abort;
+      this.state.setState({ progress: 0 });
+      try {
+        this.#readings = await submittedReadings(editor, reading.caseId);
+        const files = this.#readings.map((each) => each.files);
+        const { matchIou } = currentValue(open?.project.protocol ?? []) ?? DEFAULT_PROTOCOL;
+        await this.#showCompared(log, reading.caseId);
+        const events = Object.values(editor.project.events).filter(({ caseId }) => caseId === reading.caseId);
+        this.#decided = new DecidedStructures(events);
+        const { pairs } = await this.core.compute.compareReadings(
+          { matchIou, readings: files },
+          { signal: abort.signal, onProgress: (progress) => this.state.setState({ progress }) },
+        );
+        const compared = this.#readings.map((each) => ({ reader: each.reader, ...structuresOfReading(each) }));
+        const rows = this.#withDecisions(reviewRows(compared, pairs), log.records);
+        this.state.setState({ readers: this.#readings.map((each) => each.reader), rows });
+      } catch (error) {
+        if (!abort.signal.aborted) throw error;
+      } finally {
+        // Unless it has begun anew since it was stopped.
+        if (this.#abort === abort) this.#abort = null;
+        if (this.#abort === null) this.state.setState({ progress: null });
       }
-      const [a, b] = this.#readings;
-      this.state.setState({ readers: [a!.reader, b!.reader], rows: this.#compare(log) });
     });
+
+  /** Stops comparing; the masks stay on the images. */
+  cancel = () => {
+    this.#abort?.abort();
+    this.#abort = null;
+  };
+
+  /** Each reader's masks in a picture of their own, linked; or all over one picture. */
+  showApart = (isApart: boolean) => this.views.showReaders((isApart && this.state.getState().readers) || []);
 
   /** Puts a structure into the agreed reading, or keeps it out of it. `edit` leaves it ready to be painted on. */
   decide = (rowId: string, method: ReviewMethod, why: string) =>
@@ -70,8 +106,10 @@ export class Review {
       const { reading } = this.projects.state.getState();
       if (!row || !log || !reading) return;
       const change = joinChanges([this.#without(log, rowId), ...this.#make(log, [{ row, method, why }])]);
+      const made = change.records.flatMap(({ id, after }) => (after ? [id] : []));
+      this.#decided.note(rowId, method, made);
       log.run(reviewChange, { label: `${row.a?.name ?? row.b?.name ?? ''}: ${method}`, change });
-      this.#decided(row, method);
+      this.state.setState(({ rows }) => ({ rows: this.#withDecisions(rows, log.records) }));
       if (method === 'edit') this.#select(log, rowId);
       await this.projects.note(this.#eventOf(reading.caseId, row, method, why));
     });
@@ -118,26 +156,29 @@ export class Review {
       return true;
     });
 
-  async #submitted(caseId: string): Promise<ReadingFile[]> {
-    const editor = this.projects.editor!;
-    const standing = caseStandings(editor.project).get(caseId);
-    const ids = Object.entries(standing?.readings ?? {})
-      .filter(([id, { status }]) => id !== CONSENSUS && status === 'submitted')
-      .map(([id]) => id)
-      .sort();
-    const loaded = await Promise.all(ids.slice(0, 2).map((id) => loadReading(editor.folder, caseId, id)));
-    const found = loaded.filter((each): each is ReadingFile => each !== null);
-    if (found.length === 2) return found;
-    const text = 'Two submitted readings are needed, and they are not in this copy.';
-    throw new AppError('project/missing-reading', text);
+  /** The readers' masks on the images, in one colour each; they stay from one start of the review to the next. */
+  async #showCompared(log: ReadingLog, caseId: string): Promise<void> {
+    this.#source = consensusSource(this.#readings);
+    if (Object.values(log.records.layer).some(isCompared)) return;
+    const volumes = new Set<string>(this.core.study.getState().result?.volumes.map(({ id }) => id) ?? []);
+    const change = showCompared(this.#readings, volumes, this.core.uids);
+    log.run(reviewChange, { label: `Compare ${this.#readings.map((each) => each.reader).join(' and ')}`, change });
+    await this.projects.note({ kind: 'review.opened', caseId, reader: null, details: {} });
   }
 
-  #compare(log: ReadingLog): ReviewRow[] {
-    const [first, second] = this.#readings.map(structuresOfReading);
-    const { open } = this.projects.state.getState();
-    const { matchIou } = currentValue(open?.project.protocol ?? []) ?? DEFAULT_PROTOCOL;
-    const own = Object.values(log.records.segment).filter(({ layerId }) => !isCompared({ id: layerId }));
-    return reviewRows(first!, second!, matchIou, (id) => own.some(({ trackingUid }) => trackingUid === id));
+  #withDecisions(
+    rows: readonly Omit<ReviewRow, 'decided'>[],
+    { segment, lesion }: Pick<ReadingRecords, 'segment' | 'lesion'>,
+  ): ReviewRow[] {
+    const segments = Object.values(segment).filter(({ layerId }) => !isCompared({ id: layerId }));
+    const own: readonly { readonly id: string; readonly trackingUid: string }[] = [
+      ...segments,
+      ...Object.values(lesion),
+    ];
+    return rows.map((row) => {
+      const there = own.filter(({ trackingUid }) => trackingUid === row.id).map(({ id }) => id);
+      return { ...row, decided: this.#decided.of(row.id, there) };
+    });
   }
 
   /** The agreed reading without a structure. */
@@ -159,7 +200,7 @@ export class Review {
       .filter(({ trackingUid }) => !wanted.some(({ row }) => row.id === trackingUid))
       .map(({ trackingId }) => lesionNumber(trackingId) ?? 0);
     const kept = wanted.flatMap(({ row, method, why }) => {
-      return method === 'drop' ? [] : [{ row, decision: this.#decision(row, method, why, by) }];
+      return method === 'drop' ? [] : [{ row, decision: decisionOf(row, method, why, by) }];
     });
     const firstLesion = Math.max(0, ...numbers) + 1;
     const env = { nowIso: () => clock.nowIso(), newId: () => uids.newId(), firstLesion };
@@ -179,23 +220,9 @@ export class Review {
     });
   }
 
-  #decision(row: ReviewRow, method: Exclude<ReviewMethod, 'drop'>, why: string, by: string): ConsensusDecision {
-    const [first, second] = this.#readings;
-    const a = row.a ? [{ reader: first!.reader, trackingUid: row.a.key }] : [];
-    const b = row.b ? [{ reader: second!.reader, trackingUid: row.b.key }] : [];
-    const members = method === 'take-b' ? [...b, ...a] : [...a, ...b];
-    const rule = method === 'take-a' || method === 'take-b' || method === 'edit' ? 'take' : method;
-    return { members: rule === 'take' ? members.slice(0, 1) : members, method: rule, why, by };
-  }
-
   #eventOf(caseId: string, row: ReviewRow, method: ReviewMethod, why: string): EventContent {
     const details = { method, why, structure: row.id, readers: this.#readings.map((each) => each.reader) };
     return { kind: 'lesion.adjudicated', caseId, reader: CONSENSUS, details };
-  }
-
-  #decided(row: ReviewRow, method: ReviewMethod): void {
-    const { rows } = this.state.getState();
-    this.state.setState({ rows: rows.map((each) => (each.id === row.id ? { ...each, decided: method } : each)) });
   }
 
   /** What was decided becomes the segment that tools paint on. */
@@ -213,4 +240,13 @@ export class Review {
       return null;
     return { kind: 'statement', id: 'no-lesion', before: null, after: { id: 'no-lesion', comment: '' } };
   }
+}
+
+function decisionOf(row: ReviewRow, method: Exclude<ReviewMethod, 'drop'>, why: string, by: string): ConsensusDecision {
+  const all = [row.a, row.b, ...row.others].filter((member) => member !== null);
+  const members = all.map(({ reader, key }) => ({ reader, trackingUid: key }));
+  const isTaken = method === 'take-a' || method === 'take-b' || method === 'edit';
+  if (!isTaken) return { members, method, why, by };
+  const taken = method === 'take-b' && row.b ? row.b : all[0]!;
+  return { members: [{ reader: taken.reader, trackingUid: taken.key }], method: 'take', why, by };
 }

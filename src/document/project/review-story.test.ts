@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { VoxelPatch } from '../../domain/change.ts';
 import { CONSENSUS } from '../../domain/project/project.ts';
+import { agreementJob } from '../../workers/agreement-job.ts';
 import { reviewChange } from '../commands/review-change.ts';
 import { setUp } from '../testing/workspace-setup.ts';
 import { loadReading } from './project-io.ts';
-import { isCompared } from './review-changes.ts';
+import { isCompared, layersOfOthers } from './review-changes.ts';
 import { verifyProject } from './verify-project.ts';
 
 const reader = (role: 'reader' | 'reviewer') => ({ name: '', role, yearsOfExperience: null, profession: '' });
@@ -34,6 +35,8 @@ async function read(home: Home, me: string, runs: readonly (readonly [number, nu
 
 async function readTwice() {
   const home = setUp();
+  home.compute.compareReadings = async (question, options) =>
+    agreementJob(question, (fraction) => options?.onProgress?.(fraction));
   await home.workspace.start();
   await home.workspace.projects.create({ name: 'Study', readers: READERS, protocol: {}, me: 'anna' });
   await home.workspace.projects.addImages(home.files, null);
@@ -109,6 +112,72 @@ describe('a review', () => {
     const { open } = workspace.projects.state.getState();
     const agreed = await loadReading(projectStore.folder(open!.stored.projectId), caseId, CONSENSUS);
     expect(Object.keys(agreed!.records.statement!)).toEqual(['no-lesion']);
+  });
+
+  it('goes on where it was left, and undo takes a decision back', async () => {
+    const { workspace, files, caseId } = await readTwice();
+    const [shared, alone] = workspace.review.state.getState().rows;
+    await workspace.review.decide(shared!.id, 'union', 'both right');
+    await workspace.review.decide(alone!.id, 'take-b', '');
+    await workspace.caseReading.leave();
+    expect(workspace.review.state.getState().readers).toBeNull();
+    await workspace.caseReading.open(caseId, 'consensus');
+    await workspace.cases.importFiles(files);
+    await workspace.review.start();
+    const decided = () => workspace.review.state.getState().rows.map((row) => row.decided);
+    expect(decided()).toEqual(['union', 'take-b']);
+    await workspace.review.decide(alone!.id, 'drop', 'a vessel');
+    expect(decided()).toEqual(['union', 'drop']);
+    await workspace.review.decide(shared!.id, 'staple', '');
+    expect(decided()).toEqual(['staple', 'drop']);
+    workspace.segments.undo();
+    workspace.segments.undo();
+    expect(decided()).toEqual(['union', 'take-b']);
+    await workspace.review.accept();
+    expect(workspace.projects.state.getState().open!.rows[0]).toMatchObject({ state: 'adjudicated', lesions: 2 });
+  });
+
+  it('is compared elsewhere: it tells how far it is, can be stopped, and begun again', async () => {
+    const home = await readTwice();
+    const { workspace, compute, caseId, files } = home;
+    await workspace.caseReading.leave();
+    const compare = compute.compareReadings;
+    let isFirst = true;
+    compute.compareReadings = (question, options) => {
+      if (!isFirst) return compare(question, options);
+      isFirst = false;
+      options?.onProgress?.(0.5);
+      return new Promise((_, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(options.signal?.reason));
+      });
+    };
+    await workspace.caseReading.open(caseId, 'consensus');
+    await workspace.cases.importFiles(files);
+    const { state, start, cancel } = workspace.review;
+    const stopped = start();
+    await vi.waitFor(() => expect(state.getState().progress).toBe(0.5));
+    cancel();
+    await stopped;
+    expect(state.getState()).toMatchObject({ progress: null, readers: null });
+    expect(home.noticeTexts()).not.toContain(expect.stringMatching(/abort/i));
+    await start();
+    expect(state.getState().rows).toHaveLength(2);
+  });
+
+  it('shows the readers side by side, each with their masks alone, and goes back to what was arranged', async () => {
+    const { workspace } = await readTwice();
+    const { layout } = workspace.view.getState();
+    workspace.review.showApart(true);
+    const { cells, layout: apart } = workspace.view.getState();
+    expect(apart).toBe('1x2');
+    expect(cells.map(({ reader }) => reader)).toEqual(['anna', 'bert']);
+    expect(new Set(cells.map(({ volumeId }) => volumeId)).size).toBe(1);
+    const { layer } = workspace.reading.getState().records;
+    const namesLeftOut = layersOfOthers(layer, 'anna').map((id) => layer[id]!.name);
+    expect(new Set(namesLeftOut)).toEqual(new Set(['bert']));
+    workspace.review.showApart(false);
+    expect(workspace.view.getState()).toMatchObject({ layout });
+    expect(workspace.view.getState().cells.some(({ reader }) => reader)).toBe(false);
   });
 
   it('can change its mind, and send a reading back', async () => {

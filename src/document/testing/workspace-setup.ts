@@ -1,5 +1,6 @@
 import type { FileId, SegmentId, Uid, ViewId } from '../../domain/ids.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
+import type { ImageServersPort } from '../../ports/image-servers.ts';
 import { FakeCompute } from '../../ports/testing/fake-compute.ts';
 import { FakeViewport } from '../../ports/testing/fake-viewport.ts';
 import { countingUids, manualClock, memorySink } from '../../ports/testing/fixed-environment.ts';
@@ -14,7 +15,13 @@ const ELEMENT = {} as HTMLElement;
 
 /** A workspace on fakes. Give the store of an earlier one to see what comes back. */
 export function setUp(
-  options: { store?: MemoryStore; volumes?: readonly VolumeInfo[]; cacheBytes?: number; prefetchDelayMs?: number } = {},
+  options: {
+    store?: MemoryStore;
+    volumes?: readonly VolumeInfo[];
+    cacheBytes?: number;
+    prefetchDelayMs?: number;
+    imageServers?: ImageServersPort;
+  } = {},
 ) {
   const volumes = options.volumes ?? ['art', 'pv', 'hbp'].map(volumeOfOneSeries);
   const compute = new FakeCompute();
@@ -34,11 +41,12 @@ export function setUp(
     uids: countingUids(),
     app: { version: '1', commit: 'c' },
   };
-  const { cacheBytes, prefetchDelayMs } = options;
+  const { cacheBytes, prefetchDelayMs, imageServers } = options;
   const workspace = createWorkspace({
     ...ports,
     ...(cacheBytes === undefined ? {} : { cacheBytes }),
     ...(prefetchDelayMs === undefined ? {} : { prefetchDelayMs }),
+    ...(imageServers ? { imageServers } : {}),
   });
   const files = [{ path: 'a/1.dcm', blob: new Blob(['one']) }];
 

@@ -85,6 +85,7 @@ export async function openReadingFor(
       readingId === caseId ? Object.keys(core.reading.getState().records.segment).length : (stored?.segments ?? 0),
     files: stored?.files ?? 'none',
     isDemo,
+    ...(stored?.remote ? { remote: stored.remote } : {}),
   };
   return { summary, studyKeys };
 }

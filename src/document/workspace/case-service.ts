@@ -14,6 +14,7 @@ import type { CaseService } from '../workspace.ts';
 import { type CaseMemo, type CaseParts, hangUnlessArranged, LAST_CASE, openReadingFor } from './case-opening.ts';
 import { FileKeeper } from './file-keeping.ts';
 import { downloadRecovery, restoreRecovery } from './recovery.ts';
+import { withoutRemote, withRemote } from './remote-studies.ts';
 import type { ViewSaving } from './view-saving.ts';
 import type { VolumeLoading } from './volume-loading.ts';
 
@@ -22,6 +23,8 @@ interface ImportPlan {
   /** The stored case that these files belong to; its files are kept already. */
   readonly summary?: CaseSummary;
   readonly isDemo?: boolean;
+  /** Study UID: these are all of its files, and none is on a server any more. */
+  readonly whole?: string;
 }
 
 /** Opening, adding and closing, with the open case's line in the list of cases. */
@@ -49,11 +52,14 @@ export class Cases implements CaseService {
     return this.#import(async () => given, { folder });
   };
 
-  keepWhole: CaseService['keepWhole'] = (files) =>
+  keepWhole: CaseService['keepWhole'] = (files, studyUid) =>
     this.#keep(
       files.map(({ path, blob }) => ({ fileId: this.#core.uids.newId() as FileId, path, blob })),
-      {},
+      { whole: studyUid },
     );
+
+  noteRemote: CaseService['noteRemote'] = (serverId, studyUid) =>
+    void this.#remember({ remote: withRemote(this.#memo?.summary.remote, serverId, studyUid) });
 
   cancelImport = () => this.#importing?.abort();
 
@@ -77,10 +83,10 @@ export class Cases implements CaseService {
     try {
       const caseId = wanted === 'last' ? ((await store.loadPreference(LAST_CASE)) as CaseId | null) : wanted;
       const summary = (await store.listCases()).find((each) => each.caseId === caseId);
-      if (!summary || summary.files === 'none') return;
+      if (!summary || (summary.files === 'none' && !summary.remote)) return;
       await this.#open(summary.caseId).catch((error: unknown) => {
         if (asAppError(error).code !== 'storage/permission') throw error;
-        session.setState({ reopen: { caseId: summary.caseId, title: summary.title } });
+        session.setState({ reopen: { caseId: summary.caseId, title: summary.title, isRemote: false } });
       });
     } catch (error) {
       this.#core.notices.addError(error);
@@ -127,12 +133,13 @@ export class Cases implements CaseService {
   }
 
   async #open(caseId: CaseId): Promise<void> {
-    const { store, session } = this.#core;
+    const { store, session, openRemote } = this.#core;
     if (caseId === this.#core.caseId()) return;
     const summary = (await store.listCases()).find((each) => each.caseId === caseId);
     if (!summary) throw new AppError('case/unknown', 'This case is not in the list any more.');
-    const files = await store.openFiles(caseId);
-    if (!files || files.length === 0) {
+    const { title, remote, isDemo } = summary;
+    const files = (await store.openFiles(caseId)) ?? [];
+    if (files.length === 0 && !remote) {
       throw new AppError('case/no-files', 'The images of this case are not kept in this browser.', {
         hint: 'Open the same files or folder again: what you have drawn comes back with them.',
       });
@@ -140,7 +147,12 @@ export class Cases implements CaseService {
     if (this.#core.current) await this.close();
     if (this.#core.current) return;
     session.setState({ reopen: null });
-    await this.#import(async () => files, { summary, isDemo: summary.isDemo });
+    if (files.length > 0) await this.#import(async () => files, { summary, isDemo });
+    if (!remote) return;
+    const isListed = await openRemote?.(remote);
+    if (isListed) return;
+    if (!this.#core.current) session.setState({ reopen: { caseId, title, isRemote: true } });
+    else this.#core.notices.add('warning', t.notices.reopenRemote(title));
   }
 
   async #import(get: (signal: AbortSignal) => Promise<readonly GivenFile[]>, plan: ImportPlan): Promise<void> {
@@ -195,7 +207,7 @@ export class Cases implements CaseService {
     this.#keep(files, plan);
   }
 
-  #keep(files: readonly GivenFile[], { folder, summary }: ImportPlan): void {
+  #keep(files: readonly GivenFile[], { folder, summary, whole }: ImportPlan): void {
     const { core } = this.#parts;
     if (summary) {
       core.study.setState({ kept: { status: summary.files === 'folder' ? 'folder' : 'copied' } });
@@ -203,10 +215,12 @@ export class Cases implements CaseService {
     }
     // Headers are no images: what is still elsewhere is kept when it has come.
     if (core.current?.access !== 'write' || files.some(({ whole }) => whole)) return;
-    this.#keeper.keep(this.#memo!.summary.caseId, files, folder, (kept) =>
+    this.#keeper.keep(this.#memo!.summary.caseId, files, folder, (kept) => {
+      const before = this.#memo?.summary;
+      const remote = whole === undefined ? before?.remote : withoutRemote(before?.remote, whole);
       // A folder still needs its click, whatever was copied beside it.
-      this.#remember({ files: this.#memo?.summary.files === 'folder' ? 'folder' : kept }),
-    );
+      return this.#remember({ files: before?.files === 'folder' ? 'folder' : kept, remote });
+    });
   }
 
   /** Brings the case's line in the list up to date. A store that fails is told of by the save state. */

@@ -4,6 +4,7 @@ import { toLps } from '../../geometry/grid.ts';
 import type { Lps } from '../../geometry/vec3.ts';
 import type { Disposer, WindowLevel } from '../../ports/viewport.ts';
 import { isSameWindow } from '../default-window.ts';
+import { layersOfOthers } from '../project/review-changes.ts';
 import { loadOf, volumeOf } from '../study-state.ts';
 import { type CellState, cellOf, lookOf } from '../view-state.ts';
 import type { WorkspaceCore } from './core.ts';
@@ -61,7 +62,9 @@ export class CellDisplay {
     const cell = cellOf(this.#core.view.getState(), viewId);
     if (!cell || !this.#attached.has(viewId)) return;
     const { viewport } = this.#core;
-    viewport.setLook(viewId, lookOf(cell));
+    const { layer } = this.#core.reading.getState().records;
+    const hidden = cell.reader === undefined ? {} : { hiddenLayers: layersOfOthers(layer, cell.reader) };
+    viewport.setLook(viewId, { ...lookOf(cell), ...hidden });
     const { comparison } = cell;
     const isReady = comparison && this.#loading.isAdded(comparison.volumeId);
     const window = isReady ? this.defaultWindow(comparison.volumeId) : null;

@@ -9,7 +9,7 @@ import type { FileSink } from '../../ports/files.ts';
 import type { ImageServersPort } from '../../ports/image-servers.ts';
 import type { ModelPort } from '../../ports/models.ts';
 import type { ProjectStore } from '../../ports/project-store.ts';
-import type { ReadingStore } from '../../ports/reading-store.ts';
+import type { ReadingStore, RemoteStudies } from '../../ports/reading-store.ts';
 import type { SurfaceViewPort } from '../../ports/surface-view.ts';
 import type { ViewportPort } from '../../ports/viewport.ts';
 import type { CaseSession } from '../case-session.ts';
@@ -62,6 +62,8 @@ export interface WorkspaceCore extends Omit<WorkspacePorts, 'cacheBytes'> {
   readonly ownLayouts: StoreApi<OwnLayouts>;
   /** Place of the reading that opens with these images; null for the browser's own. Set while a project is open. */
   chooseReading: ((result: ImportResult) => Promise<CaseId | null>) | null;
+  /** Lists studies of a server into the open case, or as one; false when that needs a name first or failed (told elsewhere). */
+  openRemote: ((remote: RemoteStudies) => Promise<boolean>) | null;
   log(): ReadingLog | null;
   /** The case of the list that is open; its reading may have another place, see `chooseReading`. */
   caseId(): CaseId | null;
@@ -87,6 +89,7 @@ export function createCore(ports: WorkspacePorts): WorkspaceCore {
     current: null,
     ownLayouts: createStore<OwnLayouts>(() => ({ layouts: [] })),
     chooseReading: null,
+    openRemote: null,
     log: () => core.current?.log ?? null,
     caseId: () => (core.current ? core.session.getState().caseId : null),
   };

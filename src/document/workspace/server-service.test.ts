@@ -47,6 +47,7 @@ function setUp(
   });
   const opened: string[][] = [];
   const kept: string[][] = [];
+  const noted: string[] = [];
   const cases = {
     importFiles: async (files: readonly DroppedFile[]) => {
       opened.push(files.map(({ path, whole }) => `${path}${whole ? ' by header' : ''}`));
@@ -54,13 +55,14 @@ function setUp(
       await onOpen(files);
     },
     keepWhole: (files: readonly DroppedFile[]) => void kept.push(files.map(({ path }) => path)),
+    noteRemote: (serverId: string, studyUid: string) => void noted.push(`${serverId} ${studyUid}`),
   };
   const connect = (_: ImageServer, credentials: ServerCredentials | null) => {
     given.push(credentials);
     return connection as ServerConnection;
   };
   const service = createServerService(core, { list: async () => [server], connect }, cases);
-  return { core, service, given, opened, kept };
+  return { core, service, given, opened, kept, noted };
 }
 
 describe('image servers', () => {
@@ -142,6 +144,20 @@ describe('image servers', () => {
     service.resumeFetching();
     await vi.waitFor(() => expect(fetching()).toMatchObject({ status: 'done', problem: null }));
     expect(kept).toHaveLength(1);
+  });
+
+  it('bring the studies of a case back that was left too early, after a name where that is asked for', async () => {
+    const connection = { listStudy: async () => SERIES, headers: headersOf, retrieve: async () => new Uint8Array(1) };
+    const { core, service, opened, noted } = setUp(SERVER, connection);
+    const remote = { serverId: 'a', studyUids: ['1.2', '1.3'] };
+    expect(await core.openRemote!(remote)).toBe(false);
+    expect(service.state.getState().needsSignIn).toBe(true);
+    expect(await service.signIn({ kind: 'basic', user: 'u', password: 'p' })).toBe(true);
+    expect(opened).toHaveLength(2);
+    expect(noted).toEqual(['a 1.2', 'a 1.3']);
+    await expect(core.openRemote!({ ...remote, serverId: 'gone' })).rejects.toMatchObject({
+      code: 'server/not-set-up',
+    });
   });
 
   it('forget what is still to come when the case is closed', async () => {

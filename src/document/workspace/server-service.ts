@@ -10,8 +10,9 @@ import type {
 import type { ErrorText } from '../../messages/error-text.ts';
 import type { FileSink } from '../../ports/files.ts';
 import type { ImageServersPort, ServerConnection } from '../../ports/image-servers.ts';
-import type { DroppedFile } from '../dropped-file.ts';
+import type { RemoteStudies } from '../../ports/reading-store.ts';
 import { asAppError, toldError } from '../notice-state.ts';
+import type { CaseService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
 import { type FetchingState, type ListingProgress, StudyFetching } from './study-fetching.ts';
 
@@ -38,8 +39,8 @@ export interface ServerService {
   /** Reads the host's configuration, once. */
   load(): Promise<readonly ImageServer[]>;
   choose(serverId: string): void;
-  /** Kept in memory until the page closes; goes on with what asked for it. */
-  signIn(credentials: ServerCredentials): Promise<void>;
+  /** Kept in memory until the page closes; goes on with what asked for it. True when that was about an open study, and it goes on. */
+  signIn(credentials: ServerCredentials): Promise<boolean>;
   search(query: StudyQuery): Promise<void>;
   /** Lists a study, opens it and goes on fetching its images by what is on screen; true when it is open. */
   openStudy(studyUid: string): Promise<boolean>;
@@ -56,10 +57,7 @@ export interface ServerService {
 const LIMIT = 100;
 const NO_FETCHING: FetchingState = { status: 'running', done: 0, total: 0, series: {}, problem: null };
 
-interface OpenCases {
-  importFiles(files: readonly DroppedFile[]): Promise<void>;
-  keepWhole(files: readonly DroppedFile[]): void;
-}
+type OpenCases = Pick<CaseService, 'importFiles' | 'keepWhole' | 'noteRemote'>;
 
 /** @param cases where studies are opened: a case, or more of the open one */
 export function createServerService(core: WorkspaceCore, port: ImageServersPort, cases: OpenCases): ServerService {
@@ -77,7 +75,7 @@ class Servers implements ServerService {
   readonly #credentials = new Map<string, ServerCredentials>();
   #loading: Promise<readonly ImageServer[]> | null = null;
   #abort: AbortController | null = null;
-  #again: (() => Promise<unknown>) | null = null;
+  #again: (() => Promise<boolean>) | null = null;
   /** Of the open case. */
   #fetching: StudyFetching[] = [];
 
@@ -85,6 +83,7 @@ class Servers implements ServerService {
     this.#core = core;
     this.#port = port;
     this.#cases = cases;
+    core.openRemote = (remote) => this.#reopen(remote);
     core.session.subscribe((session, before) => {
       if (before.caseId !== null && session.caseId !== before.caseId) this.#forget();
     });
@@ -107,12 +106,12 @@ class Servers implements ServerService {
     this.state.setState({ server, rows: null, hasMore: false, needsSignIn: false, problem: null });
   }
 
-  async signIn(credentials: ServerCredentials): Promise<void> {
+  async signIn(credentials: ServerCredentials): Promise<boolean> {
     const { server } = this.state.getState();
-    if (!server) return;
+    if (!server) return false;
     this.#credentials.set(server.id, credentials);
     this.state.setState({ needsSignIn: false });
-    await this.#again?.();
+    return (await this.#again?.()) ?? false;
   }
 
   search(query: StudyQuery): Promise<void> {
@@ -123,18 +122,36 @@ class Servers implements ServerService {
   }
 
   openStudy(studyUid: string): Promise<boolean> {
-    const { server } = this.state.getState();
+    return this.#openStudies([studyUid]);
+  }
+
+  #openStudies(studyUids: readonly string[]): Promise<boolean> {
     return this.#attempt('downloading', async (_, signal) => {
-      const fetching = this.#newFetching(server!);
-      try {
-        await fetching.openStudy(studyUid, signal, (progress) => this.state.setState({ progress }));
-      } catch (error) {
-        this.#end(fetching);
-        throw error;
-      }
-      // Nothing of it could be shown: the import has said why.
-      if (this.#core.session.getState().caseId === null) this.#end(fetching);
+      for (const studyUid of studyUids) await this.#bring(studyUid, signal);
     });
+  }
+
+  async #bring(studyUid: string, signal: AbortSignal): Promise<void> {
+    const fetching = this.#newFetching(this.state.getState().server!, studyUid);
+    try {
+      await fetching.openStudy(studyUid, signal, (progress) => this.state.setState({ progress }));
+    } catch (error) {
+      this.#end(fetching);
+      throw error;
+    }
+    // Nothing of it could be shown: the import has said why.
+    if (this.#core.session.getState().caseId === null) this.#end(fetching);
+  }
+
+  /** Studies of a case that was left before all images had come. */
+  async #reopen({ serverId, studyUids }: RemoteStudies): Promise<boolean> {
+    const servers = await this.load();
+    if (!servers.some(({ id }) => id === serverId)) {
+      const text = 'The image server of this case is not set up here any more.';
+      throw new AppError('server/not-set-up', text);
+    }
+    this.choose(serverId);
+    return this.#openStudies(studyUids);
   }
 
   stopFetching(): void {
@@ -164,11 +181,14 @@ class Servers implements ServerService {
     };
   }
 
-  #newFetching(server: ImageServer): StudyFetching {
-    const fetching = new StudyFetching({
+  #newFetching(server: ImageServer, studyUid: string): StudyFetching {
+    const fetching: StudyFetching = new StudyFetching({
       connect: () => this.#connect(server),
-      open: (files) => this.#cases.importFiles(files),
-      keep: (files) => this.#cases.keepWhole(files),
+      open: async (files) => {
+        await this.#cases.importFiles(files);
+        if (!fetching.isWhole) this.#cases.noteRemote(server.id, studyUid);
+      },
+      keep: (files) => this.#cases.keepWhole(files, studyUid),
       onChange: (change) =>
         this.state.setState((state) => ({ fetching: { ...(state.fetching ?? NO_FETCHING), ...change } })),
       onFailed: (error) => this.#fetchFailed(server, error),
@@ -192,7 +212,10 @@ class Servers implements ServerService {
     const isUnknown = error instanceof AppError && error.code === 'server/unauthorised';
     if (isUnknown && server.authentication !== 'none') {
       this.#credentials.delete(server.id);
-      this.#again = async () => this.resumeFetching();
+      this.#again = async () => {
+        this.resumeFetching();
+        return true;
+      };
       this.state.setState({ needsSignIn: true });
     }
     const problem = toldError(asAppError(error));
@@ -212,7 +235,7 @@ class Servers implements ServerService {
     this.cancel();
     const abort = new AbortController();
     this.#abort = abort;
-    this.#again = () => this.#attempt(status, work);
+    this.#again = async () => (await this.#attempt(status, work)) && status === 'downloading';
     if (server.authentication !== 'none' && !this.#credentials.has(server.id)) {
       this.state.setState({ needsSignIn: true, problem: null });
       return false;

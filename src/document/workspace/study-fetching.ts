@@ -72,6 +72,11 @@ export class StudyFetching {
     });
   }
 
+  /** Every image that was listed is here. */
+  get isWhole(): boolean {
+    return [...this.#counts.values()].every(({ done, total }) => done === total);
+  }
+
   /** Resolves when the study is listed and hung. @throws AppError `server/...`; the signal's reason */
   async openStudy(studyUid: string, signal: AbortSignal, report: (progress: ListingProgress) => void): Promise<void> {
     const rows = readingOrder(await this.#parts.connect().listStudy(studyUid, { signal }));
@@ -191,9 +196,8 @@ export class StudyFetching {
   #fetched(file: RemoteFile): void {
     const count = this.#counts.get(file.seriesUid);
     if (count) this.#counts.set(file.seriesUid, { ...count, done: count.done + 1 });
-    const isDone = [...this.#counts.values()].every(({ done, total }) => done === total);
-    this.#tell(isDone ? { status: 'done', problem: null } : {});
-    if (isDone) void this.#keep();
+    this.#tell(this.isWhole ? { status: 'done', problem: null } : {});
+    if (this.isWhole) void this.#keep();
   }
 
   async #keep(): Promise<void> {

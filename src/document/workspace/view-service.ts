@@ -15,6 +15,7 @@ import { comparisonCalls } from './comparison-calls.ts';
 import type { WorkspaceCore } from './core.ts';
 import { hangingCalls } from './hanging.ts';
 import { planeCalls } from './plane-calls.ts';
+import { readerViews } from './reader-views.ts';
 
 /** The calls that change what is on screen: settings first, then the viewport. */
 export function createViewService(core: WorkspaceCore, display: CellDisplay): ViewService {
@@ -89,6 +90,7 @@ export function createViewService(core: WorkspaceCore, display: CellDisplay): Vi
       if (volumeId) display.volumeChanged(volumeId);
     },
     ...comparisonCalls(core, display),
+    ...readerViews(core, display),
     ...toolCalls(core),
     ...toggleCalls(core, display),
   };

@@ -54,6 +54,11 @@ export function mergeReadings(a: readonly ReadingFile[], b: readonly ReadingFile
     .map(([, reading]) => reading);
 }
 
+/** Of the copies of a reading the one that is shown: that with the longest log. */
+export function furthestReading(copies: readonly ReadingFile[]): ReadingFile {
+  return copies.reduce((best, other) => (other.audit.length > best.audit.length ? other : best));
+}
+
 /** Whether `longer` goes on where `shorter` ends. */
 function continues(longer: ReadingFile, shorter: ReadingFile): boolean {
   if (longer.audit.length <= shorter.audit.length) return false;

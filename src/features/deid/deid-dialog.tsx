@@ -5,6 +5,7 @@ import { CheckBox } from '../../ui/check-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { type CleanedText, CleanedTextList } from './cleaned-text-list.tsx';
 import styles from './deid-dialog.module.css';
 import { type HeldBack, HeldBackList } from './held-back-list.tsx';
 
@@ -29,6 +30,8 @@ export interface DeidWish {
   readonly options: readonly DeidChoice[];
   /** SOP Instance UIDs of held-back instances that a person looked at and released. */
   readonly released: ReadonlySet<string>;
+  /** Original texts of which a person lets nothing stay. */
+  readonly refused: ReadonlySet<string>;
 }
 
 export interface DeidSummary {
@@ -40,6 +43,7 @@ export interface DeidSummary {
   readonly warnings: readonly string[];
   /** What was left out and can be released. */
   readonly heldBack: readonly HeldBack[];
+  readonly texts: readonly CleanedText[];
   /** Every changed element by its file, without original texts: JSON. */
   readonly report: string;
   /** Who became who, and the old and new UIDs: JSON, as confidential as the originals. */
@@ -68,12 +72,13 @@ export function DeidDialog({ isOpen, onClose, onPick, onRun, onPreview, onGive }
   const [secret, setSecret] = useState('');
   const [options, setOptions] = useState<readonly DeidChoice[]>(CHOICES.slice(0, 4));
   const [released, setReleased] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
   const [fraction, setFraction] = useState<number | null>(null);
   const [summary, setSummary] = useState<DeidSummary | null>(null);
   const isReady = files.length > 0 && new TextEncoder().encode(secret.trim()).length >= 16 && fraction === null;
   const run = async (isDry: boolean) => {
     setFraction(0);
-    setSummary(await onRun({ files, secret, options, released }, isDry, setFraction));
+    setSummary(await onRun({ files, secret, options, released, refused }, isDry, setFraction));
     setFraction(null);
   };
   const toggle = (choice: DeidChoice, isOn: boolean) =>
@@ -104,6 +109,7 @@ export function DeidDialog({ isOpen, onClose, onPick, onRun, onPreview, onGive }
                 setFiles(picked);
                 setSummary(null);
                 setReleased(new Set());
+                setRefused(new Set());
               })
             }
           >
@@ -128,6 +134,9 @@ export function DeidDialog({ isOpen, onClose, onPick, onRun, onPreview, onGive }
         ))}
         {fraction !== null && <Progress label={t.deid.title} fraction={fraction} />}
         {summary && <Summary summary={summary} onGive={onGive} />}
+        {summary && summary.texts.length > 0 && (
+          <CleanedTextList texts={summary.texts} refused={refused} onRefuse={setRefused} />
+        )}
         {summary && summary.heldBack.length > 0 && (
           <HeldBackList items={summary.heldBack} released={released} onRelease={setReleased} onPreview={onPreview} />
         )}

@@ -99,7 +99,8 @@ function CaseRow({ item, now, onReopen, onRemove }: CaseRowProps) {
     copied: { label: t.landing.filesCopied, detail: t.landing.filesCopiedDetail },
     folder: { label: t.landing.filesFolder, detail: t.landing.filesFolderDetail },
     none: { label: t.landing.filesNone, detail: t.landing.filesNoneDetail },
-  }[item.files];
+    remote: { label: t.landing.filesRemote, detail: t.landing.filesRemoteDetail },
+  }[item.remote ? 'remote' : item.files];
   return (
     <tr className={styles.row}>
       <td>

@@ -26,6 +26,8 @@ export interface ProjectScreenProps {
   readonly onAddImages: () => void;
   /** Saves a copy; null: with everything. */
   readonly onSend: (reader: string | null) => void;
+  /** As `onSend`, into a folder, or joined with the copy there; null where the browser can write none. */
+  readonly onSendFolder: ((reader: string | null) => void) | null;
   readonly onJoin: () => void;
   readonly onPlanCsv: () => void;
   readonly agreement: AgreementService;
@@ -69,13 +71,25 @@ function ProjectHeader({
   open,
   onAddImages,
   onSend,
+  onSendFolder,
   onJoin,
   children,
 }: ProjectScreenProps & { readonly children: ReactNode }) {
   const readers = Object.keys(open.project.readers);
-  const copies = [
-    { id: 'all', label: t.project.sendAll, onSelect: () => onSend(null) },
-    ...readers.map((id) => ({ id, label: t.project.sendFor(id), onSelect: () => onSend(id) })),
+  const copies = (id: string, label: string, send: (reader: string | null) => void) => ({
+    ...{ id, label },
+    items: [
+      { id: `${id}-all`, label: t.project.sendAll, onSelect: () => send(null) },
+      ...readers.map((reader) => ({
+        id: `${id}-${reader}`,
+        label: t.project.sendFor(reader),
+        onSelect: () => send(reader),
+      })),
+    ],
+  });
+  const groups = [
+    copies('zip', t.project.asZip, onSend),
+    ...(onSendFolder ? [copies('folder', t.project.intoFolder, onSendFolder)] : []),
   ];
   return (
     <header className={styles.header}>
@@ -106,7 +120,7 @@ function ProjectHeader({
       <Button onClick={onJoin}>{t.project.bringZip}</Button>
       <Menu
         trigger={<Button icon={<Send size={14} aria-hidden />}>{t.project.send}</Button>}
-        groups={[{ id: 'copies', items: copies }]}
+        groups={groups}
         align="end"
       />
       <Button icon={<ShieldCheck size={14} aria-hidden />} onClick={() => void projects.verify()}>

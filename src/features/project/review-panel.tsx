@@ -9,15 +9,21 @@ import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './review-panel.module.css';
 import { ReviewPins } from './review-pins.tsx';
+
+/** One reader beside the other, or all over one picture. */
+const APART_KEY = 'v';
 
 const KEYS: Readonly<Record<string, ReviewMethod>> = {
   a: 'take-a',
   b: 'take-b',
   u: 'union',
   i: 'intersection',
+  m: 'majority',
   s: 'staple',
   e: 'edit',
   x: 'drop',
@@ -26,7 +32,9 @@ const KEYS: Readonly<Record<string, ReviewMethod>> = {
 /** Both readings structure by structure: what they agree on, and what the reviewer makes of it. */
 export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
   const { review } = workspace;
-  const { readers, rows } = useStore(review.state);
+  const { readers, rows, progress } = useStore(review.state);
+  const caseId = useStore(workspace.projects.state, ({ reading }) => reading?.caseId);
+  const isApart = useStore(workspace.view, ({ cells }) => cells.some(({ reader }) => reader !== undefined));
   const [at, setAt] = useState(0);
   const [why, setWhy] = useState('');
   const list = useRef<HTMLDivElement>(null);
@@ -47,9 +55,8 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
     if (position) workspace.viewport.goTo(activeCell(workspace.view.getState()).viewId, position);
   };
   const decide = (method: ReviewMethod) => {
-    const isPossible = row && (method === 'take-b' ? row.b : method === 'take-a' ? row.a : true);
-    if (!row || !isPossible) return;
-    void review.decide(row.id, method, why.trim() || methodText(method, readers));
+    if (!row || !methodsOf(row).includes(method)) return;
+    void review.decide(row.id, method, why.trim() || methodText(method, row));
     setWhy('');
     // Who wants to paint stays where the structure is.
     if (method === 'edit') workspace.views.setTool('brush-circle');
@@ -63,40 +70,42 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
     if (event.key === 'ArrowDown') go(at + 1);
     else if (event.key === 'ArrowUp') go(at - 1);
     else if (event.key === 'Enter') void accept(event.shiftKey);
+    else if (event.key.toLowerCase() === APART_KEY) review.showApart(!isApart);
     else if (KEYS[event.key.toLowerCase()]) decide(KEYS[event.key.toLowerCase()]!);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  if (!readers) {
-    return <Button onClick={() => void review.start()}>{t.review.start}</Button>;
-  }
+  if (!readers) return <Comparing review={review} progress={progress} />;
   return (
     <div className={styles.panel}>
       <div
         ref={list}
         className={styles.list}
         role="listbox"
-        data-letters={Object.keys(KEYS).join('')}
+        data-letters={[...Object.keys(KEYS), APART_KEY].join('')}
         aria-label={t.review.title}
+        data-case={caseId}
         aria-activedescendant={row ? `review-${rows.indexOf(row)}` : undefined}
         tabIndex={0}
         onKeyDown={press}
       >
         {rows.map((each, n) => (
-          <RowOption
-            key={each.id}
-            row={each}
-            readers={readers}
-            index={n}
-            isActive={each === row}
-            onPick={() => go(n)}
-          />
+          <RowOption key={each.id} row={each} index={n} isActive={each === row} onPick={() => go(n)} />
         ))}
       </div>
+      <Segmented
+        label={t.review.views}
+        value={isApart ? 'apart' : 'together'}
+        options={[
+          { value: 'together', label: t.review.together, keys: APART_KEY.toUpperCase() },
+          { value: 'apart', label: t.review.apart, keys: APART_KEY.toUpperCase() },
+        ]}
+        onChange={(value) => review.showApart(value === 'apart')}
+      />
       <p className={styles.keys}>{t.review.keys}</p>
       <TextField label={t.review.why} value={why} onChange={(event) => setWhy(event.target.value)} />
-      {row && <Decisions workspace={workspace} row={row} readers={readers} onDecide={decide} />}
+      {row && <Decisions workspace={workspace} row={row} onDecide={decide} />}
       {row && <ReviewPins workspace={workspace} row={row} />}
       <Button variant="primary" title={t.review.acceptDetail} onClick={() => void review.accept()}>
         {t.review.accept}
@@ -105,18 +114,33 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
+/** How far the comparison is; what was stopped can begin anew. */
+function Comparing({ review, progress }: { readonly review: Workspace['review']; readonly progress: number | null }) {
+  if (progress === null) return <Button onClick={() => void review.start()}>{t.review.start}</Button>;
+  return (
+    <div className={styles.panel} role="status" data-testid="review-comparing">
+      <span>{t.review.comparing}</span>
+      <Progress isThin label={t.review.comparing} fraction={progress} />
+      <Button size="small" onClick={review.cancel}>
+        {t.common.cancel}
+      </Button>
+    </div>
+  );
+}
+
 interface RowOptionProps {
   readonly row: ReviewRow;
-  readonly readers: readonly [string, string];
   readonly index: number;
   readonly isActive: boolean;
   readonly onPick: () => void;
 }
 
-function RowOption({ row, readers, index, isActive, onPick }: RowOptionProps) {
+function RowOption({ row, index, isActive, onPick }: RowOptionProps) {
   const { a, b, dice, hd95Mm, decided } = row;
-  const name = [a?.name, b?.name].filter(Boolean).join(' / ');
-  const figures = dice === null ? t.review.only(a ? readers[0] : readers[1]) : `${t.review.dice} ${dice.toFixed(2)}`;
+  const all = membersOf(row);
+  const name = all.map((member) => member.name).join(' / ');
+  const types = [...new Set(all.map(({ type }) => type))].join(' / ');
+  const figures = a && b ? `${t.review.dice} ${dice?.toFixed(2)}` : t.review.only(all.map((m) => m.reader).join(', '));
   return (
     // biome-ignore lint/a11y: the keys work on the list.
     <div
@@ -127,10 +151,10 @@ function RowOption({ row, readers, index, isActive, onPick }: RowOptionProps) {
       onClick={onPick}
     >
       <span className={styles.name}>{name}</span>
-      <span className={styles.type}>{a && b && a.type !== b.type ? `${a.type} / ${b.type}` : (a ?? b)!.type}</span>
+      <span className={styles.type}>{types}</span>
       <span className={styles.figure}>{figures}</span>
       <span className={styles.figure}>{hd95Mm === null ? '' : `${hd95Mm.toFixed(1)} mm`}</span>
-      <span className={styles.decided}>{decided === null ? '' : methodText(decided, readers)}</span>
+      <span className={styles.decided}>{decided === null ? '' : methodText(decided, row)}</span>
     </div>
   );
 }
@@ -138,26 +162,18 @@ function RowOption({ row, readers, index, isActive, onPick }: RowOptionProps) {
 interface DecisionsProps {
   readonly workspace: Workspace;
   readonly row: ReviewRow;
-  readonly readers: readonly [string, string];
   readonly onDecide: (method: ReviewMethod) => void;
 }
 
-function Decisions({ workspace, row, readers, onDecide }: DecisionsProps) {
+function Decisions({ workspace, row, onDecide }: DecisionsProps) {
   const open = useStore(workspace.projects.state, (state) => state.open);
   const { returnReasons } = currentValue(open?.project.protocol ?? []) ?? DEFAULT_PROTOCOL;
-  const methods: ReviewMethod[] = [
-    ...(row.a ? (['take-a'] as const) : []),
-    ...(row.b ? (['take-b'] as const) : []),
-    ...(row.a && row.b ? (['union', 'intersection', 'staple'] as const) : []),
-    'edit',
-    'drop',
-  ];
-  const owners = [row.a ? readers[0] : null, row.b ? readers[1] : null].filter((id) => id !== null);
+  const owners = membersOf(row).map(({ reader }) => reader);
   return (
     <div className={styles.buttons}>
-      {methods.map((method) => (
+      {methodsOf(row).map((method) => (
         <Button key={method} size="small" onClick={() => onDecide(method)}>
-          {methodText(method, readers)}
+          {methodText(method, row)}
         </Button>
       ))}
       <Menu
@@ -176,7 +192,23 @@ function Decisions({ workspace, row, readers, onDecide }: DecisionsProps) {
   );
 }
 
-function methodText(method: ReviewMethod, readers: readonly [string, string] | null): string {
-  if (method === 'take-a') return t.review.take(readers?.[0] ?? 'A');
-  return method === 'take-b' ? t.review.take(readers?.[1] ?? 'B') : t.review[method];
+function membersOf({ a, b, others }: ReviewRow) {
+  return [a, b, ...others].filter((member) => member !== null);
+}
+
+/** What can be made of it: of two masks a majority is their intersection, so it is offered for three and more. */
+function methodsOf(row: ReviewRow): ReviewMethod[] {
+  const count = membersOf(row).length;
+  return [
+    ...(row.a ? (['take-a'] as const) : []),
+    ...(row.b ? (['take-b'] as const) : []),
+    ...(count > 1 ? (['union', 'intersection', 'staple'] as const) : []),
+    ...(count > 2 ? (['majority'] as const) : []),
+    ...(['edit', 'drop'] as const),
+  ];
+}
+
+function methodText(method: ReviewMethod, { a, b }: ReviewRow): string {
+  if (method === 'take-a') return t.review.take(a?.reader ?? 'A');
+  return method === 'take-b' ? t.review.take(b?.reader ?? 'B') : t.review[method];
 }

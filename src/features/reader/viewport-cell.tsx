@@ -122,7 +122,9 @@ function Texts({ workspace, cell, volume }: TextsProps) {
         viewId={viewId}
         volume={volume}
         study={study}
-        phase={phaseText(findings?.get(volume.id), minusVolumeId ? findings?.get(minusVolumeId) : null)}
+        phase={[cell.reader, phaseText(findings?.get(volume.id), minusVolumeId ? findings?.get(minusVolumeId) : null)]
+          .filter(Boolean)
+          .join('  ')}
         toggles={toggles}
         level={level}
         isPatientDataHidden={isPatientDataHidden}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ListingProgress } from '../../document/workspace/study-fetching.ts';
 import type { Workspace } from '../../document/workspace.ts';
+import type { ServerCredentials } from '../../domain/image-server.ts';
 import { t } from '../../messages/messages.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -30,6 +31,9 @@ export function ServerDialog({ workspace, isOpen, onClose }: ServerDialogProps) 
     servers.cancel();
     onClose();
   };
+  const signIn = async (given: ServerCredentials) => {
+    if (await servers.signIn(given)) onClose();
+  };
   const open = async (studyUid: string) => {
     if (await servers.openStudy(studyUid)) onClose();
   };
@@ -51,7 +55,7 @@ export function ServerDialog({ workspace, isOpen, onClose }: ServerDialogProps) 
           </Banner>
         )}
         {state.needsSignIn && state.server ? (
-          <SignInForm key={state.server.id} server={state.server} onSignIn={(given) => void servers.signIn(given)} />
+          <SignInForm key={state.server.id} server={state.server} onSignIn={(given) => void signIn(given)} />
         ) : (
           <SearchForm isSearching={state.status === 'searching'} onSearch={(query) => void servers.search(query)} />
         )}

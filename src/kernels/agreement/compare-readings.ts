@@ -10,11 +10,23 @@ import type { ComparedReading, ComparedStructure } from './compared-reading.ts';
 /**
  * Compares two readings: lesions are paired so that the sum of their intersections over union is largest (Hungarian method); pairs
  * below `matchIou` stay apart. Organs are paired by their type.
+ *
+ * @param onStructure how many structures of `a` were compared, of all
  */
-export function compareReadings(a: ComparedReading, b: ComparedReading, matchIou: number): CaseAgreement {
+export function compareReadings(
+  a: ComparedReading,
+  b: ComparedReading,
+  matchIou: number,
+  onStructure: (done: number, total: number) => void = () => undefined,
+): CaseAgreement {
   const lesionsOf = ({ structures }: ComparedReading) => structures.filter(({ kind }) => kind === 'lesion');
   const [first, second] = [lesionsOf(a), lesionsOf(b)];
-  const table = first.map((x) => second.map((y) => compareStructures(x, y)));
+  const total = a.structures.length;
+  const table = first.map((x, n) => {
+    onStructure(n, total);
+    return second.map((y) => compareStructures(x, y));
+  });
+  onStructure(first.length, total);
   const scores = table.map((row) => row.map((cell) => (cell && cell.iou >= matchIou ? cell.iou : 0)));
   const pairs = assignPairs(scores);
   const taken = new Set(pairs.filter((column) => column !== null));

@@ -14,6 +14,12 @@ export const deid: typeof english = {
   write: 'De-identificeren en opslaan',
   treated: (n) => `${formatCount(n)} ${n === 1 ? 'bestand' : 'bestanden'} gede-identificeerd.`,
   leftOut: (n) => `${formatCount(n)} weggelaten:`,
+  texts: 'Beschrijvingen',
+  textsNote: (n, more) =>
+    `${formatCount(n)} ${n === 1 ? 'beschrijving blijft' : 'beschrijvingen blijven'} gedeeltelijk. Vink uit wat nog te veel zegt${more > 0 ? `; de ${formatCount(n - more)} meest voorkomende staan hier` : ''}.`,
+  textStays: 'Blijft',
+  textWas: 'Was',
+  textFiles: 'Bestanden',
   heldBack: 'Toont misschien tekst',
   heldBackNote: (n, released) =>
     `${formatCount(n)} weggelaten omdat hun pixels kunnen tonen wie het is; ${formatCount(released)} vrijgegeven. Bekijk ze, en de-identificeer dan.`,

@@ -26,6 +26,9 @@ export const landing: (typeof english)['landing'] = {
   filesCopiedDetail: 'De beelden zijn naar de opslag van deze browser gekopieerd. Opent met één klik.',
   filesFolder: 'Toestemming nodig',
   filesFolderDetail: 'De beelden blijven in hun map. De browser vraagt om toestemming wanneer u de casus opent.',
+  filesRemote: 'Op de server',
+  filesRemoteDetail:
+    'Niet alle beelden waren gekomen toen deze casus werd verlaten. Ze worden opgehaald als u hem opent.',
   filesNone: 'Opnieuw slepen',
   filesNoneDetail: 'Uw segmentaties zijn hier bewaard, de beelden niet. Open of sleep dezelfde map opnieuw.',
   demoBadge: 'Demo',

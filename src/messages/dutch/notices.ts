@@ -16,6 +16,7 @@ export const notices: (typeof english)['notices'] = {
   damaged: (steps) =>
     `${steps} ${steps === 1 ? 'stap' : 'stappen'} aan het eind ${steps === 1 ? 'kon' : 'konden'} niet worden gelezen en ${steps === 1 ? 'is' : 'zijn'} weggelaten.`,
   reopen: (title) => `"${title}" was hier geopend. De map heeft opnieuw uw toestemming nodig.`,
+  reopenRemote: (title) => `"${title}" was hier geopend. Wat u tekende is bewaard; de beelden staan nog op de server.`,
   reopenAction: 'Openen',
   graphicsLost: 'Het grafische stuurprogramma is gestopt. De beelden komen vanzelf terug; uw werk blijft bewaard.',
   crashedTitle: 'De interface is gestopt door een interne fout',

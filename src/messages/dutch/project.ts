@@ -30,6 +30,8 @@ export const project: typeof english = {
   assignNobody: 'Niemand',
   flag: 'Vlag',
   send: 'Kopie opslaan',
+  asZip: 'Als ZIP-bestand',
+  intoFolder: 'In een map (samengevoegd met de kopie daar)',
   sendFor: (reader) => `Kopie voor ${reader}`,
   sendAll: 'Kopie met alles',
   csvOut: 'Opslaan als CSV',

@@ -34,6 +34,7 @@ export const serverErrors: ErrorTexts = {
     text: 'De server heeft het bestand bij het opslaan veranderd.',
     hint: 'De segmentatie op de server is misschien niet wat u tekende: bewaar het bestand ook hier en meld het de beheerder.',
   },
+  'server/not-set-up': only('De beeldserver van deze casus is hier niet meer ingesteld.'),
   'server/not-stored': {
     text: 'De server weigerde het bestand.',
     hint: 'Vraag de beheerder of de server DICOM-segmentaties aanneemt, of bewaar het bestand hier.',

@@ -12,6 +12,12 @@ export const deid = {
   write: 'De-identify and save',
   treated: (n: number) => `${formatCount(n)} ${n === 1 ? 'file' : 'files'} de-identified.`,
   leftOut: (n: number) => `${formatCount(n)} left out:`,
+  texts: 'Descriptions',
+  textsNote: (n: number, more: number) =>
+    `${formatCount(n)} ${n === 1 ? 'description stays' : 'descriptions stay'} in part. Untick what still tells too much${more > 0 ? `; the ${formatCount(n - more)} most frequent are shown` : ''}.`,
+  textStays: 'Stays',
+  textWas: 'Was',
+  textFiles: 'Files',
   heldBack: 'May show text',
   heldBackNote: (n: number, released: number) =>
     `${formatCount(n)} left out because their pixels may show who it is; ${formatCount(released)} released. Look at each, then de-identify.`,

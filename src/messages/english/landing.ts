@@ -25,6 +25,8 @@ export const landing = {
   filesCopiedDetail: 'The image files are copied into the storage of this browser. Opens with one click.',
   filesFolder: 'Needs permission',
   filesFolderDetail: 'The images stay in their folder. The browser asks for permission when you open the case.',
+  filesRemote: 'On the server',
+  filesRemoteDetail: 'Not all images had come when this case was left. They are fetched when you open it.',
   filesNone: 'Drop again',
   filesNoneDetail: 'Your segmentations are kept here, the images are not. Open or drop the same folder again.',
   demoBadge: 'Demo',

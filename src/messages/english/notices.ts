@@ -13,6 +13,8 @@ export const notices = {
   damaged: (steps: number) =>
     `${steps} ${steps === 1 ? 'step' : 'steps'} at the end could not be read and ${steps === 1 ? 'is' : 'are'} left out.`,
   reopen: (title: string) => `"${title}" was open here. Its folder needs your permission again.`,
+  reopenRemote: (title: string) =>
+    `"${title}" was open here. What you drew is kept; its images are still on the server.`,
   reopenAction: 'Open it',
   graphicsLost: 'The graphics driver stopped. Pictures come back by themselves; your work is kept.',
   crashedTitle: 'The interface stopped because of an internal error',

@@ -29,6 +29,8 @@ export const project = {
   assignNobody: 'Nobody',
   flag: 'Flag',
   send: 'Save copy',
+  asZip: 'As a ZIP file',
+  intoFolder: 'Into a folder (joined with the copy there)',
   sendFor: (reader: string) => `Copy for ${reader}`,
   sendAll: 'Copy with everything',
   csvOut: 'Save as CSV',

@@ -1,4 +1,3 @@
-import type { AgreementAnswer } from '../../domain/agreement.ts';
 import type { FileId, Uid } from '../../domain/ids.ts';
 import type { MaskNumbers, MaskQuestion } from '../../domain/mask-numbers.ts';
 import type { MaskJob } from '../../domain/mask-operation.ts';
@@ -139,9 +138,7 @@ export class FakeCompute implements ComputePort {
   async decodeSr(): Promise<SrImport> {
     return this.report;
   }
-  async compareReadings(): Promise<AgreementAnswer> {
-    return { pairs: [], ratings: [] };
-  }
+  compareReadings: ComputePort['compareReadings'] = async () => ({ pairs: [], ratings: [] });
   async maskNumbers({ mask, images }: MaskQuestion): Promise<MaskNumbers> {
     const voxels = mask.mask.reduce((sum, inside) => sum + inside, 0);
     const values = images.map(({ volumeId }) => ({

@@ -16,6 +16,8 @@ export interface DeidRequest {
   readonly pseudonyms: Pseudonyms;
   /** SOP Instance UIDs (original) that a person looked at and released. */
   readonly confirmed: ReadonlySet<string>;
+  /** Texts (original values) of which a reviewer lets nothing stay, however they would be cleaned. */
+  readonly refused?: ReadonlySet<string>;
   readonly app: { readonly version: string };
 }
 
@@ -38,6 +40,7 @@ export type DeidResult =
       readonly originalSopInstanceUid: string | null;
     };
 
+const NOTHING: ReadonlySet<string> = new Set();
 const BIG_ENDIAN = '1.2.840.10008.1.2.2';
 const PIXEL_DATA = 0x7fe00010;
 /** Texts of the header that identify people; their words may not stay in any description. */
@@ -77,6 +80,7 @@ export function deidentifyFile(bytes: Uint8Array, request: DeidRequest): DeidRes
     pseudonyms: request.pseudonyms,
     patient,
     forbidden: identityWords(IDENTITY.flatMap((tag) => original.strings(tag))),
+    refused: request.refused ?? NOTHING,
     family: iodFamily(sopClass),
   };
   const treated = treatDataset(original.toDataset(), about, changes);

@@ -23,6 +23,8 @@ export interface TreatContext {
   readonly patient: { readonly pseudonym: string; readonly daysMoved: number };
   /** Words of the patient's identity, which no cleaned text may hold. */
   readonly forbidden: ReadonlySet<string>;
+  /** Original texts of which nothing may stay. */
+  readonly refused: ReadonlySet<string>;
   readonly family: IodFamily;
 }
 
@@ -99,7 +101,8 @@ function treatText(tag: Tag, element: DataElement, rule: AttributeRule | null, a
   const isText = TEXT_VRS.has(vr) || (vr === 'CS' && (rule !== null || TYPED_CODE_STRINGS.has(tag)));
   if (!isText || (rule === null && TECHNICAL_TEXTS.has(tag))) return kept(element);
   const before = element.value as readonly string[];
-  const value = before.map((text) => cleanText(text, about.forbidden)).filter((text) => text !== '');
+  const { forbidden, refused } = about;
+  const value = before.map((text) => (refused.has(text) ? '' : cleanText(text, forbidden))).filter((t) => t !== '');
   if (value.length === before.length && value.every((text, n) => text === before[n])) return kept(element);
   if (value.length > 0) return { element: { vr, value }, action: 'cleaned', rule: 'text' };
   if (rule) return basic(tag, element, rule, about);
