@@ -11,8 +11,8 @@ import type { ErrorText } from '../../messages/error-text.ts';
 import type { FileSink } from '../../ports/files.ts';
 import type { ImageServersPort, ServerConnection } from '../../ports/image-servers.ts';
 import type { RemoteStudies } from '../../ports/reading-store.ts';
+import type { DroppedFile } from '../dropped-file.ts';
 import { asAppError, toldError } from '../notice-state.ts';
-import type { CaseService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
 import { type FetchingState, type ListingProgress, StudyFetching } from './study-fetching.ts';
 
@@ -57,7 +57,11 @@ export interface ServerService {
 const LIMIT = 100;
 const NO_FETCHING: FetchingState = { status: 'running', done: 0, total: 0, series: {}, problem: null };
 
-type OpenCases = Pick<CaseService, 'importFiles' | 'keepWhole' | 'noteRemote'>;
+interface OpenCases {
+  importFiles(files: readonly DroppedFile[]): Promise<void>;
+  keepWhole(files: readonly DroppedFile[], studyUid: string): void;
+  noteRemote(serverId: string, studyUid: string): void;
+}
 
 /** @param cases where studies are opened: a case, or more of the open one */
 export function createServerService(core: WorkspaceCore, port: ImageServersPort, cases: OpenCases): ServerService {
