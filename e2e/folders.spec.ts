@@ -1,55 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { ProjectsPage } from './pages/projects-page.ts';
 import { ReadingView } from './pages/reading-view.ts';
+import { contentOf, folderContent, putFolder, withPrivateFolders } from './private-folders.ts';
 import { test } from './story.ts';
 import { phantomCase, planted, runsOf } from './trusted-cases.ts';
-
-/** Folders that the page asks for lie in its private file system: the same handles, without a person to choose them. */
-async function withPrivateFolders(page: Page, files: readonly string[]): Promise<void> {
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(window, 'showSaveFilePicker');
-    window.showDirectoryPicker = async (options?: { id?: string }) => {
-      const root = await navigator.storage.getDirectory();
-      return root.getDirectoryHandle(options?.id ?? 'folder', { create: true });
-    };
-  });
-  await page.goto('/');
-  const content = files.map((path) => ({ name: basename(path), base64: readFileSync(path).toString('base64') }));
-  await page.evaluate(async (given) => {
-    const root = await navigator.storage.getDirectory();
-    const images = await root.getDirectoryHandle('lobule-case', { create: true });
-    const folder = await images.getDirectoryHandle('case-1', { create: true });
-    for (const { name, base64 } of given) {
-      const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
-      await stream.write(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
-      await stream.close();
-    }
-  }, content);
-}
-
-/** Paths of all files in a folder that the page asked for by this id. */
-function filesIn(page: Page, id: string): Promise<string[]> {
-  return page.evaluate(async (name) => {
-    const found: string[] = [];
-    const visit = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
-      for await (const entry of folder.values()) {
-        if (entry.kind === 'file') found.push(`${path}${entry.name}`);
-        else await visit(entry as FileSystemDirectoryHandle, `${path}${entry.name}/`);
-      }
-    };
-    await visit(await (await navigator.storage.getDirectory()).getDirectoryHandle(name), '');
-    return found.sort();
-  }, id);
-}
 
 test('folders of the disk: images stay where they are, datasets go on, copies are de-identified', async ({
   page,
   folder,
 }) => {
   const files = folder.writeSeries(phantomCase(1), 'images/case-1');
-  await withPrivateFolders(page, files);
+  await withPrivateFolders(page);
+  await page.goto('/');
+  await putFolder(page, 'lobule-case', contentOf(files, 'case-1'));
+  const filesIn = async (id: string) => Object.keys(await folderContent(page, id)).sort();
   const projects = new ProjectsPage(page);
   await projects.button('Projects').click();
   await projects.create('Folders', 'anna');
@@ -84,7 +49,7 @@ test('folders of the disk: images stay where they are, datasets go on, copies ar
     await page.getByLabel('Submitted cases that are not accepted yet, too').check();
     await projects.button('Write to folder').click();
     await expect(page.getByTestId('dataset-written')).toContainText('1 written, 0 kept', { timeout: 60_000 });
-    const written = await filesIn(page, 'lobule-dataset');
+    const written = await filesIn('lobule-dataset');
     expect(written).toContain('eucaim.json');
     expect(written.filter((path) => /\/(seg|report)\//.test(path))).toHaveLength(2);
     expect(written.filter((path) => path.includes('/images/'))).toHaveLength(8);
@@ -103,7 +68,7 @@ test('folders of the disk: images stay where they are, datasets go on, copies ar
     await dialog.getByRole('button', { name: 'Dry run' }).click();
     await expect(dialog.getByRole('status')).toContainText('8 files de-identified');
     await dialog.getByRole('button', { name: 'De-identify and save' }).click();
-    await expect.poll(async () => (await filesIn(page, 'lobule-deid').catch(() => [])).length).toBe(8);
-    for (const path of await filesIn(page, 'lobule-deid')) expect(path).not.toContain('PHANTOM');
+    await expect.poll(async () => (await filesIn('lobule-deid')).length).toBe(8);
+    for (const path of await filesIn('lobule-deid')) expect(path).not.toContain('PHANTOM');
   });
 });

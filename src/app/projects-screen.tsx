@@ -63,7 +63,7 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
   const sendFolder = async (reader: string | null) => {
     const options = { id: 'lobule-project', mode: 'readwrite' } as const;
     const folder = await window.showDirectoryPicker?.(options).catch(() => null);
-    if (folder) await projects.copyTo(folderProject(folder), reader);
+    if (folder) await projects.saveInto(folderProject(folder), reader);
   };
   const planCsv = () =>
     pickOne(

@@ -166,6 +166,10 @@ export class ProjectService {
     return isWhole === true;
   };
 
+  saveInto = async (folder: ProjectFolder, reader: string | null): Promise<void> => {
+    if (await this.copyTo(folder, reader)) this.core.notices.add('success', t.project.savedInFolder);
+  };
+
   /** Puts the studies of files onto the worklist, patients by pseudonym; a folder is remembered as the place of the images. */
   addImages = (files: readonly ImageFile[], folder: FileSystemDirectoryHandle | null) =>
     this.attempt(async () => {

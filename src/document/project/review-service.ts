@@ -19,7 +19,6 @@ import { joinChanges } from '../changes.ts';
 import { reviewChange } from '../commands/review-change.ts';
 import type { ReadingLog } from '../reading-log.ts';
 import type { WorkspaceCore } from '../workspace/core.ts';
-import type { ViewService } from '../workspace.ts';
 import type { CaseReading } from './case-reading.ts';
 import { DecidedStructures } from './decided-structures.ts';
 import type { ProjectService } from './project-service.ts';
@@ -40,7 +39,7 @@ export class Review {
     private readonly core: WorkspaceCore,
     private readonly projects: ProjectService,
     private readonly caseReading: CaseReading,
-    private readonly views: ViewService,
+    private readonly views: { readonly showReaders: (readers: readonly string[]) => void },
   ) {
     projects.state.subscribe(({ reading }, before) => {
       if (reading?.reader === CONSENSUS && reading.caseId === before.reading?.caseId) return;

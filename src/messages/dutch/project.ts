@@ -30,6 +30,7 @@ export const project: typeof english = {
   assignNobody: 'Niemand',
   flag: 'Vlag',
   send: 'Kopie opslaan',
+  savedInFolder: 'In de map opgeslagen.',
   asZip: 'Als ZIP-bestand',
   intoFolder: 'In een map (samengevoegd met de kopie daar)',
   sendFor: (reader) => `Kopie voor ${reader}`,

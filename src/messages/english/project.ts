@@ -29,6 +29,7 @@ export const project = {
   assignNobody: 'Nobody',
   flag: 'Flag',
   send: 'Save copy',
+  savedInFolder: 'Saved in the folder.',
   asZip: 'As a ZIP file',
   intoFolder: 'Into a folder (joined with the copy there)',
   sendFor: (reader: string) => `Copy for ${reader}`,
