@@ -1,3 +1,4 @@
+import { valuesAtRanks } from '../kernels/values-at-ranks.ts';
 import type { Shape3 } from './spline-zoom.ts';
 
 /** First and one past the last index along each axis. */
@@ -172,13 +173,14 @@ function clipToPercentiles(
   data: Float32Array,
   how: { readonly p: readonly [number, number]; readonly mask: 'whole' | 'foreground' },
 ): void {
-  const values = (how.mask === 'foreground' ? data.filter((v) => v > 0) : data.slice()).sort();
+  const values = how.mask === 'foreground' ? data.filter((v) => v > 0) : data.slice();
   if (values.length === 0) return;
+  const last = values.length - 1;
   const at = (percent: number) => {
-    const position = ((values.length - 1) * percent) / 100;
+    const position = (last * percent) / 100;
     const below = Math.floor(position);
-    const low = values[below] as number;
-    return low + ((values[Math.min(below + 1, values.length - 1)] as number) - low) * (position - below);
+    const [low, high] = valuesAtRanks(values, [below, Math.min(below + 1, last)]) as [number, number];
+    return low + (high - low) * (position - below);
   };
   const [low, high] = [at(how.p[0]), at(how.p[1])];
   for (let n = 0; n < data.length; n++) data[n] = Math.min(Math.max(data[n] as number, low), high);

@@ -1,3 +1,4 @@
+import { zoomLinear } from './pipeline/zoom-linear.ts';
 import { type Shape3, type ZoomOrder, zoomAxis, zoomVolume } from './spline-zoom.ts';
 
 /** Spacing in mm by axis, in the order of the shape. */
@@ -44,7 +45,12 @@ export function resampleChannel(
   options: ResampleOptions,
 ): Float32Array {
   if (shape.every((n, a) => n === target[a])) return data;
-  if (separate === null) return zoomVolume(data, shape, target, options.order);
+  if (separate === null) {
+    const { order } = options;
+    return order === 3
+      ? zoomVolume(data, shape, target, order)
+      : zoomLinear(data, shape, target, [order, order, order]);
+  }
   const planar: [number, number, number] = [...target];
   planar[separate] = shape[separate];
   const inPlane = zoomSlices(data, shape, planar, separate, options.order);

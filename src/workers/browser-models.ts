@@ -11,6 +11,7 @@ import { KnownOrgans } from './known-organs.ts';
 import type { ModelMethods } from './model.worker.ts';
 import { cardOf } from './model-card.ts';
 import type { ModelSource } from './model-jobs.ts';
+import { ReadyRuntime } from './ready-runtime.ts';
 import { RemoteWorker } from './remote-worker.ts';
 
 /** Where the site's own files for models lie, relative to the page. */
@@ -28,12 +29,15 @@ export function createBrowserModels(store: ModelFileStore, places: ModelPlaces):
 
 const startWorker = () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module', name: 'model' });
 const MAX_THREADS = 8;
+const threadsHere = () =>
+  globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1;
 
 class BrowserModels implements ModelPort {
   readonly #store: ModelFileStore;
   readonly #places: ModelPlaces;
   readonly #organs = new KnownOrgans();
   readonly #helper = new RemoteWorker<ModelMethods>(startWorker);
+  readonly #ready = new ReadyRuntime(startWorker);
 
   constructor(store: ModelFileStore, places: ModelPlaces) {
     this.#store = store;
@@ -72,6 +76,7 @@ class BrowserModels implements ModelPort {
     const cards = (await Promise.all(sources.map((source) => read(() => readCard(source.origin, source.read))))).flat();
     // A model that the person has added stands in for the site's of the same name.
     const kept = cards.filter((card, n) => cards.findIndex(({ id }) => id === card.id) === n);
+    void this.#getReady(kept);
     return { cards: kept.sort((a, b) => a.title.localeCompare(b.title)), problems };
   };
 
@@ -108,12 +113,11 @@ class BrowserModels implements ModelPort {
     const finder = await this.#printOf(organId ?? modelId);
     const knownOrgan = crop.mode === 'organ-bbox' ? this.#organs.find(finder, crop.organLabels, volumes) : null;
     const organLabels = await this.#labelsAskedOf(modelId);
-    const threads = globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1;
+    const threads = threadsHere();
     const job = { model, organModel, offers, chosen, volumes, knownOrgan, organLabels, threads, force: null };
-    const worker = new RemoteWorker<ModelMethods>(startWorker);
+    const worker = this.#ready.take();
     try {
-      const ortBase = new URL(this.#places.ort, this.#places.page).href;
-      const { page } = this.#places;
+      const { ortBase, page } = this.#addresses();
       const { run, organs } = await worker.call('run', { job, ortBase, page }, { signal, onProgress });
       this.#organs.keep(finder, organs, volumes);
       void keepForOffline(page);
@@ -125,6 +129,18 @@ class BrowserModels implements ModelPort {
 
   regionsAt: ModelPort['regionsAt'] = async ({ modelId, ...request }) =>
     this.#helper.call('regionsAt', { model: await this.#source(modelId), ...request });
+
+  #addresses() {
+    const { page, ort } = this.#places;
+    return { page, ortBase: new URL(ort, page).href };
+  }
+
+  /** The first run is that of a model that looks everywhere. */
+  async #getReady(cards: readonly ModelCard[]): Promise<void> {
+    const first = cards.find(({ origin, organModel }) => origin === 'site' && organModel === null);
+    const model = first && (await this.#source(first.id).catch(() => null));
+    if (model) this.#ready.prepare({ model, threads: threadsHere(), ...this.#addresses() });
+  }
 
   /** Tells versions of a model apart; empty where there is no such model. */
   async #printOf(id: string): Promise<string> {

@@ -8,20 +8,22 @@ const CACHES: Readonly<Record<string, string>> = { 'models/': 'models', 'ort-': 
 export async function keepForOffline(page: string): Promise<void> {
   if (!('caches' in globalThis)) return;
   const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
-  for (const [folder, cacheName] of Object.entries(CACHES)) {
+  const all = Object.entries(CACHES).map(([folder, cacheName]) => {
     const base = new URL(folder, page).href;
-    await keep(
+    return keep(
       cacheName,
       fetched.filter((url) => url.startsWith(base)),
     );
-  }
+  });
+  await Promise.all(all);
 }
 
 async function keep(name: string, urls: readonly string[]): Promise<void> {
-  try {
-    const cache = await caches.open(name);
-    for (const url of new Set(urls)) if (!(await cache.match(url))) await cache.add(url);
-  } catch {
-    // No room, or a private window: then it is fetched again the next time.
-  }
+  if (urls.length === 0) return;
+  const cache = await caches.open(name).catch(() => null);
+  const add = async (url: string) => {
+    if (!(await cache?.match(url))) await cache?.add(url);
+  };
+  // One that fails has no room, or the window is private: then it is fetched again the next time.
+  await Promise.allSettled([...new Set(urls)].map(add));
 }

@@ -1,14 +1,35 @@
 import type { Grid } from '../geometry/grid.ts';
 import { regionsAtThreshold } from '../inference/pipeline/find-candidates.ts';
+import { testInput } from '../inference/pipeline/self-test.ts';
 import type { ModelProgress } from '../ports/models.ts';
 import { keepForOffline } from './keep-for-offline.ts';
 import { type ModelJob, type ModelSource, openModelSource, runModelJob } from './model-jobs.ts';
-import { findGraphicsCard, openOnProcessor } from './ort-runtime.ts';
+import { findGraphicsCard, type OrtPlace, openOnProcessor } from './ort-runtime.ts';
+import type { WarmUp } from './ready-runtime.ts';
 import { type JobContext, serve, transferring } from './serve.ts';
+
+/** The runtime starts once in a worker: a run that comes while it does waits for it. */
+let warming: Promise<void> = Promise.resolve();
+
+/** A small run of a model: fetches and starts the runtime and has its loops optimised. */
+async function runOnce(source: ModelSource, place: OrtPlace): Promise<void> {
+  const model = await openModelSource(source);
+  const session = await openOnProcessor(model.networks[0]!.bytes, place);
+  const input = testInput(model);
+  for (let n = 0; n < 3; n++) await session.run({ data: input.data.slice(), dims: input.dims });
+  await session.release();
+}
 
 /** Runs of models: a worker for one job, since the memory of WebAssembly only grows. */
 const methods = {
+  warmUp: async ({ model, ortBase, page, threads }: WarmUp) => {
+    warming = runOnce(model, { base: ortBase, threads }).catch(() => undefined);
+    await warming;
+    await keepForOffline(page);
+    return null;
+  },
   run: async (args: { job: ModelJob; ortBase: string; page: string }, context: JobContext<ModelProgress>) => {
+    await warming;
     const place = { base: args.ortBase, threads: args.job.threads };
     const openers = {
       wasm: (bytes: Uint8Array) => openOnProcessor(bytes, place),

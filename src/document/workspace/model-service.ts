@@ -139,7 +139,9 @@ export class Models implements ModelService {
     const request = { modelId: threshold.modelId, label: threshold.label, values, grid, threshold: value };
     const regions = await this.#attempt((port) => port.regionsAt(request));
     if (regions && this.#last === last && this.state.getState().threshold?.value === value) {
-      await this.#propose(last.card, regions);
+      // Those of other labels have a threshold of their own.
+      const others = last.result.regions.filter(({ label }) => label !== threshold.label);
+      await this.#propose(last.card, [...regions, ...others]);
     }
   }
 

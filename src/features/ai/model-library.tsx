@@ -133,6 +133,7 @@ function AddButtons({ onFiles }: AddButtonsProps) {
         }}
         type="file"
         hidden
+        data-testid="model-folder"
         onChange={(event) => take(event.target)}
       />
       <Button icon={<PackagePlus size={14} aria-hidden />} onClick={() => zip.current?.click()}>

@@ -27,22 +27,33 @@ export async function predictLogits(
   const padded = channels.map((channel) => padSymmetric(channel, shape, patch));
   const { shape: whole, box } = padded[0]!;
   const plan = windowPlan(whole, patch, manifest, options);
-  const weights = weightsOf(patch, manifest, plan.windows.length);
-  const voxels = whole[0] * whole[1] * whole[2];
-  const sums: Float32Array[] = [];
-  const total = new Float32Array(voxels);
   let done = 0;
-  for (const start of plan.windows) {
+  const runAt = (start: Shape3) => {
     const input = takePatch(
       padded.map(({ data }) => data),
       whole,
       start,
       patch,
     );
-    const output = await runMirrored(session, input, patch, manifest, plan.mirrors, () => {
+    return runMirrored(session, input, patch, manifest, plan.mirrors, () => {
       options.signal?.throwIfAborted();
       options.onPatch?.(++done, plan.windows.length * plan.mirrors.length);
     });
+  };
+  const voxels = whole[0] * whole[1] * whole[2];
+  const [only] = plan.windows;
+  if (only && plan.windows.length === 1) {
+    // One window is the whole: nothing is weighted.
+    const { data } = await runAt(only);
+    return Array.from({ length: data.length / voxels }, (_, c) =>
+      cropVolume(data.subarray(c * voxels, (c + 1) * voxels), whole, box),
+    );
+  }
+  const weights = weightsOf(patch, manifest);
+  const sums: Float32Array[] = [];
+  const total = new Float32Array(voxels);
+  for (const start of plan.windows) {
+    const output = await runAt(start);
     const count = output.data.length / weights.length;
     while (sums.length < count) sums.push(new Float32Array(voxels));
     for (const [c, sum] of sums.entries())
@@ -80,9 +91,9 @@ function windowPlan(whole: Shape3, patch: Shape3, { inference }: ModelManifest, 
   return { windows, mirrors: mirrorings(isMirrored ? inference.tta.mirrorAxesAllowed : []) };
 }
 
-function weightsOf(patch: Shape3, { inference }: ModelManifest, windows: number): Float32Array {
+function weightsOf(patch: Shape3, { inference }: ModelManifest): Float32Array {
   const { type, sigmaScale } = inference.weighting;
-  if (type === 'constant' || windows === 1) return new Float32Array(patch[0] * patch[1] * patch[2]).fill(1);
+  if (type === 'constant') return new Float32Array(patch[0] * patch[1] * patch[2]).fill(1);
   return gaussianWeights(patch, sigmaScale);
 }
 

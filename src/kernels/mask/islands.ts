@@ -4,7 +4,9 @@ import type { Mask, Size3 } from './mask.ts';
 /** Keeps the largest component alone. */
 export function keepLargestIsland(mask: Mask, size: Size3, connectivity: Connectivity = 26): Mask {
   const { labels } = connectedComponents(mask, size, connectivity);
-  return Uint8Array.from(labels, (label) => (label === 1 ? 1 : 0));
+  const out = new Uint8Array(labels.length);
+  for (let n = 0; n < out.length; n++) if (labels[n] === 1) out[n] = 1;
+  return out;
 }
 
 /** Keeps the component under `seed` (flat index); everything when the seed is outside of the mask. */

@@ -1,4 +1,4 @@
-import { connectedComponents } from './connected-components.ts';
+import { componentAt } from './connected-components.ts';
 import { squaredDistance } from './distance-transform.ts';
 import { type Box3, boundingBox, boxSize, cropMask, type Mask, pasteMask, type Size3, type Spacing3 } from './mask.ts';
 
@@ -66,14 +66,10 @@ export function fillHoles(mask: Mask, size: Size3): Mask {
   const padK = slices > 1 || size[2] > 1 ? 1 : 0;
   const padded: Size3 = [columns + 2, rows + 2, slices + 2 * padK];
   const inner: Box3 = { from: [1, 1, padK], to: [columns, rows, slices - 1 + padK] };
-  const solid = pasteMask(cropMask(mask, size, box), padded, inner);
-  const { labels } = connectedComponents(
-    solid.map((v) => (v === 0 ? 1 : 0)),
-    padded,
-    6,
-  );
-  const outside = labels[0];
-  const filled = Uint8Array.from(labels, (label) => (label === outside ? 0 : 1));
+  const filled = pasteMask(cropMask(mask, size, box), padded, inner);
+  for (let n = 0; n < filled.length; n++) filled[n] = filled[n] === 0 ? 1 : 0;
+  const outside = componentAt(filled, padded, 0, 6);
+  for (let n = 0; n < filled.length; n++) filled[n] = outside[n] === 0 ? 1 : 0;
   return pasteMask(cropMask(filled, padded, inner), size, box);
 }
 
@@ -87,7 +83,9 @@ export function fillHolesBySlice(mask: Mask, [columns, rows, slices]: Size3): Ma
 }
 
 function threshold(field: Float64Array, isIn: (value: number) => boolean): Mask {
-  return Uint8Array.from(field, (value) => (isIn(value) ? 1 : 0));
+  const out = new Uint8Array(field.length);
+  for (let n = 0; n < out.length; n++) if (isIn(field[n] as number)) out[n] = 1;
+  return out;
 }
 
 /** Runs an operation in the mask's bounding box, grown by `reachMm`: nothing outside of it can change. */
