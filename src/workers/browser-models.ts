@@ -124,6 +124,8 @@ class BrowserModels implements ModelPort {
       return run;
     } finally {
       worker.stop();
+      // Often the next model follows.
+      if (!signal?.aborted) this.#ready.prepareAgain();
     }
   };
 

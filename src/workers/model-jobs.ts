@@ -26,6 +26,14 @@ export interface ModelJob {
   readonly force: Backend | null;
 }
 
+/** What a worker needs to get ready for a run, of whatever model. */
+export interface WarmUp {
+  readonly model: ModelSource;
+  readonly ortBase: string;
+  readonly page: string;
+  readonly threads: number;
+}
+
 /** Reads and checks a model. @throws AppError `model/...` */
 export function openModelSource(source: ModelSource): Promise<LoadedModel> {
   return loadModel(async (path) => {

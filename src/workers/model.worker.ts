@@ -3,9 +3,8 @@ import { regionsAtThreshold } from '../inference/pipeline/find-candidates.ts';
 import { testInput } from '../inference/pipeline/self-test.ts';
 import type { ModelProgress } from '../ports/models.ts';
 import { keepForOffline } from './keep-for-offline.ts';
-import { type ModelJob, type ModelSource, openModelSource, runModelJob } from './model-jobs.ts';
+import { type ModelJob, type ModelSource, openModelSource, runModelJob, type WarmUp } from './model-jobs.ts';
 import { findGraphicsCard, type OrtPlace, openOnProcessor } from './ort-runtime.ts';
-import type { WarmUp } from './ready-runtime.ts';
 import { type JobContext, serve, transferring } from './serve.ts';
 
 /** The runtime starts once in a worker: a run that comes while it does waits for it. */

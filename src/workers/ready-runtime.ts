@@ -1,17 +1,9 @@
 import type { ModelMethods } from './model.worker.ts';
-import type { ModelSource } from './model-jobs.ts';
+import type { WarmUp } from './model-jobs.ts';
 import { RemoteWorker } from './remote-worker.ts';
 
 /** How long a worker waits for a run before it is ended. */
 const PATIENCE_MS = 180_000;
-
-/** What a worker needs to get ready. */
-export interface WarmUp {
-  readonly model: ModelSource;
-  readonly ortBase: string;
-  readonly page: string;
-  readonly threads: number;
-}
 
 /**
  * The worker of the next run, made ready while the person still reads: runtime fetched and compiled, threads started, its loops
@@ -19,6 +11,7 @@ export interface WarmUp {
  */
 export class ReadyRuntime {
   readonly #start: () => Worker;
+  #last: WarmUp | null = null;
   #waiting: RemoteWorker<ModelMethods> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,6 +21,7 @@ export class ReadyRuntime {
 
   /** Has a worker get ready unless one is. */
   prepare(what: WarmUp): void {
+    this.#last = what;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#take()?.stop(), PATIENCE_MS);
     if (this.#waiting) return;
@@ -37,6 +31,11 @@ export class ReadyRuntime {
       // A run says what is wrong; this one is not asked for.
       if (this.#waiting === worker) this.#take()?.stop();
     });
+  }
+
+  /** The same once more, where it was done before. */
+  prepareAgain(): void {
+    if (this.#last) this.prepare(this.#last);
   }
 
   /** A worker for one job, ready or getting ready where one was prepared. */
