@@ -25,19 +25,9 @@ test('lesions are split, renumbered, merged and deleted, and all of it is taken 
     return Number(await row.getByTestId('segment-size').getAttribute('data-voxels'));
   };
   const sizes = async () => [await sizeOf('L01'), await sizeOf('L02')];
-  await page.getByRole('button', { name: 'Add lesion' }).click();
-  await view.picture(1).drag([
-    [0.4, 0.5],
-    [0.46, 0.5],
-  ]);
-  await expect.poll(() => view.voxels()).toBeGreaterThan(20);
-  const first = await view.voxels();
-  await view.picture(1).drag([
-    [0.6, 0.5],
-    [0.61, 0.5],
-  ]);
-  await expect.poll(() => view.voxels()).toBeGreaterThan(first);
-  const whole = await view.voxels();
+  await view.startLesion();
+  await view.stroke(0.4, 0.46);
+  const whole = await view.stroke(0.6, 0.61);
 
   await choose(page, 'L01', 'Split into its pieces');
   await expect(rows).toHaveCount(2);
@@ -84,15 +74,11 @@ function rightEnd(element: Element): { x: number; y: number } {
   return { x: left + x, y: top + y };
 }
 
-test('the axes of a mask are moved by hand, and snap back when asked', async ({ folder, landing, page }) => {
+test('the axes of a mask are moved by hand or by keys, and snap back when asked', async ({ folder, landing, page }) => {
   const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
   await view.picture(1).waitUntilDrawn();
-  await page.getByRole('button', { name: 'Add lesion' }).click();
-  await view.picture(1).drag([
-    [0.4, 0.5],
-    [0.55, 0.5],
-  ]);
-  await expect.poll(() => view.voxels()).toBeGreaterThan(20);
+  await view.startLesion();
+  await view.stroke(0.4, 0.55);
   await view.showTab('numbers');
   const axes = page
     .getByTestId('numbers')
@@ -102,7 +88,8 @@ test('the axes of a mask are moved by hand, and snap back when asked', async ({ 
   const line = page.locator('g[data-shape^="axes:"] path').last();
   await expect(line).toBeVisible();
   const end = await line.evaluate(rightEnd);
-  await view.chooseTool('Window');
+  // Their ends are there to be dragged with any tool that only looks.
+  await view.chooseTool('Pan');
   await page.mouse.move(end.x, end.y);
   await page.mouse.down();
   await page.mouse.move(end.x + 40, end.y + 8, { steps: 3 });
@@ -116,5 +103,15 @@ test('the axes of a mask are moved by hand, and snap back when asked', async ({ 
   await undo(page);
   await expect(axes).toHaveText(moved);
   await undo(page);
+  await expect(axes).toHaveText(measured);
+
+  await page.keyboard.press('m');
+  await page.keyboard.press('x');
+  await expect(page.getByTestId('key-pointer')).toBeVisible();
+  for (let n = 0; n < 8; n++) await page.keyboard.press('ControlOrMeta+ArrowRight');
+  await page.keyboard.press('F2');
+  await expect(axes).not.toHaveText(measured);
+  await page.keyboard.press('m');
+  await page.keyboard.press('Shift+X');
   await expect(axes).toHaveText(measured);
 });

@@ -6,14 +6,10 @@ import { test } from './story.ts';
 test('the printed summary shows the lesion table, key images and the response', async ({ folder, landing, page }) => {
   const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
   await view.picture(1).waitUntilDrawn();
-  for (const x of [0.4, 0.6]) {
-    await page.getByRole('button', { name: 'Add lesion' }).click();
-    await view.picture(1).drag([
-      [x, 0.5],
-      [x + 0.04, 0.5],
-    ]);
+  for (const [n, x] of [0.4, 0.6].entries()) {
+    await view.startLesion();
+    await view.stroke(x, x + 0.04, n);
   }
-  await expect.poll(() => view.voxels(1)).toBeGreaterThan(5);
   await page.getByRole('button', { name: 'All lesions' }).click();
   await page.getByRole('menuitem', { name: /^Response/ }).click();
   const response = page.getByRole('dialog', { name: 'Response to treatment' });
@@ -38,19 +34,9 @@ test('the printed summary shows the lesion table, key images and the response', 
 test('the history goes back to any step, and that is taken back too', async ({ folder, landing, page }) => {
   const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
   await view.picture(1).waitUntilDrawn();
-  await page.getByRole('button', { name: 'Add lesion' }).click();
-  await view.picture(1).drag([
-    [0.4, 0.5],
-    [0.46, 0.5],
-  ]);
-  await expect.poll(() => view.voxels()).toBeGreaterThan(5);
-  const first = await view.voxels();
-  await view.picture(1).drag([
-    [0.6, 0.5],
-    [0.66, 0.5],
-  ]);
-  await expect.poll(() => view.voxels()).toBeGreaterThan(first);
-  const both = await view.voxels();
+  await view.startLesion();
+  const first = await view.stroke(0.4, 0.46);
+  const both = await view.stroke(0.6, 0.66);
   await view.openSection('History');
   await expect(view.history).toHaveCount(3);
   await expect(view.history.first().locator('canvas')).toBeVisible();
@@ -78,12 +64,8 @@ test('a picture is saved as PNG, and what was exported stays said while another 
   await page.getByRole('menuitem', { name: 'Save this picture as PNG' }).click();
   const { bytes } = await readDownload(await download);
   expect([...bytes.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
-  await page.getByRole('button', { name: 'Add lesion' }).click();
-  await view.picture(1).drag([
-    [0.4, 0.5],
-    [0.46, 0.5],
-  ]);
-  await expect.poll(() => view.voxels()).toBeGreaterThan(5);
+  await view.startLesion();
+  await view.stroke(0.4, 0.46);
   await view.saveSeg();
   await expect(page.getByTestId('export-saved')).toBeVisible();
   await view.showTab('numbers');

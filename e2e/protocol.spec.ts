@@ -30,8 +30,7 @@ test('a protocol of a coordinator hangs the study, drives the form and holds the
   const gaps = page.getByTestId('protocol-gaps');
   await expect(gaps).toContainText('it is not stated that there is none');
   await page.getByRole('button', { name: 'Add lesion' }).click();
-  await expect(gaps).toContainText('L01: confidence is missing.');
-  await expect(gaps).toContainText('L01: mask is missing.');
+  await expect(gaps).toContainText('L01 lacks: phenotype, confidence, mask.');
   await expect(page.getByRole('button', { name: /^Submit case \(\d missing\)/ })).toBeDisabled();
 
   const form = page.getByTestId('lesion-form');

@@ -67,6 +67,23 @@ export class ReadingView {
     await expect(this.segments).toHaveCount(before + 1);
   }
 
+  /** A new lesion without a type, as the button of the lesion list makes it. */
+  async startLesion(): Promise<void> {
+    await this.showTab('reading');
+    await this.page.getByRole('button', { name: 'Add lesion' }).click();
+  }
+
+  /** Strokes across the first picture, from one share of its width to another; resolves to the voxels of the nth segment. */
+  async stroke(from: number, to: number, n = 0): Promise<number> {
+    const before = await this.voxels(n);
+    await this.picture(1).drag([
+      [from, 0.5],
+      [to, 0.5],
+    ]);
+    await expect.poll(() => this.voxels(n)).toBeGreaterThan(before);
+    return this.voxels(n);
+  }
+
   /** Voxels of the nth segment in the list; 0 for an empty one. */
   async voxels(n = 0): Promise<number> {
     const size = this.segments.nth(n).getByTestId('segment-size');

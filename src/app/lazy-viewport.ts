@@ -192,6 +192,9 @@ export class LazyViewport implements ViewportPort {
   movePointer(...args: Args<'movePointer'>): void {
     this.#real?.movePointer(...args);
   }
+  placePointer(...args: Args<'placePointer'>): void {
+    this.#real?.placePointer(...args);
+  }
   pressPointer(...args: Args<'pressPointer'>): void {
     this.#real?.pressPointer(...args);
   }

@@ -75,7 +75,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const segments = settlingFirst(createSegmentService(core, views), placements);
   const cine = new Cine(core, views);
   const measurements = createMeasurementService(core, views, segments.run);
-  const lesions = createLesionService(core, views, segments);
+  const lesions = createLesionService(core, views, segments, placements);
   const numbers = createNumbersService(core, (volumeId, first) => loading.ensure(volumeId, first));
   const exchange = createExchangeService(core, views, numbers);
   const surfaces = createSurfaceService(core, ports.loadSurfaceView ?? noSurfaceView);

@@ -1,7 +1,6 @@
 import type { LesionId, VolumeId } from '../domain/ids.ts';
 import type { KeySlice } from '../domain/lesion.ts';
 import type { FeatureState } from '../domain/lirads/lirads-features.ts';
-import type { Triple } from '../geometry/vec3.ts';
 import type { LesionValues } from './commands/lesion-edit.ts';
 
 /** A small picture: RGBA, row by row. */
@@ -55,7 +54,7 @@ export interface LesionService {
   renumber(lesionId: LesionId, number: number): void;
   /** Numbers all lesions from head to foot, or from the largest down. */
   renumberAll(order: 'position' | 'size'): void;
-  /** Copies the lesion's mask (the active one, else the first with voxels) to another series. */
-  copyMask(lesionId: LesionId, volumeId: VolumeId, shiftMm?: Triple): boolean;
+  /** Copies the lesion's mask (the active one, else the first with voxels) to another series, where nudge or alignment put it. */
+  copyMask(lesionId: LesionId, volumeId: VolumeId): boolean;
   stateNoLesion(isStated: boolean): void;
 }

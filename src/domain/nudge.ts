@@ -1,4 +1,4 @@
-import type { Triple } from '../geometry/vec3.ts';
+import { subtract, type Triple } from '../geometry/vec3.ts';
 import type { VolumeId } from './ids.ts';
 
 /**
@@ -26,4 +26,9 @@ export const NO_SHIFT: Triple = [0, 0, 0];
 /** The nudge of a volume among the records of a reading; none: it lies as its file says. */
 export function shiftOf(nudges: Readonly<Record<string, Nudge>>, volumeId: VolumeId): Triple {
   return nudges[volumeId]?.shiftMm ?? NO_SHIFT;
+}
+
+/** What lies at `p` of one volume lies at `p` plus this of the other (LPS mm): what their two nudges differ by. */
+export function shiftBetween(nudges: Readonly<Record<string, Nudge>>, from: VolumeId, to: VolumeId): Triple {
+  return subtract(shiftOf(nudges, to), shiftOf(nudges, from));
 }

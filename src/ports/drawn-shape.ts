@@ -19,6 +19,8 @@ export interface DrawnShape extends ShapeGeometry {
   readonly isSelected: boolean;
   /** False: it can neither be dragged nor chosen. */
   readonly isEditable: boolean;
+  /** Its handles are seen, and can be dragged with tools that only look, while it is not selected. */
+  readonly showsHandles?: boolean;
 }
 
 /** Lines of text beside a shape; asked for again while the shape is drawn or dragged (then without id). */

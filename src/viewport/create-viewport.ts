@@ -210,6 +210,11 @@ class Viewport extends ViewCalls implements ViewportPort {
     this.#places.keyed(viewId)?.move(step);
   }
 
+  placePointer(viewId: ViewId, position: Lps): void {
+    const at = this.scene.known(viewId)?.model.pointAt(position);
+    if (at) this.#places.keyed(viewId)?.place(at);
+  }
+
   pressPointer(viewId: ViewId, isHeld: boolean): void {
     this.#places.keyed(viewId)?.press(isHeld);
   }

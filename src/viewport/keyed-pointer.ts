@@ -36,11 +36,23 @@ export class KeyedPointer {
     const from = this.#at ?? [clientWidth / 2, clientHeight / 2];
     // The first key shows where it is.
     const [stepX, stepY] = this.#at ? [dx, dy] : [0, 0];
-    const to: Point = [within(from[0] + stepX, clientWidth), within(from[1] + stepY, clientHeight)];
+    this.#moveTo([from[0] + stepX, from[1] + stepY]);
+  }
+
+  #moveTo([x, y]: Point): void {
+    const { clientWidth, clientHeight } = this.#root;
+    const to: Point = [within(x, clientWidth), within(y, clientHeight)];
+    const from = this.#at ?? to;
     this.#show(to);
     const sample = { point: to, dx: to[0] - from[0], dy: to[1] - from[1] };
     this.#held?.move(sample);
     this.#handler.hover(sample, PLAIN);
+  }
+
+  /** Lets go of what is held, then goes to a place of the picture. */
+  place(at: Point): void {
+    if (this.#held) this.#letGo();
+    this.#moveTo(at);
   }
 
   press(isHeld: boolean): void {

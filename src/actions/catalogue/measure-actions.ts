@@ -2,7 +2,7 @@ import type { MeasurementId } from '../../domain/ids.ts';
 import type { Measurement, MeasurementKind } from '../../domain/measurement.ts';
 import type { ActionId } from '../../messages/messages.ts';
 import type { ActionContext, ActionRecord } from '../action-record.ts';
-import { canEditSegment, hasVolume, isWritable } from '../context-queries.ts';
+import { activeSegmentOf, canEditSegment, hasVolume, isWritable } from '../context-queries.ts';
 import type { IconName } from '../icon-name.ts';
 import { SEGMENT_ACTIONS } from './segment-actions.ts';
 
@@ -26,6 +26,25 @@ export const MEASURE_ACTIONS: readonly ActionRecord[] = [
   },
   step('measure.next', 'chevron-right', 'M N', 1),
   step('measure.previous', 'chevron-left', 'M Shift+N', -1),
+  {
+    id: 'measure.axisEnd',
+    group: 'tools',
+    icon: 'ruler-cross',
+    keys: ['M X'],
+    enabled: (ctx) => hasVolume(ctx) && isWritable(ctx) && isDrawn(ctx),
+    run: ({ workspace }) => workspace.measurements.holdNextEnd(),
+  },
+  {
+    id: 'measure.snapBack',
+    group: 'tools',
+    icon: 'rotate-ccw',
+    keys: ['M Shift+X'],
+    enabled: (ctx) => isWritable(ctx) && axesOf(ctx) !== null,
+    run: (ctx) => {
+      const axes = axesOf(ctx);
+      if (axes) ctx.workspace.measurements.remove(axes.id);
+    },
+  },
   {
     id: 'edit.deleteChosen',
     group: 'edit',
@@ -79,4 +98,15 @@ function listed({ workspace }: ActionContext): Measurement[] {
 function chosen({ workspace }: ActionContext): Measurement | null {
   const id: MeasurementId | null = workspace.view.getState().activeMeasurementId;
   return id === null ? null : (workspace.reading.getState().records.measurement[id] ?? null);
+}
+
+/** The active segment has voxels. */
+function isDrawn(ctx: ActionContext): boolean {
+  const segment = activeSegmentOf(ctx);
+  return segment !== null && (ctx.workspace.reading.getState().voxelCounts[segment.id] ?? 0) > 0;
+}
+
+function axesOf(ctx: ActionContext): Measurement | null {
+  const segment = activeSegmentOf(ctx);
+  return segment && ctx.workspace.measurements.movedAxes(segment.id);
 }

@@ -2,6 +2,7 @@ import { type Code, isSameCode } from '../../domain/code.ts';
 import { ANATOMY_TYPE } from '../../domain/codes/property-codes.ts';
 import type { LesionId, VolumeId } from '../../domain/ids.ts';
 import type { FeatureState } from '../../domain/lirads/lirads-features.ts';
+import { shiftBetween } from '../../domain/nudge.ts';
 import type { PhaseKind } from '../../domain/phase/phase-kind.ts';
 import type { Segment } from '../../domain/segmentation.ts';
 import { lesionDiameters } from '../../kernels/measure/lesion-diameters.ts';
@@ -73,7 +74,8 @@ function contrast(core: WorkspaceCore, volumeId: VolumeId, masks: readonly Segme
   const onGrid = (segment: Segment): Uint8Array => {
     const layer = records.layer[segment.layerId]!;
     const inside = Uint8Array.from(core.labelmaps.labels(layer.id), (label) => (label === segment.label ? 1 : 0));
-    return layer.volumeId === volumeId ? inside : resampleLabels(inside, layer.grid, volume.grid!);
+    if (layer.volumeId === volumeId) return inside;
+    return resampleLabels(inside, layer.grid, volume.grid!, shiftBetween(records.nudge, volumeId, layer.volumeId));
   };
   const lesion = onGrid(own);
   const organ = onGrid(liver);

@@ -1,8 +1,8 @@
 import type { LesionId, VolumeId } from '../../domain/ids.ts';
 import type { KeySlice } from '../../domain/lesion.ts';
-import { shiftOf } from '../../domain/nudge.ts';
+import { shiftBetween } from '../../domain/nudge.ts';
 import { toIjk } from '../../geometry/grid.ts';
-import { addScaled, type Lps, subtract } from '../../geometry/vec3.ts';
+import { addScaled, type Lps } from '../../geometry/vec3.ts';
 import { keyPicture } from '../../kernels/key-picture.ts';
 import { lesionMasks } from '../lesion-lookup.ts';
 import type { LesionPicture } from '../lesion-service.ts';
@@ -19,8 +19,7 @@ export function sameSliceOn(core: WorkspaceCore, key: KeySlice, volumeId: Volume
   const [from, to] = [volumeOf(study, key.volumeId)?.grid, volumeOf(study, volumeId)?.grid];
   if (!from || !to || from.frameOfReferenceUid !== to.frameOfReferenceUid) return null;
   const { nudge } = core.reading.getState().records;
-  const moved = subtract(shiftOf(nudge, volumeId), shiftOf(nudge, key.volumeId));
-  const position = addScaled(key.position, moved, 1) as Lps;
+  const position = addScaled(key.position, shiftBetween(nudge, key.volumeId, volumeId), 1) as Lps;
   const slice = Math.round(toIjk(to, position)[2]);
   return slice < 0 || slice >= to.size[2] ? null : { volumeId, slice, position };
 }

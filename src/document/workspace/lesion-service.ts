@@ -1,7 +1,9 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { LesionId, SegmentId, VolumeId } from '../../domain/ids.ts';
 import type { KeySlice } from '../../domain/lesion.ts';
+import { shiftBetween } from '../../domain/nudge.ts';
 import { toIjk, toLps } from '../../geometry/grid.ts';
+import { addScaled, type Lps } from '../../geometry/vec3.ts';
 import { t } from '../../messages/messages.ts';
 import { lesionCopyMask } from '../commands/lesion-copy-mask.ts';
 import { lesionDelete } from '../commands/lesion-delete.ts';
@@ -14,6 +16,7 @@ import { type LargestSlice, largestSlice } from '../largest-slice.ts';
 import { lesionMasks, lesionOf, lesionOfMask, lesionsInOrder } from '../lesion-lookup.ts';
 import type { LesionService } from '../lesion-service.ts';
 import { toldError } from '../notice-state.ts';
+import type { PlacementService } from '../placement-calls.ts';
 import { volumeOf } from '../study-state.ts';
 import { activeCell } from '../view-state.ts';
 import type { SegmentService, ViewService } from '../workspace.ts';
@@ -21,7 +24,12 @@ import type { WorkspaceCore } from './core.ts';
 import { lesionEvidence } from './lesion-evidence.ts';
 import { lesionPicture, sameSliceOn } from './lesion-picture.ts';
 
-export function createLesionService(core: WorkspaceCore, views: ViewService, segments: SegmentService): LesionService {
+export function createLesionService(
+  core: WorkspaceCore,
+  views: ViewService,
+  segments: SegmentService,
+  placements: Pick<PlacementService, 'settle'>,
+): LesionService {
   const { run } = segments;
   const records = () => core.reading.getState().records;
   const attempt = (work: () => void) => {
@@ -56,18 +64,32 @@ export function createLesionService(core: WorkspaceCore, views: ViewService, seg
     merge: (into, from) => void run(lesionMerge, { into, from }),
     renumber: (lesionId, number) => void run(lesionRenumber, { lesionId, number }),
     renumberAll: (order) => void run(lesionRenumberAll, { order: lesionOrder(core, order) }),
-    copyMask: (lesionId, volumeId, shiftMm) => {
-      const volume = volumeOf(core.study.getState(), volumeId);
-      const segmentId = paintedMask(core, lesionId);
-      if (!volume || !segmentId) {
-        core.notices.add('info', t.lesions.nothingToCopy);
-        return false;
-      }
-      return run(lesionCopyMask, { segmentId, volume, ...(shiftMm ? { shiftMm } : {}) });
+    copyMask: (lesionId, volumeId) => {
+      // What is still being nudged is where the reader sees it.
+      placements.settle();
+      return copyMask(core, lesionId, volumeId, run);
     },
     stateNoLesion: (isStated) => void run(statementSet, { kind: 'no-lesion', isStated }),
   };
   return service;
+}
+
+/** Where the nudges put it; without any, series of one space lie as their files say. */
+function copyMask(core: WorkspaceCore, lesionId: LesionId, volumeId: VolumeId, run: SegmentService['run']): boolean {
+  const volume = volumeOf(core.study.getState(), volumeId);
+  const segmentId = paintedMask(core, lesionId);
+  if (!volume || !segmentId) {
+    core.notices.add('info', t.lesions.nothingToCopy);
+    return false;
+  }
+  const { nudge, segment, layer } = core.reading.getState().records;
+  const own = layer[segment[segmentId]!.layerId]!.volumeId;
+  const isPlaced = [own, volumeId].some((id) => nudge[id] !== undefined);
+  return run(lesionCopyMask, {
+    segmentId,
+    volume,
+    ...(isPlaced ? { shiftMm: shiftBetween(nudge, volumeId, own) } : {}),
+  });
 }
 
 /** A lesion in one piece is no failure: the reader is told how to cut it. */
@@ -146,8 +168,10 @@ function goToLesion(core: WorkspaceCore, views: ViewService, segments: SegmentSe
   const active = cells.find(({ viewId }) => viewId === activeViewId);
   const frame = (id: VolumeId | null) => volumeOf(core.study.getState(), id)?.frameOfReferenceUid ?? null;
   if (!isShown && frame(active?.volumeId ?? null) !== frame(key.volumeId)) views.showVolume(activeViewId, key.volumeId);
+  const { nudge } = core.reading.getState().records;
   for (const { viewId, volumeId } of core.view.getState().cells) {
-    if (volumeId && frame(volumeId) === frame(key.volumeId)) core.viewport.goTo(viewId, key.position);
+    if (!volumeId || frame(volumeId) !== frame(key.volumeId)) continue;
+    core.viewport.goTo(viewId, addScaled(key.position, shiftBetween(nudge, key.volumeId, volumeId), 1) as Lps);
   }
 }
 

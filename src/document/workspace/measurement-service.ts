@@ -1,9 +1,8 @@
 import type { MeasurementId, VolumeId } from '../../domain/ids.ts';
-import type { Segment } from '../../domain/segmentation.ts';
 import { lengthUnitOf, shownGrid } from '../../domain/shown-grid.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { toIjk } from '../../geometry/grid.ts';
-import { cross, type Lps, normalise, subtract } from '../../geometry/vec3.ts';
+import type { Lps } from '../../geometry/vec3.ts';
 import { centreOf } from '../../kernels/measure/shape-geometry.ts';
 import { shapeValues, valueAt } from '../../kernels/measure/shape-values.ts';
 import type { Disposer } from '../../ports/viewport.ts';
@@ -13,15 +12,14 @@ import { volumeOf, volumesOf } from '../study-state.ts';
 import { activeCell } from '../view-state.ts';
 import type { SegmentService, ViewService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
-
-/** Id of the shape of axes that follow a mask: this and the id of the segment. */
-const AXES = 'axes:';
+import { AXES, AxisEnds, adoptAxes, movedAxes } from './mask-axes.ts';
 
 export function createMeasurementService(
   core: WorkspaceCore,
   views: ViewService,
   run: SegmentService['run'],
 ): MeasurementService {
+  const ends = new AxisEnds(core, views, run);
   const find = (id: MeasurementId) => core.reading.getState().records.measurement[id] ?? null;
   const service: MeasurementService = {
     select: (id) => {
@@ -31,6 +29,11 @@ export function createMeasurementService(
     remove: (id) => {
       if (run(measurementDelete, { id })) service.select(null);
     },
+    holdNextEnd: () => {
+      const axes = ends.hold();
+      if (axes) service.select(axes.id);
+    },
+    movedAxes: (segmentId) => movedAxes(core, segmentId),
     goTo: (id) => {
       const found = find(id);
       if (!found) return;
@@ -83,17 +86,6 @@ export function recordShapes(core: WorkspaceCore, service: MeasurementService, r
   return () => {
     for (const stop of stops) stop();
   };
-}
-
-/** Axes that follow a mask were dragged: from now on they are the reader's. */
-function adoptAxes(core: WorkspaceCore, run: SegmentService['run'], segment: Segment, points: readonly Lps[]): void {
-  const layer = core.reading.getState().records.layer[segment.layerId];
-  const [a, b, c, d] = points;
-  if (!layer || !a || !b || !c || !d) return;
-  const normal = normalise(cross(subtract(b, a), subtract(d, c)));
-  const { frameOfReferenceUid } = layer.grid;
-  const place = { volumeId: layer.volumeId, frameOfReferenceUid, unit: 'mm' as const };
-  run(measurementAdd, { kind: 'bidirectional', ...place, points, normal, values: null, axesOf: segment.id });
 }
 
 /** The active cell goes there when it shows that space; another cell with the series does; else the active cell shows the series. */

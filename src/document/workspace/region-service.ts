@@ -17,6 +17,8 @@ import { between, NO_HINTS, withStroke } from './region-strokes.ts';
 import { acceptMask, colourOfTarget } from './region-target.ts';
 import { wholeVolumes } from './whole-volumes.ts';
 
+type RegionAsked = 'auto' | 'lesion' | 'tissue';
+
 /** The place that a region is looked for in; fixed by its first stroke. */
 interface Place {
   readonly key: string;
@@ -25,6 +27,7 @@ interface Place {
   readonly grid: Grid;
   readonly centre: Triple;
   readonly reachMm: number;
+  readonly asked: RegionAsked;
 }
 
 const TURN = 5;
@@ -83,15 +86,14 @@ export class RegionService {
     return path.points.some((p) => between(p, place.centre) < place.reachMm);
   }
 
-  #placeOf(volume: VolumeInfo): Place | null {
+  #placeOf(volume: VolumeInfo, asked: RegionAsked = this.state.getState().asked): Place | null {
     const centre = hintCentre(this.#hints);
     if (!centre || !volume.grid) return null;
-    const isTissue = this.state.getState().asked === 'tissue';
-    const reachMm = isTissue ? TISSUE_REACH_MM : reachOf(this.#hints);
+    const reachMm = asked === 'tissue' ? TISSUE_REACH_MM : reachOf(this.#hints);
     const box = boxAround(volume.grid, centre, reachMm + MARGIN_MM);
     if (!box) return null;
     const key = this.#core.uids.newId();
-    return { key, volume, box, grid: partOfGrid(volume.grid, box), centre, reachMm };
+    return { key, volume, box, grid: partOfGrid(volume.grid, box), centre, reachMm, asked };
   }
 
   async #solve(place: Place): Promise<void> {
@@ -102,13 +104,19 @@ export class RegionService {
     const asked = ++this.#asked;
     this.state.setState({ status: 'working', volumeId: place.volume.id });
     const { key, grid, centre, reachMm } = place;
-    const request = { key, grid, centre, reachMm, kind: this.state.getState().asked, ...this.#hints };
+    const request = { key, grid, centre, reachMm, kind: place.asked, ...this.#hints };
     try {
       const options = { signal: controller.signal };
       if (!this.#levels) await wholeVolumes(this.#core, place.volume.id, controller.signal);
       const known = this.#levels ? await compute.growRegion({ ...request, phases: null }, options) : null;
       const answer = known ?? (await this.#sendAll(request, place, options));
       if (asked !== this.#asked || !answer) return;
+      if (answer.kind === 'tissue' && place.asked === 'auto') {
+        // No border was found: an organ goes on beyond the surroundings of a lesion.
+        this.#place = this.#placeOf(place.volume, 'tissue');
+        if (this.#place) await this.#solve(this.#place);
+        return;
+      }
       this.#levels = { grid, ...answer };
       this.state.setState({ status: 'preview', kind: answer.kind });
       this.#core.viewport.takeWheel(true);

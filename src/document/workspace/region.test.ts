@@ -80,6 +80,20 @@ describe('the region of one gesture', () => {
     expect(compute.regions.at(-1)!.diameters).toHaveLength(2);
   });
 
+  it('looks farther where there is no border: an organ is larger than a lesion', async () => {
+    const { draw, near, compute, state } = await open();
+    compute.regionKind = 'tissue';
+    await draw([near(1)]);
+    expect(compute.regions.map(({ kind, reachMm }) => [kind, reachMm > 50])).toEqual([
+      ['auto', false],
+      ['tissue', true],
+    ]);
+    expect(state()).toMatchObject({ status: 'preview', kind: 'tissue' });
+    // A stroke that corrects it goes to the same region.
+    await draw([near(2)], true);
+    expect(compute.regions.at(-1)).toMatchObject({ kind: 'tissue', key: compute.regions[1]!.key, phases: null });
+  });
+
   it('leaves nothing behind when it is cancelled or another tool is taken', async () => {
     const { workspace, draw, near, state, reading, viewport } = await open();
     await draw([near(1)]);

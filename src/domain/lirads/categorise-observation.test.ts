@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { categoriseObservation, categoriseTreated } from './categorise-observation.ts';
-import type { LiradsCategory, LiradsFeatures } from './lirads-features.ts';
+import {
+  ANCILLARY_BENIGN,
+  ANCILLARY_MALIGNANT,
+  type AncillaryBenign,
+  type AncillaryMalignant,
+  type LiradsCategory,
+  type LiradsFeatures,
+} from './lirads-features.ts';
 
 const NONE: LiradsFeatures = {
   sizeMm: 15,
@@ -80,6 +87,40 @@ describe('ancillary features', () => {
       categoriseObservation({ ...NONE, sizeMm: 25, ...A, ...W, ancillaryBenign: ['size-stable-2y'] }).category,
     ).toBe('LR-4');
     expect(categoriseObservation({ ...NONE, ancillaryBenign: ['hbp-isointensity'] }).category).toBe('LR-2');
+  });
+
+  const STEPS: readonly LiradsCategory[] = ['LR-1', 'LR-2', 'LR-3', 'LR-4', 'LR-5'];
+  const MAJOR = [A, W, C, G];
+  /** Every set of major features at every row of the table. */
+  const observations = [5, 15, 25].flatMap((sizeMm) =>
+    Array.from({ length: 2 ** MAJOR.length }, (_, bits): LiradsFeatures => {
+      const present = MAJOR.filter((_feature, n) => bits & (1 << n));
+      return Object.assign({ ...NONE, sizeMm }, ...present);
+    }),
+  );
+
+  it.each(observations)('move %j by one step at most, up to LR-4 and down from LR-5', (features) => {
+    const plain = STEPS.indexOf(categoriseObservation(features).category);
+    const having = (more: Partial<LiradsFeatures>) =>
+      STEPS.indexOf(categoriseObservation({ ...features, ...more }).category);
+    for (const feature of Object.keys(ANCILLARY_MALIGNANT) as AncillaryMalignant[])
+      expect(having({ ancillaryMalignant: [feature] })).toBe(
+        Math.max(plain, Math.min(plain + 1, STEPS.indexOf('LR-4'))),
+      );
+    for (const feature of Object.keys(ANCILLARY_BENIGN) as AncillaryBenign[])
+      expect(having({ ancillaryBenign: [feature] })).toBe(plain - 1);
+    expect(having({ ancillaryMalignant: ['mosaic'], ancillaryBenign: ['t2-marked'] })).toBe(plain);
+  });
+
+  it('change neither LR-M, LR-TIV, LR-NC nor LR-1', () => {
+    const ancillary = { ancillaryMalignant: ['mosaic'] } as const;
+    const categories = [
+      { targetoid: 'present' },
+      { tumourInVein: 'present' },
+      { isNotCategorisable: true },
+      { definitelyBenign: true },
+    ].map((more) => categoriseObservation({ ...NONE, ...ancillary, ...(more as Partial<LiradsFeatures>) }).category);
+    expect(categories).toEqual(['LR-M', 'LR-TIV', 'LR-NC', 'LR-1']);
   });
 
   it('change nothing when they conflict', () => {

@@ -64,7 +64,8 @@ function withAncillary(category: LiradsCategory, rules: readonly string[], featu
       ? { category: lower, rules: [...rules, 'Ancillary feature favouring benignity: one category down'] }
       : { category, rules };
   }
-  if (up) {
+  // LR-5 is no step of the ladder: nothing is above it, and ancillary features never lead to it.
+  if (up && category !== 'LR-5') {
     const higher = LADDER[LADDER.indexOf(category as (typeof LADDER)[number]) + 1];
     return higher
       ? { category: higher, rules: [...rules, 'Ancillary feature favouring malignancy: one category up, at most LR-4'] }

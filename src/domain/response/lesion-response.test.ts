@@ -62,6 +62,14 @@ describe('the response of a case', () => {
     },
   );
 
+  it('tells growth of the viable part from where it was smallest (mRECIST)', () => {
+    const viable = { baselineViableMm: 40, viableMm: 25 };
+    const of = (role: Partial<ResponseRole>) => caseResponse([measured('L01', 60, role)], 'mRECIST').overall?.response;
+    expect(of(viable)).toBe('PR');
+    expect(of({ ...viable, smallestViableMm: 20 })).toBe('PD');
+    expect(of({ ...viable, smallestViableMm: 21 })).toBe('PR');
+  });
+
   it('asks how the non-target lesions have gone', () => {
     const gone = measured('L01', null, { baselineMm: 20, diameterMm: 0 });
     const nonTarget = (course: ResponseRole['course']) =>

@@ -51,7 +51,9 @@ export function caseResponse(lesions: readonly MeasuredLesion[], criteria: Respo
   const baseline = at(
     ({ lesion }) => (criteria === 'mRECIST' ? lesion.response?.baselineViableMm : lesion.response?.baselineMm) ?? null,
   );
-  const smallest = at(({ lesion }) => (criteria === 'RECIST 1.1' ? (lesion.response?.smallestMm ?? null) : null));
+  const smallest = at(
+    ({ lesion }) => (criteria === 'mRECIST' ? lesion.response?.smallestViableMm : lesion.response?.smallestMm) ?? null,
+  );
   const hasBaseline = baseline.length > 0;
   const { sumMm, problems } = sumOfTargets(current, !hasBaseline);
   const previous = smallest.length === targets.length && targets.length > 0 ? [smallest] : [];

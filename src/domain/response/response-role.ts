@@ -17,6 +17,8 @@ export interface ResponseRole {
   readonly baselineViableMm: number | null;
   /** Where the sum was smallest since; null: the baseline. */
   readonly smallestMm: number | null;
+  /** The same of the viable part, for mRECIST; null or left out: the baseline. */
+  readonly smallestViableMm?: number | null;
 }
 
 export const NEW_TARGET: ResponseRole = {
@@ -28,4 +30,5 @@ export const NEW_TARGET: ResponseRole = {
   baselineMm: null,
   baselineViableMm: null,
   smallestMm: null,
+  smallestViableMm: null,
 };

@@ -49,6 +49,8 @@ describe('assessTargets', () => {
     [[50], [3], { nadir: [0] }, 'PD'],
     [[50], [0], { nadir: [0] }, 'CR'],
     [[50, 30], [20], {}, 'NE'],
+    [[20, 30], [80], {}, 'PD'],
+    [[], [], {}, 'NE'],
   ] as [number[], number[], Parameters<typeof assess>[2], string][])(
     '%j then %j with %j is %s',
     (baseline, current, options, expected) => {

@@ -76,12 +76,13 @@ export function assessTargets(
   };
   const say = (response: Response, rule: TargetRule): TargetAssessment => ({ response, rule, ...sums });
   const measured = new Set(current.map(({ id }) => id));
-  if (baseline.some(({ id }) => !measured.has(id))) return say('NE', 'not-measured');
   if (baselineSumMm === 0) return say('NE', 'no-baseline-sum');
   const growth = currentSumMm - nadirSumMm;
+  // Before what is missing: no contribution of a missing target could take growth of the others back (RECIST 1.1).
   if (nadirSumMm === 0 && growth > 0) return say('PD', 'back');
   const isLarger = growth >= 0.2 * nadirSumMm && growth > 0;
   if (isLarger && (criteria === 'mRECIST' || growth >= 5)) return say('PD', 'grown');
+  if (baseline.some(({ id }) => !measured.has(id))) return say('NE', 'not-measured');
   const isGone = ({ isLymphNode, diameterMm }: ResponseLesion) =>
     isLymphNode ? diameterMm < HEALTHY_NODE_MM : diameterMm === 0;
   if (current.every(isGone)) return say('CR', 'gone');

@@ -8,7 +8,7 @@ import { AppError } from '../../domain/app-error.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { gapText } from './gap-text.ts';
+import { type GapLine, gapLines } from './gap-lines.ts';
 import styles from './protocol-strip.module.css';
 
 export interface ProtocolStripProps {
@@ -58,12 +58,10 @@ export function ProtocolStrip({ workspace, isReadOnly }: ProtocolStripProps) {
       />
       {chosen && gaps && (
         <>
-          <ul className={styles.gaps} data-testid="protocol-gaps">
+          <ul className={styles.gaps} aria-label={t.protocol.missing(gaps.length)} data-testid="protocol-gaps">
             {gaps.length === 0 && <li>{t.protocol.complete}</li>}
-            {gaps.map((gap) => (
-              <li key={gapText(gap)} className={styles.gap}>
-                {gapText(gap)}
-              </li>
+            {gapLines(gaps).map((line) => (
+              <Gap key={line.text} workspace={workspace} line={line} />
             ))}
           </ul>
           <Button
@@ -80,6 +78,23 @@ export function ProtocolStrip({ workspace, isReadOnly }: ProtocolStripProps) {
         </>
       )}
     </div>
+  );
+}
+
+/** One thing that is missing; a click leads to its lesion. */
+function Gap({ workspace, line }: { readonly workspace: Workspace; readonly line: GapLine }) {
+  const lesions = useStore(workspace.reading, ({ records }) => records.lesion);
+  const lesion = Object.values(lesions).find(({ trackingId }) => trackingId === line.lesion);
+  return (
+    <li className={styles.gap}>
+      {lesion ? (
+        <button type="button" className={styles.goTo} onClick={() => workspace.lesions.goTo(lesion.id)}>
+          {line.text}
+        </button>
+      ) : (
+        line.text
+      )}
+    </li>
   );
 }
 

@@ -30,7 +30,7 @@ export function ResponseDialog({ workspace, isReadOnly, onClose }: ResponseDialo
     t.response.role,
     t.response.node,
     t.response.baseline,
-    ...(isViable ? [] : [t.response.smallest]),
+    t.response.smallest,
     isViable ? t.response.viableNow : t.response.now,
   ];
   return (

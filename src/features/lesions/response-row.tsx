@@ -18,7 +18,7 @@ const COURSES = ['gone', 'present', 'progressed'] as const;
 
 /** One lesion of the table: what it is to the criteria, and its diameters; of a non-target lesion how it has gone. */
 export function ResponseRow(props: ResponseRowProps) {
-  const { measured, criteria, isReadOnly, onChange } = props;
+  const { measured, isReadOnly, onChange } = props;
   const { trackingId, response } = measured.lesion;
   return (
     <tr data-testid="response-row">
@@ -37,7 +37,7 @@ export function ResponseRow(props: ResponseRowProps) {
       {response?.role === 'target' ? (
         <TargetCells {...props} response={response} />
       ) : (
-        <td colSpan={criteria === 'mRECIST' ? 3 : 4}>
+        <td colSpan={4}>
           {response?.role === 'non-target' && (
             <SelectField
               label={t.response.value(trackingId, t.response.course)}
@@ -85,6 +85,7 @@ function TargetCells(props: ResponseRowProps & { readonly response: ResponseRole
       {criteria === 'mRECIST' ? (
         <>
           {field(t.response.baseline, response.baselineViableMm, 'baselineViableMm')}
+          {field(t.response.smallest, response.smallestViableMm ?? null, 'smallestViableMm')}
           {field(t.response.viableNow, now, 'viableMm')}
         </>
       ) : (

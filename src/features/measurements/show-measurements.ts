@@ -57,14 +57,15 @@ function computedAxes({ size, segmentId, volumeId, frameOfReferenceUid }: Segmen
   if (!plane) return null;
   const points = [plane.long.from, plane.long.to, plane.short.from, plane.short.to];
   const normal = normalise(cross(subtract(points[1]!, points[0]!), subtract(points[3]!, points[2]!)));
-  const look = { colour: AXES_COLOUR, isSelected: false, isEditable: true };
+  const look = { colour: AXES_COLOUR, isSelected: false, isEditable: true, showsHandles: true };
   return { id: `axes:${segmentId}`, kind: 'bidirectional', volumeId, points, normal, frameOfReferenceUid, ...look };
 }
 
 function drawnShape(measurement: Measurement, isSelected: boolean, isEditable: boolean): DrawnShape {
-  const { id, kind, volumeId, points, normal, frameOfReferenceUid } = measurement;
+  const { id, kind, volumeId, points, normal, frameOfReferenceUid, axesOf } = measurement;
   const colour = isSelected ? CHOSEN_COLOUR : COLOUR;
-  return { id, kind, volumeId, points, normal, frameOfReferenceUid, colour, isSelected, isEditable };
+  const showsHandles = axesOf !== undefined;
+  return { id, kind, volumeId, points, normal, frameOfReferenceUid, colour, isSelected, isEditable, showsHandles };
 }
 
 /** The words of a shape; of one that is being drawn or dragged by the voxels under it now. */

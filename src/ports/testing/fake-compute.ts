@@ -123,12 +123,13 @@ export class FakeCompute implements ComputePort {
     changed[changed.indexOf(1)] = 0;
     return changed;
   }
+  regionKind: RegionAnswer['kind'] = 'lesion';
   async growRegion(request: RegionRequest): Promise<RegionAnswer> {
     this.regions.push(request);
     const levels = new Uint8Array(voxelCount(request.grid)).fill(255);
     levels.fill(100, 0, 2);
     levels[0] = 0;
-    return { kind: 'lesion', levels };
+    return { kind: this.regionKind, levels };
   }
   async encodeSr(request: SrReportRequest): Promise<SrExportResult> {
     this.reports.push(request);

@@ -190,9 +190,12 @@ export class FakeViewport implements ViewportPort {
     this.#set(viewId, { invert });
   }
   setInterpolation(): void {}
-  readonly keyed: (readonly [ViewId, 'move' | 'press', ...unknown[]])[] = [];
+  readonly keyed: (readonly [ViewId, string, ...unknown[]])[] = [];
   movePointer(viewId: ViewId, step: readonly [number, number]): void {
     this.keyed.push([viewId, 'move', ...step]);
+  }
+  placePointer(viewId: ViewId, position: Lps): void {
+    this.keyed.push([viewId, 'place', position]);
   }
   pressPointer(viewId: ViewId, isHeld: boolean): void {
     this.keyed.push([viewId, 'press', isHeld]);

@@ -54,7 +54,7 @@ function shapeGroup(picture: ShapePicture, size: ViewSize): SVGGElement {
   const dashes = isFaint ? { 'stroke-dasharray': '4 3' } : {};
   group.append(made('path', { ...look, stroke: shape.colour, 'stroke-width': width, ...dashes }));
   if (isFaint) return group;
-  if (shape.isSelected || lines.length === 0) {
+  if (shape.isSelected || shape.showsHandles || lines.length === 0) {
     for (const [cx, cy] of shape.isEditable ? handles : []) {
       const ring = { cx, cy, r: HANDLE_PX, fill: '#000000', 'fill-opacity': 0.5, stroke: shape.colour };
       group.append(made('circle', { ...ring, 'stroke-width': 1.5 }));

@@ -44,21 +44,32 @@ export class ShapeTools {
   /** A gesture on a shape, or of a new one; null where the pointer is free for other tools. */
   press(view: View, tool: ToolId, sample: PointerSample): Gesture | null {
     const kind = measuredKind(tool);
-    if (!kind && tool !== 'window') return null;
+    const grip = gripOf(tool);
+    if (!grip) return null;
     if (kind && this.#drawing?.viewId === view.viewId) return this.#drawGesture(view, sample);
     this.cancel();
-    const hit = hitShape(this.#projected(view), sample.point);
+    const hit = this.#hit(view, grip, sample);
     if (hit) return this.#dragGesture(view, hit, sample);
-    if (this.#shapes.some(({ isSelected }) => isSelected)) this.#hub.emit('shapePicked', { id: null });
+    if (grip === 'all' && this.#shapes.some(({ isSelected }) => isSelected))
+      this.#hub.emit('shapePicked', { id: null });
     return kind && this.#begin(view, kind, sample) ? this.#drawGesture(view, sample) : null;
   }
 
   hover(view: View, tool: ToolId, sample: PointerSample | null): void {
     const kind = measuredKind(tool);
     if (sample && this.#drawing?.viewId === view.viewId) this.#moveDraft(view, sample);
-    const canHit = sample && (kind || tool === 'window') && !this.#drawing;
-    const hit = canHit ? hitShape(this.#projected(view), sample.point) : null;
+    const grip = gripOf(tool);
+    const hit = sample && grip && !this.#drawing ? this.#hit(view, grip, sample) : null;
     view.surface?.root.style.setProperty('cursor', hit ? 'grab' : kind ? 'crosshair' : '');
+  }
+
+  #hit(view: View, grip: Grip, { point }: PointerSample): ShapeHit | null {
+    const shapes = this.#projected(view);
+    if (grip === 'all') return hitShape(shapes, point);
+    // Lines are in the way of whoever moves the picture; handles that are seen are there to be dragged.
+    const seen = shapes.filter(({ shape }) => shape.isSelected || shape.showsHandles);
+    const hit = hitShape(seen, point);
+    return hit?.handle === null ? null : hit;
   }
 
   /** Drops a shape that is not finished. */
@@ -176,6 +187,16 @@ export class ShapeTools {
     const look = { id: 'draft', colour: DRAFT_COLOUR, isSelected: false, isEditable: false };
     return projectShape(view.model, { ...shape, kind, points, frameOfReferenceUid, ...look });
   }
+}
+
+/** What of the shapes a tool takes hold of. */
+type Grip = 'all' | 'handles';
+
+const LOOKING: readonly ToolId[] = ['pan', 'zoom', 'scroll', 'crosshair', 'probe'];
+
+function gripOf(tool: ToolId): Grip | null {
+  if (tool === 'window' || measuredKind(tool)) return 'all';
+  return LOOKING.includes(tool) ? 'handles' : null;
 }
 
 function measuredKind(tool: ToolId): MeasurementKind | null {

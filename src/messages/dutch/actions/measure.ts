@@ -14,6 +14,11 @@ export const measureActions: typeof english = {
   'measure.delete': says('Meting verwijderen', 'De gekozen meting verwijderen. Ongedaan maken brengt haar terug.'),
   'measure.next': says('Volgende meting', 'Naar de volgende meting van de lijst.'),
   'measure.previous': says('Vorige meting', 'Naar de vorige meting van de lijst.'),
+  'measure.axisEnd': says(
+    'Volgend uiteinde van de assen pakken',
+    'De aanwijzer van de toetsen pakt een uiteinde van de assen van het masker: verplaats het met Ctrl en pijlen, laat los met F2.',
+  ),
+  'measure.snapBack': says('Assen terugzetten', 'De assen die met de hand verplaatst zijn, volgen het masker weer.'),
   'layout.overlay-measurements': says('Metingen', 'De metingen op de beelden tonen of verbergen.'),
   'edit.deleteChosen': says(
     'Verwijderen',

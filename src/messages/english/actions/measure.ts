@@ -13,6 +13,11 @@ export const measureActions = {
   'measure.delete': says('Delete measurement', 'Remove the chosen measurement. Undo brings it back.'),
   'measure.next': says('Next measurement', 'Go to the next measurement of the list.'),
   'measure.previous': says('Previous measurement', 'Go to the measurement before in the list.'),
+  'measure.axisEnd': says(
+    'Hold the next end of the axes',
+    'The pointer of the keys takes an end of the axes of the mask: move it with Ctrl and arrows, let go with F2.',
+  ),
+  'measure.snapBack': says('Axes snap back', 'The axes that were moved by hand follow the mask again.'),
   'layout.overlay-measurements': says('Measurements', 'Show or hide: measurements on the pictures.'),
   'edit.deleteChosen': says('Delete', 'Remove the chosen measurement, or where none is chosen the active segment.'),
 };
