@@ -161,11 +161,9 @@ export class FakeViewport implements ViewportPort {
   }
   /** What `visibleWindow` answers. */
   visible: WindowLevel | null = null;
-
   visibleWindow(): WindowLevel | null {
     return this.visible;
   }
-
   setWindow(viewId: ViewId, window: WindowLevel): void {
     this.#set(viewId, { window });
   }
