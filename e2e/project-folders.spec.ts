@@ -38,7 +38,7 @@ async function saveIntoFolder(projects: ProjectsPage, which: string): Promise<vo
   await projects.button('Save copy').click();
   const group = projects.page.getByRole('group').filter({ hasText: 'Into a folder' });
   await group.getByRole('menuitem', { name: which }).click();
-  await expect(projects.page.getByText('Saved in the folder.')).toBeVisible();
+  await expect(projects.page.getByText('Saved in the folder.', { exact: true })).toBeVisible();
 }
 
 function readingsIn(paths: readonly string[]): string[] {
@@ -71,7 +71,7 @@ test('a project in a folder of the disk: saved, opened elsewhere, joined there a
   await bert.iAm('bert');
   await expect(bert.rows).toHaveCount(1);
   await bert.button('Add images').click();
-  await expect(bert.page.getByText('0 cases added.')).toBeVisible();
+  await expect(bert.page.getByText('0 cases added.', { exact: true })).toBeVisible();
   await read(bert, 'bert');
   await saveIntoFolder(bert, 'Copy with everything');
   await expect
@@ -96,7 +96,7 @@ test('a project in a folder of the disk: saved, opened elsewhere, joined there a
     const busy = page.getByTestId('project-busy');
     await busy.getByRole('button', { name: 'Cancel' }).click();
     await page.evaluate(() => (window as unknown as { openGate: () => void }).openGate());
-    await expect(page.getByText('Stopped')).toBeVisible();
+    await expect(page.getByText('Stopped.', { exact: true })).toBeVisible();
     await expect(busy).toHaveCount(0);
     await anna.button('All projects').click();
     await anna.button('Open project folder').click();

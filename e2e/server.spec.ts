@@ -119,6 +119,65 @@ test.describe('the image server of the host', () => {
       await page.context().close();
     });
   });
+
+  test('a reload before all images have come keeps the drawing and fetches them again', async ({ browser, folder }) => {
+    const study = { ...SMALL_SERIES, study: 'two', frame: 'two' };
+    const first = folder.writeSeries({ ...study, name: 'plain', seriesNumber: 1 });
+    const second = folder.writeSeries({ ...study, name: 'other', seriesNumber: 2, slices: 30 });
+    await withServer([...first, ...second], async (url) => {
+      const { page } = await new LandingPage(await newProfile(browser)).open(url);
+      const shown: string[] = [];
+      let count = 0;
+      let [release, released]: [() => void, Promise<void>] = [() => undefined, Promise.resolve()];
+      const hold = () => {
+        released = new Promise((resolve) => {
+          release = resolve;
+        });
+      };
+      // The series on screen comes; all others wait.
+      await page.route('**/instances/*', async (route) => {
+        count++;
+        const series = new URL(route.request().url()).pathname.split('/series/')[1]!.split('/')[0]!;
+        if (shown.length === 0) shown.push(series);
+        if (!shown.includes(series)) await released;
+        await route.continue().catch(() => undefined);
+      });
+      hold();
+      await page.getByRole('button', { name: 'Open from server' }).click();
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      const view = new ReadingView(page);
+      await view.picture(1).waitUntilDrawn();
+      await view.addLesion();
+      await view.chooseTool('Sphere brush');
+      await view.picture(1).drag([
+        [0.5, 0.5],
+        [0.52, 0.5],
+      ]);
+      await expect.poll(() => view.voxels()).toBeGreaterThan(10);
+      const painted = await view.voxels();
+      await view.waitUntilSaved();
+      const strip = page.getByTestId('fetch-strip');
+      await expect(strip).toContainText('of 54 images from the server');
+
+      await page.reload();
+      await expect(strip).toContainText('of 54 images from the server', { timeout: 60_000 });
+      await expect.poll(() => view.voxels()).toBe(painted);
+      await view.picture(1).waitUntilDrawn();
+      release();
+      await expect(strip).toHaveCount(0, { timeout: 60_000 });
+      expect(await view.imageCounts()).toEqual({ shown: 54, all: 54 });
+      await expect(page.getByText('Files kept in this browser')).toBeVisible();
+
+      // Now everything is here: another reload asks the server for nothing.
+      const before = count;
+      await page.reload();
+      await view.picture(1).waitUntilDrawn();
+      await expect.poll(() => view.voxels()).toBe(painted);
+      expect(count).toBe(before);
+      await page.context().close();
+    });
+  });
 });
 
 const EVERYTHING = {

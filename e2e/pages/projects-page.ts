@@ -55,7 +55,8 @@ export class ProjectsPage {
   async saveCopy(which: string, path: string): Promise<void> {
     await this.button('Save copy').click();
     const downloaded = this.page.waitForEvent('download');
-    await this.page.getByRole('menuitem', { name: which }).click();
+    // Where folders can be written, the ZIP file is the first choice.
+    await this.page.getByRole('menuitem', { name: which }).first().click();
     await (await downloaded).saveAs(path);
   }
 

@@ -49,7 +49,9 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
   }, [readers, isImporting]);
   const row = rows[Math.min(at, rows.length - 1)];
   // However it was chosen, the line that the keys act on is in sight.
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  });
   const go = (index: number) => {
     const next = Math.min(rows.length - 1, Math.max(0, index));
     setAt(next);
