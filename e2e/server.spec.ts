@@ -31,6 +31,29 @@ async function withServer(
   }
 }
 
+/** Series of one study, in one frame of reference. */
+const SHARED = { study: 'two', frame: 'two' };
+
+function seriesOf(url: string): string {
+  return new URL(url).pathname.split('/series/')[1]!.split('/')[0]!;
+}
+
+/** Holds what waits for `opened`, until it is opened. */
+function newGate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/** Opens the only study of the server. */
+async function openFoundStudy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open from server' }).click();
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+}
+
 /** A browser profile of its own. */
 async function newProfile(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-GB' });
@@ -84,68 +107,56 @@ test.describe('the image server of the host', () => {
     browser,
     folder,
   }) => {
-    const study = { ...SMALL_SERIES, study: 'two', frame: 'two' };
-    const first = folder.writeSeries({ ...study, name: 'plain', seriesNumber: 1 });
-    const second = folder.writeSeries({ ...study, name: 'other', seriesNumber: 2, slices: 30 });
-    await withServer([...first, ...second], async (url) => {
+    // Six series hang; the last two are on the list alone.
+    const files = Array.from({ length: 8 }, (_, n) =>
+      folder.writeSeries({ ...SMALL_SERIES, ...SHARED, name: `s${n}`, seriesNumber: n + 1, slices: 6 }),
+    );
+    await withServer(files.flat(), async (url) => {
       const { page } = await new LandingPage(await newProfile(browser)).open(url);
       const asked: string[] = [];
-      // A slow server: one image after the other, so that the reader can be quicker.
+      const gate = newGate();
       await page.route('**/instances/*', async (route) => {
-        const { pathname } = new URL(route.request().url());
-        asked.push(pathname.split('/series/')[1]!.split('/')[0]!);
-        await new Promise((resolve) => setTimeout(resolve, 1500));
+        asked.push(seriesOf(route.request().url()));
+        await gate.opened;
         await route.continue().catch(() => undefined);
       });
-      await page.getByRole('button', { name: 'Open from server' }).click();
-      await page.getByRole('button', { name: 'Search' }).click();
-      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      await openFoundStudy(page);
       const rows = page.getByTestId('volume-row');
-      await expect(rows).toHaveCount(2, { timeout: 60_000 });
-      await expect(page.getByTestId('fetch-strip')).toBeVisible();
+      await expect(rows).toHaveCount(8, { timeout: 60_000 });
+      const strip = page.getByTestId('fetch-strip');
+      await expect(strip).toContainText('0 of 48 images');
       await page.getByRole('button', { name: 'Stop fetching the rest' }).click();
-      await expect(page.getByTestId('fetch-strip')).toContainText('still on the server');
-      const view = new ReadingView(page);
-      await view.picture(1).waitUntilDrawn();
-      const shown = asked[0]!;
-      const other = rows.filter({ has: page.getByTestId('fetched') }).last();
-      await expect(other).toBeVisible();
-      const before = asked.filter((uid) => uid !== shown).length;
-      await other.click();
-      await expect.poll(() => asked.filter((uid) => uid !== shown).length).toBeGreaterThan(before);
+      await expect(strip).toContainText('still on the server');
+      gate.open();
+      await new ReadingView(page).picture(1).waitUntilDrawn();
+      const waiting = rows.filter({ has: page.getByTestId('fetched') });
+      await expect(waiting).toHaveCount(2);
+      await waiting.first().click();
+      await expect(waiting).toHaveCount(1);
       await page.getByRole('button', { name: 'Fetch the rest' }).click();
-      await expect(page.getByTestId('fetch-strip')).toHaveCount(0, { timeout: 60_000 });
-      expect(asked).toHaveLength(54);
+      await expect(strip).toHaveCount(0, { timeout: 60_000 });
+      expect(asked).toHaveLength(48);
       await page.context().close();
     });
   });
 
   test('a reload before all images have come keeps the drawing and fetches them again', async ({ browser, folder }) => {
-    const study = { ...SMALL_SERIES, study: 'two', frame: 'two' };
-    const first = folder.writeSeries({ ...study, name: 'plain', seriesNumber: 1 });
-    const second = folder.writeSeries({ ...study, name: 'other', seriesNumber: 2, slices: 30 });
-    await withServer([...first, ...second], async (url) => {
+    const first = folder.writeSeries({ ...SMALL_SERIES, ...SHARED, name: 'plain', seriesNumber: 1 });
+    const second = folder.writeSeries({ ...SMALL_SERIES, ...SHARED, name: 'other', seriesNumber: 2, slices: 30 });
+    await withServer([...first, ...second], async (url, client) => {
       const { page } = await new LandingPage(await newProfile(browser)).open(url);
-      const shown: string[] = [];
+      const [study] = await client.searchStudies({ ...EVERYTHING }, 10);
+      const listed = await client.listStudy(study!.studyUid);
+      const { seriesUid } = listed.find(({ seriesNumber }) => seriesNumber === 1)!;
       let count = 0;
-      let [release, released]: [() => void, Promise<void>] = [() => undefined, Promise.resolve()];
-      const hold = () => {
-        released = new Promise((resolve) => {
-          release = resolve;
-        });
-      };
-      // The series on screen comes; all others wait.
+      const gate = newGate();
+      // The first series comes; the other one waits.
       await page.route('**/instances/*', async (route) => {
         count++;
-        const series = new URL(route.request().url()).pathname.split('/series/')[1]!.split('/')[0]!;
-        if (shown.length === 0) shown.push(series);
-        if (!shown.includes(series)) await released;
+        if (seriesOf(route.request().url()) !== seriesUid) await gate.opened;
         await route.continue().catch(() => undefined);
       });
-      hold();
-      await page.getByRole('button', { name: 'Open from server' }).click();
-      await page.getByRole('button', { name: 'Search' }).click();
-      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      await openFoundStudy(page);
       const view = new ReadingView(page);
       await view.picture(1).waitUntilDrawn();
       await view.addLesion();
@@ -164,7 +175,7 @@ test.describe('the image server of the host', () => {
       await expect(strip).toContainText('of 54 images from the server', { timeout: 60_000 });
       await expect.poll(() => view.voxels()).toBe(painted);
       await view.picture(1).waitUntilDrawn();
-      release();
+      gate.open();
       await expect(strip).toHaveCount(0, { timeout: 60_000 });
       expect(await view.imageCounts()).toEqual({ shown: 54, all: 54 });
       await expect(page.getByText('Files kept in this browser')).toBeVisible();
