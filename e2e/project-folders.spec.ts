@@ -42,7 +42,10 @@ async function saveIntoFolder(projects: ProjectsPage, which: string): Promise<vo
 }
 
 function readingsIn(paths: readonly string[]): string[] {
-  return paths.filter((path) => path.startsWith('readings/')).map((path) => path.split('/').at(-1)!).sort();
+  return paths
+    .filter((path) => path.startsWith('readings/'))
+    .map((path) => path.split('/').at(-1)!)
+    .sort();
 }
 
 test('a project in a folder of the disk: saved, opened elsewhere, joined there and back', async ({
