@@ -10,6 +10,8 @@ export interface Candidate extends Moment {
   readonly volume: VolumeInfo;
   readonly sequence: SequenceFinding;
   readonly name: string;
+  /** As of `SeriesText`. */
+  readonly protocol: string;
 }
 
 /** As many water images at different times, with nothing else to tell them apart, are a dynamic. */

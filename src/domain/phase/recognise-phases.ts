@@ -35,7 +35,9 @@ export function recognisePhases(volumes: readonly VolumeInfo[]): ReadonlyMap<Vol
   const agent = named === 'unknown' ? agentByTimes(carriers) : named;
   const isClockRunning = carriers.length === 1 || carriers.some(({ afterInjectionS }) => (afterInjectionS ?? 0) > 9);
   const opinions = new Map(
-    carriers.map((c) => [c.volume.id, ofWholeSeries(c, carriers, combine(c, agent, isClockRunning))] as const),
+    carriers.map(
+      (c) => [c.volume.id, ofWholeSeries(c, carriers, combine(c, agent, isClockRunning, carriers))] as const,
+    ),
   );
   orderPhases(carriers, opinions, agent);
   doubtByOrder(carriers, opinions);
@@ -108,17 +110,44 @@ function studyAgent(volumes: readonly VolumeInfo[]): ContrastAgentClass {
 }
 
 function toCandidate(volume: VolumeInfo, moment: Moment): Candidate {
-  return { volume, sequence: classifySequence(volume), name: seriesText(volume).name, ...moment };
+  const { name, protocol } = seriesText(volume);
+  return { volume, sequence: classifySequence(volume), name, protocol, ...moment };
 }
 
 /** Below this the clock lies between two windows and leaves the word to the name. */
 const OPEN_CLOCK = 0.6;
 
-function combine(c: Candidate, agent: ContrastAgentClass, isClockRunning: boolean): PhaseOpinion | null {
-  const stated = phaseByName(c.name, agent) ?? phaseByTag(c.volume.facts.contrastBolusAgentPhase);
+/** What the protocol is worth for a series that was given another name. */
+const PROTOCOL = 0.6;
+
+/** The phase in the name of the protocol, of a series whose own name says none; not where it holds for several times. */
+function phaseByProtocol(c: Candidate, carriers: readonly Candidate[], agent: ContrastAgentClass): PhaseOpinion | null {
+  const isShared = carriers.some((d) => d.protocol === c.protocol && d.acquiredS !== c.acquiredS);
+  const said = isShared ? null : phaseByName(c.protocol, agent);
+  return said && weakened(said, PROTOCOL);
+}
+
+/** A later time point that is alone and stands before the injection bears the time at which its series began. */
+function asTimePoint(c: Candidate, said: PhaseOpinion, carriers: readonly Candidate[]): PhaseOpinion {
+  const { temporalPositionIdentifier: at, numberOfTemporalPositions: count } = c.volume.facts;
+  const isAlone = carriers.every(({ volume }) => volume === c.volume || volume.seriesUid !== c.volume.seriesUid);
+  if (said.kind !== 't1-pre' || !isAlone || (at ?? 1) < 2) return said;
+  return weakened(said, OPEN_CLOCK, { code: 'rank', values: [at ?? 0, count ?? 0] });
+}
+
+function combine(
+  c: Candidate,
+  agent: ContrastAgentClass,
+  isClockRunning: boolean,
+  carriers: readonly Candidate[],
+): PhaseOpinion | null {
+  const stated =
+    phaseByName(c.name, agent) ??
+    phaseByTag(c.volume.facts.contrastBolusAgentPhase) ??
+    phaseByProtocol(c, carriers, agent);
   const seconds = c.afterInjectionS;
   if (seconds === null) return stated;
-  const byClock = phaseByClock(seconds, agent);
+  const byClock = asTimePoint(c, phaseByClock(seconds, agent), carriers);
   if (!stated) return byClock;
   if (stated.kind === byClock.kind) {
     const confidence = Math.min(0.98, Math.max(byClock.confidence, stated.confidence) + 0.05);

@@ -7,7 +7,7 @@ const TABLES = [
   ...['siemens', 'ge', 'philips', 'others', 'second'],
   ...['third-siemens', 'third-ge', 'third-philips', 'third-others'],
   ...['fourth', 'fifth', 'sixth-siemens', 'sixth-ge', 'sixth-philips', 'sixth-others'],
-  ...['seventh', 'eighth', 'ninth'],
+  ...['seventh', 'eighth', 'ninth', 'tenth'],
 ];
 const read = (name: string) => readFileSync(new URL(`./testing/phase-headers/${name}.txt`, import.meta.url), 'utf8');
 const judged = (await Promise.all(TABLES.map((name) => judgeHeaders(read(name))))).flat();
@@ -17,8 +17,8 @@ const said = (list: readonly Judgement[]) => list.map((judgement) => judgement.s
 describe('recognition over files of five vendors, written and imported', () => {
   const wrong = judged.filter(({ isRight }) => !isRight);
 
-  it('is right in at least 97 % of more than 1,350 header sets', () => {
-    expect(judged.length).toBeGreaterThanOrEqual(1350);
+  it('is right in at least 97 % of more than 1,400 header sets', () => {
+    expect(judged.length).toBeGreaterThanOrEqual(1400);
     expect(wrong.length / judged.length, said(wrong).join('\n')).toBeLessThanOrEqual(0.03);
   });
 
