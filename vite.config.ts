@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { readAppIdentity } from './src/cli/app-identity.ts';
 import { hashOfSources } from './src/cli/build-site.ts';
 import { demoArchive } from './src/cli/demo-archive.ts';
+import { iconOutlines } from './src/cli/icon-outlines.ts';
 import { modelFiles, ortFiles, ortFolder } from './src/cli/model-assets.ts';
 import { CONTENT_SECURITY_POLICY } from './src/cli/security-policy.ts';
 
@@ -71,6 +72,7 @@ export default defineConfig({
     buildStamp(),
     demoCase(),
     modelAssets(),
+    iconOutlines(),
     VitePWA({
       registerType: 'prompt',
       // The application registers the worker itself: a new version waits until no case is open.

@@ -12,6 +12,8 @@ const FOLDERS = [
   'liver_mr/siemens_avanto_t1_arterial_marked_lesion',
   'liver_mr/philips_ingenia_enhanced_axial_bssfp_20fr',
   'mr_vendors/ge_signa_fse_pd_axial_oblique',
+  // Six of its twelve volumes have no place in the patient: the page must refuse them, and the report must say so.
+  'mr_vendors/dcm_qa_enh',
 ];
 
 test('a folder of a scanner is loaded, painted and exported by the page, with a report', async () => {
@@ -48,7 +50,10 @@ for (const name of FOLDERS) {
       const report = await siteCheck(folder, out.path, engine);
       expect(report.errors).toEqual([]);
       expect(report.imagesShown).toBe(report.imagesIn);
-      expect(report.exports).toHaveLength(report.volumes.length);
+      const answered = [...report.exports, ...report.notExported].map(({ volumeId }) => volumeId);
+      expect(answered.sort()).toEqual(report.volumes.map(({ id }) => id as string).sort());
+      const placed = report.volumes.filter(({ frameOfReferenceUid }) => frameOfReferenceUid);
+      expect(report.exports).toHaveLength(placed.length);
       expect(await judgeExports(report, out.path, folder, shared)).toEqual([]);
     } finally {
       await engine.close();

@@ -110,10 +110,14 @@ async function checkVolume(volume: VolumeInfo, name: string, out: string, engine
     writeFileSync(join(out, entry.truth), `${JSON.stringify(truth)}\n`);
     outcome.exports.push(entry);
   } catch (error) {
-    // An honest refusal has a code of the SEG writer; anything else went wrong.
-    if (error instanceof AppError && error.code.startsWith('seg/')) refuse(error.message);
+    if (error instanceof AppError && isHonestRefusal(error.code)) refuse(error.message);
     else outcome.errors.push(`Volume ${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** The SEG writer's own refusals, and the page's answer for a series without a place in the patient; anything else went wrong. */
+function isHonestRefusal(code: string): boolean {
+  return code.startsWith('seg/') || code === 'export/no-frame';
 }
 
 async function run(args: readonly string[]): Promise<number> {

@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import { Checkbox as Radix } from 'radix-ui';
 import { useId } from 'react';
 import styles from './check-box.module.css';
@@ -22,7 +21,9 @@ export function CheckBox({ label, isChecked, onChange, isDisabled = false }: Che
         onCheckedChange={(state) => onChange(state === true)}
       >
         <Radix.Indicator className={styles.mark}>
-          <Check size={12} strokeWidth={3} aria-hidden />
+          <svg viewBox="0 0 12 12" width={12} height={12} fill="none" stroke="currentColor" aria-hidden="true">
+            <path d="M10 3 4.5 8.5 2 6" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+          </svg>
         </Radix.Indicator>
       </Radix.Root>
       <label htmlFor={id}>{label}</label>

@@ -4,7 +4,12 @@ interface OwnIconProps {
   readonly size: number;
 }
 
-/** The frame of lucide's icons: 24 units, 1.75 wide strokes. */
+/**
+ * The frame of lucide's icons: 24 units, 1.75 wide strokes.
+ *
+ * Each line is a path of its own where a path would be concave: Chromium rasters a page multi-sampled that has several of
+ * those (see `cli/icon-outlines.ts`).
+ */
 function Frame({ size, children }: OwnIconProps & { readonly children: ReactNode }) {
   return (
     <svg
@@ -50,7 +55,9 @@ export function ThresholdBrushIcon({ size }: OwnIconProps) {
   return (
     <Frame size={size}>
       <circle cx="12" cy="12" r="9" />
-      <path d="M8 16v-3M12 16V8M16 16v-5" />
+      <path d="M8 16v-3" />
+      <path d="M12 16V8" />
+      <path d="M16 16v-5" />
     </Frame>
   );
 }
@@ -60,7 +67,10 @@ export function ZoomDragIcon({ size }: OwnIconProps) {
   return (
     <Frame size={size}>
       <circle cx="11" cy="11" r="7" />
-      <path d="m20 20-4-4M11 8v6M9 9.6 11 8l2 1.6M9 12.4l2 1.6 2-1.6" />
+      <path d="m20 20-4-4" />
+      <path d="M11 8v6" />
+      <path d="M9 9.6 11 8l2 1.6" />
+      <path d="M9 12.4l2 1.6 2-1.6" />
     </Frame>
   );
 }
@@ -80,7 +90,8 @@ export function LayoutMprIcon({ size }: OwnIconProps) {
   return (
     <Frame size={size}>
       <rect x="3" y="3" width="18" height="18" rx="2" />
-      <path d="M14 3v18M14 12h7" />
+      <path d="M14 3v18" />
+      <path d="M14 12h7" />
     </Frame>
   );
 }
@@ -89,7 +100,12 @@ export function LayoutMprIcon({ size }: OwnIconProps) {
 export function CrossAxesIcon({ size }: OwnIconProps) {
   return (
     <Frame size={size}>
-      <path d="M4 20 20 4M8.5 8.5l7 7M2.5 18.5l3 3M18.5 2.5l3 3M7 10l3-3M14 17l3-3" />
+      <path d="M4 20 20 4" />
+      <path d="M8.5 8.5l7 7" />
+      <path d="M2.5 18.5l3 3" />
+      <path d="M18.5 2.5l3 3" />
+      <path d="M7 10l3-3" />
+      <path d="M14 17l3-3" />
     </Frame>
   );
 }
@@ -98,7 +114,8 @@ export function CrossAxesIcon({ size }: OwnIconProps) {
 export function AngleIcon({ size }: OwnIconProps) {
   return (
     <Frame size={size}>
-      <path d="M18 4 4 20h17M13 20a9 9 0 0 0-3.1-6.8" />
+      <path d="M18 4 4 20h17" />
+      <path d="M13 20a9 9 0 0 0-3.1-6.8" />
     </Frame>
   );
 }
