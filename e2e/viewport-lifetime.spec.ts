@@ -10,7 +10,6 @@ test('opening and closing twenty times leaves no memory, no texture, no canvas a
     const listenersBefore = h.listeners();
     const viewport = h.createViewport();
     await viewport.start({ cacheBytes: 1e9 });
-    const textures: number[] = [];
     for (let n = 0; n < 20; n++) {
       const grid = h.grids.obliqueGrid([40, 40, 12], [3, 3, 6]);
       const id = h.addNoise(viewport, `study-${n}`, grid);
@@ -28,17 +27,21 @@ test('opening and closing twenty times leaves no memory, no texture, no canvas a
       for (const off of detach) off();
       h.clear();
       await h.drawn();
-      textures.push(h.ledger.made - h.ledger.deleted);
     }
+    const textures = () => h.ledger.made - h.ledger.deleted;
+    // The first drawing out of sight that warms the graphics up may still be under way on a slow machine.
+    for (let n = 0; n < 300 && textures() > 0; n++) await h.drawn();
+    const texturesLeft = textures();
     const bytes = viewport.memoryBytes();
     viewport.dispose();
     const canvases = document.querySelectorAll('canvas').length;
-    return { bytes, textures, canvases, listeners: h.listeners() - listenersBefore };
+    return { bytes, texturesLeft, texturesMade: h.ledger.made, canvases, listeners: h.listeners() - listenersBefore };
   });
   expect(left.bytes).toBe(0);
   expect(left.canvases).toBe(0);
   expect(left.listeners).toBe(0);
-  expect(left.textures.at(-1)).toBe(left.textures[1]);
+  expect(left.texturesMade).toBeGreaterThan(20);
+  expect(left.texturesLeft).toBe(0);
 });
 
 test('a lost graphics context comes back with the same pictures', async ({ harness }) => {
