@@ -8,6 +8,17 @@ def table(head, rows):
     return '\n'.join(lines + ['| ' + ' | '.join(str(c) for c in row) + ' |' for row in rows]) + '\n'
 
 
+def seeds_of(numbers):
+    """`9201 to 9208 and 9301 to 9312`: runs of consecutive numbers in words."""
+    runs = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ' and '.join(str(a) if a == b else f'{a} to {b}' for a, b in runs)
+
+
 def training(facts):
     rows = [(k, v) for k, v in facts.items() if k not in ('notes', 'real')]
     return '## Training\n\n' + table(('what', 'value'), rows) + ('\n' + facts['notes'] + '\n' if 'notes' in facts else '')
@@ -32,7 +43,7 @@ Liver, spleen, kidneys, gallbladder, aorta and inferior vena cava on an MRI seri
 
 ## Simulated test cases
 
-{len(result['cases'])} simulated patients that neither training nor any choice saw (seeds {result['cases'][0]} to {result['cases'][-1]}), made by the
+{len(result['cases'])} simulated patients that neither training nor any choice saw (seeds {seeds_of(result['cases'])}), made by the
 application's own phantom, full pipeline on the series' own grid. These figures say nothing about patients.
 
 {scores}
@@ -64,8 +75,8 @@ hepatobiliary or late). Missing phases are allowed. It says nothing about the ki
 
 ## Simulated test cases
 
-{len(result['cases'])} simulated patients that neither training nor any choice saw (seeds {result['cases'][0]} to {result['cases'][-1]}); thresholds
-were set on others (seeds {tuned[0]} to {tuned[-1]}). The liver is that of the organ model. A lesion
+{len(result['cases'])} simulated patients that neither training nor any choice saw (seeds {seeds_of(result['cases'])}); thresholds
+were set on others (seeds {seeds_of(tuned)}). The liver is that of the organ model. A lesion
 is found when a tenth of it is covered; a candidate is false when it touches no lesion; candidates under 65 mm3 are left out.
 These figures say nothing about patients.
 

@@ -49,7 +49,11 @@ def score_lesions(net, folder, organ_net=None):
         liver = case['organs'] == 1
         if organ_net is not None:
             liver = organ_labels(organ_net, case['phases'][2], case['spacing']) == 1
-        probability = lesion_probability(net, case['phases'], liver, case['spacing'])
+        if not liver.any():  # an organ net that has hardly been trained: everything is missed
+            liver = np.ones_like(liver)
+            probability = np.zeros(liver.shape, np.float32)
+        else:
+            probability = lesion_probability(net, case['phases'], liver, case['spacing'])
         box = liver_box(liver, case['spacing'], 6)
         inner, near = probability[box], dilated(liver[box], case['spacing'])
         left_out = np.bincount(case['lesions'].ravel(), minlength=256) - np.bincount(case['lesions'][box].ravel(), minlength=256)

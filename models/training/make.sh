@@ -1,5 +1,6 @@
 #!/bin/bash
 # Bank, trainings, test cases, scores, model folders: make.sh RUN_FOLDER [CT_FOLDER]. Takes about three hours on two cores.
+# Whatever is stopped goes on where it was. MODELS: folder that takes the two model folders, instead of those of the project.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 run=$1
@@ -7,6 +8,7 @@ ct=${2:+--ct $2}
 python=${PYTHON:-/usr/bin/python3}
 export OMP_NUM_THREADS=1
 mkdir -p "$run"
+models=${MODELS:-$here/..}
 cd "$here"
 npx tsx phantom-bank.ts "$run/bank" 1 "${BODIES:-156}"
 lesions() { # a first run, then one with a new schedule that starts from its weights
@@ -21,13 +23,27 @@ organs() { # a narrow net, its trunk first, then a wider one that starts from it
   "${train[@]}" "$run/wide" --stage fine --minutes "${WIDE_MINUTES:-75}" --seed 21 --grow "$run/narrow/fine/last.pt" $ct
 }
 lesions &
+beside=$!
 organs
-npx tsx phantom-cases.ts "$run/tune" 9101 9108
-npx tsx phantom-cases.ts "$run/cases" 9201 9208
-wait
-"$python" calibrate.py "$run/bank" "$run/wide/fine/last.pt" "$run/organs.pt" --volumes 16 --settle 20 $ct
-"$python" evaluate.py "$run/cases" organs "$run/organs.pt" --out "$run/organs.json"
-"$python" evaluate.py "$run/tune" lesions "$run/second/lesions/last.pt" --organs "$run/organs.pt" --out "$run/tuning.json"
-"$python" evaluate.py "$run/cases" lesions "$run/second/lesions/last.pt" --organs "$run/organs.pt" --out "$run/lesions.json"
-"$python" export_models.py organs "$run/organs.pt" "$run/organs.json" "$here/../lobule-organs"
-"$python" export_models.py lesions "$run/second/lesions/last.pt" "$run/lesions.json" "$here/../lobule-lesions" --tuning "$run/tuning.json"
+cases() { # folder, then first and last seed of every range
+  local folder=$1
+  shift
+  while [ $# -gt 0 ]; do
+    npx tsx phantom-cases.ts "$folder" "$1" "$2"
+    shift 2
+  done
+}
+cases "$run/tune" ${TUNE_SEEDS:-9101 9108}
+cases "$run/cases" ${TEST_SEEDS:-9201 9208 9301 9312}
+wait "$beside"
+lesions=$run/second/lesions/last.pt
+calibrating=(--volumes "${VOLUMES:-16}" --settle "${SETTLE:-20}")
+"$python" calibrate.py "$run/bank" "$run/wide/fine/last.pt" "$run/organs.pt" "${calibrating[@]}" $ct
+"$python" evaluate.py "$run/cases" organs "$run/organs.pt" --phases 0 2 --out "$run/organs.json"
+"$python" evaluate.py "$run/tune" lesions "$lesions" --organs "$run/organs.pt" --out "$run/tuning.json"
+"$python" evaluate.py "$run/cases" lesions "$lesions" --organs "$run/organs.pt" --out "$run/lesions.json"
+"$python" facts.py "$run/organ-facts.json" "$run"/narrow/{coarse,fine}/last.pt "$run/wide/fine/last.pt"
+"$python" facts.py "$run/lesion-facts.json" "$run/first/lesions/last.pt" "$lesions"
+"$python" export_models.py organs "$run/organs.pt" "$run/organs.json" "$models/lobule-organs" --facts "$run/organ-facts.json"
+"$python" export_models.py lesions "$lesions" "$run/lesions.json" "$models/lobule-lesions" --tuning "$run/tuning.json" \
+  --facts "$run/lesion-facts.json"

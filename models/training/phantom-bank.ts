@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Grid } from '../../src/geometry/grid.ts';
@@ -30,7 +30,10 @@ if (folder === undefined || first === undefined || last === undefined) {
 }
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'tissues.json'), JSON.stringify(tissues()));
-for (let seed = Number(first); seed <= Number(last); seed++) writeBody(folder, seed);
+// Both files are there once the second is: a run that was stopped goes on.
+for (let seed = Number(first); seed <= Number(last); seed++) {
+  if (!existsSync(join(folder, `${seed}.json`))) writeBody(folder, seed);
+}
 
 function tissues(): object {
   const uptake = AGENTS.map((agent) => [

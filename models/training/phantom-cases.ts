@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { anatomyOf } from '../../src/phantom/anatomy/build-anatomy.ts';
@@ -27,7 +27,10 @@ if (folder === undefined || first === undefined || last === undefined) {
   throw new Error('phantom-cases.ts needs a folder and the first and last seed.');
 }
 mkdirSync(folder, { recursive: true });
-for (let seed = Number(first); seed <= Number(last); seed++) writeCase(folder, seed);
+// Both files are there once the second is: a run that was stopped goes on.
+for (let seed = Number(first); seed <= Number(last); seed++) {
+  if (!existsSync(join(folder, `${seed}.json`))) writeCase(folder, seed);
+}
 
 function lesionsOf(seed: number): readonly LesionRequest[] {
   if (seed % 2 === 0) return DEMO_LESIONS;

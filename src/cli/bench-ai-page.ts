@@ -38,7 +38,10 @@ export async function measureModelsInTab(browser: Browser, site: Site, titles: r
     await openModels(page);
     const runs: TabRun[] = [];
     await watchGaps(page);
-    for (const title of titles) runs.push(await runOne(page, title));
+    for (const title of titles) {
+      await untilCalm(page);
+      runs.push(await runOne(page, title));
+    }
     const longestGapMs = await page.evaluate(() => Math.max(...window.benchGaps));
     const longestTaskMs = await page.evaluate(() => Math.max(...window.benchTasks));
     return { runs, longestGapMs, longestTaskMs, cancelMs: await cancelOne(page, titles[0]!) };
@@ -79,6 +82,14 @@ async function watchGaps(page: Page): Promise<void> {
     };
     port2.postMessage(0);
   });
+}
+
+/** Until what came before has been drawn and kept, as it is for a person who has looked at it: native code runs undisturbed too. */
+async function untilCalm(page: Page): Promise<void> {
+  await page.locator('[data-save="saved"]').first().waitFor();
+  await page.evaluate(
+    () => new Promise<void>((resolve) => setTimeout(() => requestIdleCallback(() => resolve()), 1500)),
+  );
 }
 
 async function runOne(page: Page, title: string): Promise<TabRun> {

@@ -29,8 +29,13 @@ export function createBrowserModels(store: ModelFileStore, places: ModelPlaces):
 
 const startWorker = () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module', name: 'model' });
 const MAX_THREADS = 8;
-const threadsHere = () =>
-  globalThis.crossOriginIsolated ? Math.min(MAX_THREADS, navigator.hardwareConcurrency || 1) : 1;
+
+/** One core is left to the page where there are more than two: it draws and answers while a network runs. */
+function threadsHere(): number {
+  if (!globalThis.crossOriginIsolated) return 1;
+  const cores = navigator.hardwareConcurrency || 1;
+  return Math.min(MAX_THREADS, Math.max(cores - 1, Math.min(cores, 2)));
+}
 
 class BrowserModels implements ModelPort {
   readonly #store: ModelFileStore;
