@@ -111,6 +111,10 @@ test.describe('a second visit in airplane mode', () => {
       await page.getByRole('radio', { name: 'Doubt' }).click();
       await expect(lesions.first().getByRole('button').first()).toHaveAttribute('title', /right of/);
       await page.getByRole('radio', { name: 'Score' }).click();
+      // The one that is looked at shows itself in every phase, and how much brighter than before contrast it is there.
+      await lesions.first().getByRole('button').first().click();
+      await expect(lesions.first().getByRole('img', { name: /around the proposal$/ })).toHaveCount(4);
+      await expect(lesions.first()).toContainText(/[+-]\d+ %/);
 
       await decide('Accept');
       await decide('Accept');
