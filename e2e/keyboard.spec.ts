@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { SMALL_SERIES } from './example-files.ts';
+import { Keyboard } from './pages/keyboard.ts';
 import { ReadingView } from './pages/reading-view.ts';
 import { test } from './story.ts';
 
@@ -21,30 +22,9 @@ test('a case can be read without a mouse', async ({ folder, landing, page }) => 
   await expect(view.segments).toHaveCount(0);
 });
 
-/** Tab until the element has the focus, as without a mouse. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let n = 0; n < 60; n++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('Tab does not lead there');
-}
-
-/** F6 until the element has the focus: from one part of the page to the next. */
-async function stepTo(page: Page, target: Locator): Promise<void> {
-  for (let n = 0; n < 8; n++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('F6');
-  }
-  throw new Error('F6 does not lead there');
-}
-
-async function pressTimes(page: Page, key: string, times: number): Promise<void> {
-  for (let n = 0; n < times; n++) await page.keyboard.press(key);
-}
-
 test('phases are hung, corrected, linked, compared and measured by keys alone', async ({ landing, page }) => {
-  await tabTo(page, page.getByRole('button', { name: 'Open the demo case' }));
+  const keys = new Keyboard(page);
+  await keys.tabTo(page.getByRole('button', { name: 'Open the demo case' }));
   await page.keyboard.press('Enter');
   const view = new ReadingView(page);
   await expect(view.imagesShown).toBeVisible({ timeout: 150_000 });
@@ -53,7 +33,7 @@ test('phases are hung, corrected, linked, compared and measured by keys alone', 
   for (const picture of [first, second]) await picture.waitUntilDrawn();
 
   await page.keyboard.press('F6');
-  await tabTo(page, page.getByTestId('hang-menu'));
+  await keys.tabTo(page.getByTestId('hang-menu'));
   await page.keyboard.press('Enter');
   const dynamic = page.getByRole('menuitemcheckbox', { name: /^Dynamic/ }).first();
   await dynamic.waitFor();
@@ -64,7 +44,7 @@ test('phases are hung, corrected, linked, compared and measured by keys alone', 
   await page.keyboard.press('Shift+H');
   await expect(page.getByTestId('hang-menu')).toHaveText('Gadoxetate, six pictures');
 
-  await stepTo(page, first.cell);
+  await keys.stepTo(first.cell);
   await page.keyboard.press('ArrowRight');
   await expect(second.cell).toBeFocused();
   await page.keyboard.press('k');
@@ -72,13 +52,13 @@ test('phases are hung, corrected, linked, compared and measured by keys alone', 
   await expect(second.cell).toContainText('Not in this study');
   await page.keyboard.press('ControlOrMeta+z');
   await second.waitUntilDrawn();
-  // Hung anew, the first picture is the active one.
-  await page.keyboard.press('ArrowRight');
+  // Hung anew, the picture of the reader is still the active one.
   await expect(second.cell).toBeFocused();
+  await expect(second.cell).toHaveAttribute('data-active', 'true');
 
   const start = await second.slice();
   const other = (await first.slice()).at;
-  await pressTimes(page, 'ArrowDown', 4);
+  await keys.press('ArrowDown', 4);
   await expect.poll(async () => (await second.slice()).at).toBe(start.at + 4);
   await expect.poll(async () => (await first.slice()).at - other).toBe(4);
 
@@ -96,9 +76,9 @@ test('phases are hung, corrected, linked, compared and measured by keys alone', 
 
   await page.keyboard.press('m');
   await page.keyboard.press('l');
-  await pressTimes(page, 'ControlOrMeta+ArrowUp', 3);
+  await keys.press('ControlOrMeta+ArrowUp', 3);
   await page.keyboard.press('F2');
-  await pressTimes(page, 'ControlOrMeta+ArrowRight', 8);
+  await keys.press('ControlOrMeta+ArrowRight', 8);
   await page.keyboard.press('F2');
   await expect(page.getByTestId('tab-numbers')).toContainText('1');
 });

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { placeOf, type SyntheticSeries } from '../src/cli/synthetic-series.ts';
+import { Keyboard } from './pages/keyboard.ts';
 import type { Picture } from './pages/picture.ts';
 import { test } from './story.ts';
 
@@ -32,7 +33,8 @@ async function slicesOff(picture: Picture, series: SyntheticSeries, point: Point
 /** The patient position that the pointer reads. */
 async function pointed(picture: Picture): Promise<Point> {
   const text = (await picture.text('pointer').textContent()) ?? '';
-  const [x, y, z] = [...text.matchAll(/-?\d+\.\d/g)].map(([value]) => Number(value));
+  const sides = [...text.matchAll(/([LRPASI]) (\d+\.\d)/g)];
+  const [x, y, z] = sides.map(([, letter, mm]) => ('LPS'.includes(letter!) ? 1 : -1) * Number(mm));
   return [x ?? Number.NaN, y ?? Number.NaN, z ?? Number.NaN];
 }
 
@@ -87,4 +89,86 @@ test('linked pictures show the same place to half a slice: oblique, other spacin
   await page.mouse.wheel(0, 120);
   await page.keyboard.up('Shift');
   await expect.poll(async () => Math.abs((await other.slice()).at - start)).toBe(1);
+});
+
+test('a phase that lies elsewhere, in a frame of its own, is nudged until nothing is left of the difference; kept, aligned, undone', async ({
+  landing,
+  folder,
+  page,
+}) => {
+  // The same picture in both, 9 mm (three slices) further up in the second.
+  const same = { ...common, study: 'breath-hold', slices: 30, sliceSpacingMm: 3 };
+  const series: readonly SyntheticSeries[] = [
+    { ...same, name: 'pre', seriesNumber: 1, description: 't1_vibe_fs_pre', centreMm: [0, 0, 50] },
+    { ...same, name: 'art', seriesNumber: 2, description: 't1_vibe_fs_art_late', centreMm: [0, 0, 59], frame: 'other' },
+  ];
+  const keys = new Keyboard(page);
+  const view = await landing.openFiles(series.flatMap((each) => folder.writeSeries(each)));
+  const [pre, late] = [view.picture(1), view.picture(2)];
+  for (const picture of [pre, late]) await picture.waitUntilDrawn();
+  const apart = async () => (await pre.slice()).at - (await late.slice()).at;
+  await keys.stepTo(pre.cell);
+  await keys.press('ArrowDown');
+  await expect.poll(apart).toBe(3);
+
+  await keys.press('ArrowRight');
+  await keys.press('Shift+ArrowDown', 3);
+  await expect.poll(apart).toBe(0);
+  await expect(late.cell).toContainText('+9.0 mm');
+  await keys.press('ArrowUp', 5);
+  await expect.poll(apart).toBe(0);
+
+  // By the difference every voxel of one meets its own in the other: nothing is bright or dark.
+  await keys.press('Alt+s');
+  await expect(late.cell).toContainText('minus t1_vibe_fs_pre');
+  await expect.poll(async () => (await late.look()).spread, { timeout: 60_000 }).toBeLessThan(1);
+  await keys.press('Shift+ArrowDown');
+  await expect.poll(async () => (await late.look()).spread, { timeout: 60_000 }).toBeGreaterThan(4);
+  await keys.press('ControlOrMeta+z');
+  await expect.poll(async () => (await late.look()).spread, { timeout: 60_000 }).toBeLessThan(1);
+  await keys.press('Alt+s');
+  await late.waitUntilDrawn();
+
+  await view.waitUntilSaved();
+  await page.reload();
+  await late.waitUntilDrawn();
+  await expect(late.cell).toContainText('+9.0 mm');
+  await keys.stepTo(late.cell);
+  await keys.press('ArrowDown', 2);
+  await expect.poll(apart).toBe(0);
+
+  await keys.press('Alt+r');
+  await expect.poll(apart).toBe(3);
+  await keys.press('Alt+a');
+  await expect(page.getByText(/^Aligned by 9\.\d mm: correlation 0\.\d+ before, (0\.9\d+|1\.000) after/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect.poll(apart).toBe(0);
+  await keys.press('ControlOrMeta+z');
+  await expect.poll(apart).toBe(3);
+});
+
+test('a study and its prior hang side by side without a click, linked by the patient', async ({ landing, folder }) => {
+  const phases = ['t1_vibe_fs_art_late', 't1_vibe_fs_portal_venous', 't1_vibe_fs_hepatobiliary'];
+  const study = (name: string, date: string, own: Pick<SyntheticSeries, 'slices' | 'sliceSpacingMm' | 'centreMm'>) =>
+    phases.map((description, n): SyntheticSeries => {
+      const elements = { StudyDate: date, SeriesDate: date };
+      return { ...common, ...own, study: name, name: `${name}-${n}`, seriesNumber: n + 1, description, elements };
+    });
+  const now = study('now', '20260102', { slices: 30, sliceSpacingMm: 3, centreMm: [0, 0, 50] });
+  const then = study('then', '20240102', { slices: 22, sliceSpacingMm: 4.4, centreMm: [3, 2, 47] });
+  const view = await landing.openFiles([...then, ...now].flatMap((series) => folder.writeSeries(series)));
+  await expect(view.page.getByTestId('hang-menu')).toHaveText('Comparison with the prior study');
+  const [current, prior] = [view.picture(1), view.picture(4)];
+  for (const picture of [current, prior]) await picture.waitUntilDrawn();
+  await expect(current.cell).toContainText('t1_vibe_fs_art_late');
+  await expect(prior.cell).toContainText('t1_vibe_fs_art_late');
+  await expect(view.page.getByTestId('on-screen')).toHaveText('6 of 6 volumes on screen');
+  await current.cell.focus();
+  for (const steps of [4, 7, 5]) {
+    await new Keyboard(view.page).press('ArrowUp', steps);
+    await settled(view.page);
+    const z = 50 + ((await current.slice()).at - 1 - 29 / 2) * 3;
+    expect(await slicesOff(prior, then[0]!, [0, 0, z])).toBeLessThanOrEqual(0.51);
+  }
 });

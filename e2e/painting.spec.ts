@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { SMALL_SERIES } from './example-files.ts';
+import { Keyboard } from './pages/keyboard.ts';
 import { ReadingView } from './pages/reading-view.ts';
 import { test } from './story.ts';
 
@@ -32,6 +33,33 @@ test('a stroke is painted, undone and redone, and the eraser takes voxels away',
   await page.keyboard.up('Control');
   await expect.poll(() => view.voxels()).toBeLessThan(painted);
   await view.waitUntilSaved();
+});
+
+test('the mask under the pointer is chosen by a click with Alt, and by a key', async ({ folder, landing, page }) => {
+  const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
+  const picture = view.picture(1);
+  await picture.waitUntilDrawn();
+  for (const y of [0.42, 0.58]) {
+    await view.addLesion();
+    await view.chooseTool('Brush');
+    await picture.drag(STROKE.map(([x]) => [x, y] as const));
+  }
+  await expect.poll(() => view.voxels(1)).toBeGreaterThan(10);
+  const [first, second] = [view.segments.nth(0), view.segments.nth(1)];
+  await expect(second).toHaveAttribute('aria-current', 'true');
+  const painted = await view.voxels(0);
+  await picture.pointAt(0.5, 0.42);
+  await page.keyboard.down('Alt');
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  await expect(first).toHaveAttribute('aria-current', 'true');
+  await picture.cell.focus();
+  const keys = new Keyboard(page);
+  await keys.pointAt(picture, 0.5, 0.58);
+  await keys.press('Alt+q');
+  await expect(second).toHaveAttribute('aria-current', 'true');
+  expect(await view.voxels(0)).toBe(painted);
 });
 
 test('a reload brings back study, layout, slice and every stroke', async ({ folder, landing, page }) => {

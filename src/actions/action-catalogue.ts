@@ -15,6 +15,7 @@ import { PLANE_ACTIONS } from './catalogue/plane-actions.ts';
 import { POINTER_ACTIONS } from './catalogue/pointer-actions.ts';
 import { PROJECT_ACTIONS } from './catalogue/project-actions.ts';
 import { REGION_ACTIONS } from './catalogue/region-actions.ts';
+import { SECOND_ACTIONS } from './catalogue/second-actions.ts';
 import { SEGMENT_ACTIONS } from './catalogue/segment-actions.ts';
 import { TOOL_ACTIONS } from './catalogue/tool-actions.ts';
 import { VIEW_ACTIONS } from './catalogue/view-actions.ts';
@@ -30,6 +31,7 @@ export const ACTIONS: readonly ActionRecord[] = [
   ...REGION_ACTIONS,
   ...VIEW_ACTIONS,
   ...COMPARE_ACTIONS,
+  ...SECOND_ACTIONS,
   ...LAYOUT_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...PLANE_ACTIONS,

@@ -5,6 +5,8 @@ import { type KeySource, keysOf } from './key-presets.ts';
 /** The parts of a KeyboardEvent that matter. */
 export interface KeyPress {
   readonly key: string;
+  /** The place of the key, whatever the layout prints there: `Digit1`. */
+  readonly code?: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -56,8 +58,9 @@ export function createKeyDispatcher(
     press: (event) => {
       if (isModifier(event.key)) return NONE;
       const key = pressedKey(event);
+      const digit = pressedDigit(event);
       if (begun && event.timeStamp - begun.at <= SEQUENCE_MS) {
-        const action = begun.choices.get(key);
+        const action = begun.choices.get(key) ?? (digit === null ? undefined : begun.choices.get(digit));
         begun = null;
         return action ? { kind: 'action', action } : NONE;
       }
@@ -67,7 +70,8 @@ export function createKeyDispatcher(
         begun = { choices, at: event.timeStamp };
         return { kind: 'prefix', choices: [...choices].map(([next, action]) => ({ key: next, action })) };
       }
-      const action = single.get(key);
+      // What Shift or a French keyboard makes of a digit is no key of its own.
+      const action = single.get(key) ?? (digit === null ? undefined : single.get(digit));
       return action && (!event.repeat || action.repeats) ? { kind: 'action', action } : NONE;
     },
   };
@@ -111,6 +115,13 @@ function pressedKey(event: KeyPress): string {
   if (event.altKey && !isAltGraph) modifiers.add('Alt');
   if (event.shiftKey && !isSymbol(name)) modifiers.add('Shift');
   return canonical(modifiers, name);
+}
+
+/** The digit whose key was pressed, with its modifiers; null for other keys. */
+function pressedDigit(event: KeyPress): string | null {
+  const digit = /^Digit([1-9])$/.exec(event.code ?? '')?.[1];
+  if (!digit || event.ctrlKey || event.metaKey || event.altKey) return null;
+  return event.shiftKey ? `Shift+${digit}` : digit;
 }
 
 /** On some keyboards `?` or `+` need Shift and on others not, so Shift does not count for them. */

@@ -28,7 +28,7 @@ import { Placements } from './workspace/placement-service.ts';
 import { Prefetch } from './workspace/prefetch.ts';
 import { RegionService } from './workspace/region-service.ts';
 import { createSegmentService } from './workspace/segment-service.ts';
-import { followActiveVolume } from './workspace/selection-follow.ts';
+import { followActiveVolume, followPicks } from './workspace/selection-follow.ts';
 import { createServerService } from './workspace/server-service.ts';
 import { recordStrokes } from './workspace/stroke-recording.ts';
 import { Subtractions } from './workspace/subtractions.ts';
@@ -63,7 +63,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     hold: (volumeId, bytes) => loading.hold(volumeId, bytes),
     onAdded: (volumeId) => display.volumeChanged(volumeId),
     onRemoved: (volumeId) => display.volumeRemoved(volumeId),
-    shiftOf: placements.shiftOf,
+    placementOf: placements.placementOf,
   });
   const display: CellDisplay = new CellDisplay(core, loading, subtractions);
   const isFetchWanted = () => servers.state.getState().fetching?.status !== 'stopped';
@@ -71,10 +71,10 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const binding = new MaskBinding(core);
   const sync = new ViewSync(core, display);
   const saving = new ViewSaving(core, sync);
-  const views = createViewService(core, display);
+  const views = createViewService(core, display, () => sync.settle());
   const segments = settlingFirst(createSegmentService(core, views), placements);
   const cine = new Cine(core, views);
-  const measurements = createMeasurementService(core, views, segments.run);
+  const measurements = createMeasurementService(core, { views, run: segments.run, placeIn: placements.placeIn });
   const lesions = createLesionService(core, views, segments, placements);
   const numbers = createNumbersService(core, (volumeId, first) => loading.ensure(volumeId, first));
   const exchange = createExchangeService(core, views, numbers);
@@ -91,6 +91,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     followPaths(core),
     recordShapes(core, measurements, segments.run),
     followActiveVolume(core),
+    followPicks(core, segments.select),
     rehangAfterCorrections(core, views),
     core.reading.subscribe(({ records }, before) => {
       if (records.phaseCorrection !== before.records.phaseCorrection) display.refreshWindows();

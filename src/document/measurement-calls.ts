@@ -25,6 +25,9 @@ export interface MeasurementService {
   goTo(id: MeasurementId): void;
   /** Values under a shape; null for lines, and while the image is not in memory. */
   valuesUnder(shape: Pick<ShapeGeometry, 'kind' | 'points' | 'normal' | 'volumeId'>): MeasuredValues | null;
-  /** Values at a place in every series of the frame of reference that is in memory, in the order of the list. */
-  valuesAt(position: Lps, frameOfReferenceUid: string): readonly PlaceValue[];
+  /**
+   * Values at a place of one series (LPS mm) in every series that is linked with it and in memory, in the order of the list: where
+   * linked pictures show that place, nudges and other frames of reference included.
+   */
+  valuesAt(position: Lps, volumeId: VolumeId): readonly PlaceValue[];
 }

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ViewId, VolumeId } from '../domain/ids.ts';
-import type { Triple } from '../geometry/vec3.ts';
+import type { Lps, Triple } from '../geometry/vec3.ts';
 
 /** Where volumes lie among each other. Display and subtraction alone: masks and exports keep the geometry of their files. */
 export interface PlacementService {
@@ -8,6 +8,11 @@ export interface PlacementService {
   movedBy(viewId: ViewId): VolumeId | null;
   /** The nudge now, LPS mm; also one that is still being made. */
   shiftOf(volumeId: VolumeId): Triple;
+  /**
+   * A position of one series (LPS mm) in the coordinates of another one that is looked at together with it, both nudges applied;
+   * null where they are not of one patient, or one has no place in the patient.
+   */
+  placeIn(position: Lps, from: VolumeId, to: VolumeId): Lps | null;
   /** On screen at once; steps that follow each other closely are one entry of the log. */
   nudgeBy(volumeId: VolumeId, stepMm: Triple): void;
   reset(volumeId: VolumeId): void;

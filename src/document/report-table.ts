@@ -1,5 +1,7 @@
 import { csvText } from '../domain/csv-text.ts';
 import type { Measurement } from '../domain/measurement.ts';
+import type { Nudge } from '../domain/nudge.ts';
+import type { PhaseFinding } from '../domain/phase/phase-kind.ts';
 import type { Segment } from '../domain/segmentation.ts';
 import type { VolumeInfo } from '../domain/volume.ts';
 import { shapeSize } from '../kernels/measure/shape-size.ts';
@@ -74,7 +76,30 @@ export function measurementRows(measurements: readonly TableMeasurement[]): Row[
   });
 }
 
-/** Both tables below each other, an empty line between them; safe to open in a spreadsheet. */
+export interface TableSeries {
+  readonly volume: VolumeInfo;
+  readonly finding: PhaseFinding | null;
+  readonly nudge: Nudge | null;
+}
+
+/** What each volume is taken for and by whom, and where the reader put it: a corrected phase goes out with the case. */
+export function seriesRows(series: readonly TableSeries[]): Row[] {
+  return series.map(({ volume, finding, nudge }) => ({
+    series_uid: volume.seriesUid,
+    series: volume.description,
+    phase: finding?.kind ?? null,
+    phase_by: finding?.by ?? null,
+    phase_confidence: rounded(finding?.confidence, 2),
+    b_value: finding?.bValue ?? null,
+    seconds_after_injection: rounded(finding?.secondsAfterInjection, 0),
+    shift_mm_lps: nudge ? nudge.shiftMm.map((v) => v.toFixed(3)).join(' ') : null,
+    shift_by: nudge?.by ?? null,
+    ncc_before: rounded(nudge?.alignment?.nccBefore, 4),
+    ncc_after: rounded(nudge?.alignment?.nccAfter, 4),
+  }));
+}
+
+/** The tables below each other, an empty line between them; safe to open in a spreadsheet. */
 export function tablesAsCsv(tables: readonly (readonly Row[])[]): string {
   return tables
     .filter((rows) => rows.length > 0)

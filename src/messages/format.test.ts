@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDicomDate, formatPersonName, formatValue, formatVolumeMm3 } from './format.ts';
+import {
+  formatBytes,
+  formatDicomDate,
+  formatPersonName,
+  formatPosition,
+  formatSide,
+  formatValue,
+  formatVolumeMm3,
+} from './format.ts';
 
 describe('formats for people', () => {
   it('bytes', () => {
@@ -17,6 +25,12 @@ describe('formats for people', () => {
   });
   it('volumes in millilitres', () => {
     expect([212, 7950, 54_321, 1_733_000].map(formatVolumeMm3)).toEqual(['0.21 ml', '7.95 ml', '54.3 ml', '1733 ml']);
+  });
+  it('positions of the patient by the letter of their side, never by a sign', () => {
+    expect(formatPosition([11.84, 37.3, 14.2])).toBe('L 11.8  P 37.3  S 14.2');
+    expect(formatPosition([-11.84, -37.3, -14.2])).toBe('R 11.8  A 37.3  I 14.2');
+    expect(formatPosition([0, -0.04, 0.04])).toBe('L 0.0  P 0.0  S 0.0');
+    expect([0, 1, 2].map((axis) => formatSide(-0.06, axis as 0 | 1 | 2))).toEqual(['R 0.1', 'A 0.1', 'I 0.1']);
   });
   it('person names', () => {
     expect(formatPersonName('DOE^JANE^Q^DR')).toBe('DOE, JANE Q');

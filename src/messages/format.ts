@@ -44,6 +44,22 @@ export function formatTime(iso: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
 }
 
+/** Letters of the LPS axes, the positive side first. Both languages use them: DICOM and the pictures do (PS3.3 C.7.6.1.1.1). */
+const SIDES = ['LR', 'PA', 'SI'] as const;
+
+/** One coordinate of LPS, mm, with the letter of its side instead of a sign: -11.84 along axis 0 is "R 11.8". */
+export function formatSide(mm: number, axis: 0 | 1 | 2): string {
+  const text = Math.abs(mm).toFixed(1);
+  // What rounds to zero has no other side.
+  const isNegative = mm < 0 && Number(text) > 0;
+  return `${SIDES[axis][isNegative ? 1 : 0]} ${text}`;
+}
+
+/** A position or a way of LPS, mm: "R 11.8  A 37.3  I 14.2". */
+export function formatPosition([x, y, z]: readonly [number, number, number]): string {
+  return [formatSide(x, 0), formatSide(y, 1), formatSide(z, 2)].join('  ');
+}
+
 /** DICOM person name (PN, PS3.5 6.2.1.1) for people: "DOE^JANE^^DR" -> "DOE, JANE". The first group alone. */
 export function formatPersonName(name: string): string {
   const [family, given, middle] = (name.split('=')[0] ?? '').split('^').map((part) => part.trim());

@@ -184,6 +184,8 @@ export interface ViewportEvents {
   shapeChanged: { readonly id: string; readonly points: readonly Lps[] };
   /** A shape was clicked; null: none where there was one before. */
   shapePicked: { readonly id: string | null };
+  /** A mask was clicked with Alt: the one seen there. */
+  labelPicked: { readonly layerId: LayerId; readonly label: number };
   drawn: DrawnPath;
   /** The wheel was turned while it was taken (`takeWheel`); positive towards the reader. */
   turned: { readonly viewId: ViewId; readonly steps: number };

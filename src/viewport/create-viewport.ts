@@ -6,6 +6,7 @@ import type { Grid } from '../geometry/grid.ts';
 import type { Lps } from '../geometry/vec3.ts';
 import type { DrawnShape, ShapeText } from '../ports/drawn-shape.ts';
 import type { FirstPlace } from '../ports/first-place.ts';
+import type { KeyedPress } from '../ports/key-pointer.ts';
 import type {
   BrushSettings,
   Disposer,
@@ -215,8 +216,8 @@ class Viewport extends ViewCalls implements ViewportPort {
     if (at) this.#places.keyed(viewId)?.place(at);
   }
 
-  pressPointer(viewId: ViewId, isHeld: boolean): void {
-    this.#places.keyed(viewId)?.press(isHeld);
+  pressPointer(viewId: ViewId, press: KeyedPress): void {
+    this.#places.keyed(viewId)?.press(press);
   }
 
   viewState(viewId: ViewId): ViewState | null {

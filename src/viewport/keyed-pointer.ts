@@ -1,10 +1,21 @@
+import type { KeyedPress } from '../ports/key-pointer.ts';
 import type { Gesture, Modifiers, PointerHandler, PointerSample } from './pointer-input.ts';
 
+/** CSS pixels. */
 type Point = readonly [x: number, y: number];
 
 const PLAIN: Modifiers = { shift: false, control: false };
+const MODIFIERS: Readonly<Record<KeyedPress, Modifiers>> = {
+  click: PLAIN,
+  'click-alt': { ...PLAIN, alt: true },
+  hold: PLAIN,
+  'hold-control': { ...PLAIN, control: true },
+};
 
-/** A pointer without a mouse, for one view: moves by steps, presses, holds, and is seen as long as it is in use. */
+/**
+ * A pointer without a mouse, for one view: moves by steps, presses, holds, and is seen as long as it is in use. Places and steps
+ * are CSS pixels of the view's element, x to the right, y downwards, from its upper left corner.
+ */
 export class KeyedPointer {
   readonly #root: HTMLElement;
   readonly #handler: PointerHandler;
@@ -31,6 +42,7 @@ export class KeyedPointer {
     });
   }
 
+  /** By `dx` to the right and `dy` downwards, CSS pixels; never out of the picture. The first call only shows where it is: the middle. */
   move([dx, dy]: Point): void {
     const { clientWidth, clientHeight } = this.#root;
     const from = this.#at ?? [clientWidth / 2, clientHeight / 2];
@@ -55,15 +67,16 @@ export class KeyedPointer {
     this.#moveTo(at);
   }
 
-  press(isHeld: boolean): void {
+  /** What is held is let go of; else the primary button is pressed, as with Ctrl or Alt where its name says so; a click is let go of at once. */
+  press(press: KeyedPress): void {
     if (!this.#at) this.move([0, 0]);
     if (this.#held) {
       this.#letGo();
       return;
     }
     this.#handler.focused();
-    this.#held = this.#handler.press(0, PLAIN, this.#sample());
-    if (!isHeld) this.#letGo();
+    this.#held = this.#handler.press(0, MODIFIERS[press], this.#sample());
+    if (press === 'click' || press === 'click-alt') this.#letGo();
     this.#mark.style.background = this.#held ? '#ffd54a66' : '';
   }
 

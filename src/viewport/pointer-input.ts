@@ -11,6 +11,7 @@ export interface Modifiers {
   readonly shift: boolean;
   /** Ctrl, or Command where Ctrl+click is the secondary click. */
   readonly control: boolean;
+  readonly alt?: boolean;
 }
 
 /** What happens between pressing a button and letting it go. */
@@ -199,5 +200,5 @@ export class PointerInput {
 }
 
 function modifiersOf(event: MouseEvent): Modifiers {
-  return { shift: event.shiftKey, control: event.ctrlKey || event.metaKey };
+  return { shift: event.shiftKey, control: event.ctrlKey || event.metaKey, alt: event.altKey };
 }

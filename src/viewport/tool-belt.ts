@@ -13,6 +13,7 @@ import {
 import type { Overlay } from './overlay.ts';
 import { isPaintTool, type Painter } from './painter.ts';
 import { isPathTool, PathTool } from './path-tool.ts';
+import { labelAt } from './pick-label.ts';
 import type { Gesture, Modifiers, PointerHandler, PointerSample } from './pointer-input.ts';
 import { regionWindowGesture } from './region-window-gesture.ts';
 import type { Scene } from './scene.ts';
@@ -29,7 +30,8 @@ const WHEEL_ZOOM = 1.15;
 /**
  * What the pointer does in a view: the primary button uses the tool, the others and the wheel what `mouse` says (pan, zoom, scroll
  * unless bound otherwise); Shift with movement or the primary button points the linked views, with the wheel it nudges the series or sizes the
- * brush; Ctrl erases while painting, draws a region for the window with tools that do not use it, and zooms with the wheel.
+ * brush; Ctrl erases while painting, draws a region for the window with tools that do not use it, and zooms with the wheel; Alt with the
+ * primary button picks the mask under the pointer.
  */
 export class ToolBelt {
   readonly paths: PathTool;
@@ -108,6 +110,7 @@ export class ToolBelt {
     if (button === MIDDLE) return this.#drag(this.mouse.middle, view, sample, actions);
     if (button === SECONDARY) return this.#drag(this.mouse.secondary, view, sample, actions);
     if (button !== 0) return null;
+    if (modifiers.alt) return this.#pick(view, sample);
     if (modifiers.shift) return this.#pointGesture(view, sample);
     if (isPathTool(this.#tool)) return this.paths.begin(view, this.#tool, modifiers, sample);
     if (modifiers.control && !isPaintTool(this.#tool)) return this.#drag(this.mouse.control, view, sample, actions);
@@ -126,6 +129,15 @@ export class ToolBelt {
       default:
         return this.#drag('window', view, sample, actions);
     }
+  }
+
+  /** The mask under the pointer, whatever the tool. */
+  #pick(view: View, { point }: PointerSample): null {
+    const [volume, position] = [view.model.showing?.volume, view.model.positionAt(point)];
+    const over = volume ? this.#scene.layers.over(volume.info.id, volume.space.frameKey) : [];
+    const picked = position && labelAt(over, position);
+    if (picked) this.#hub.emit('labelPicked', picked);
+    return null;
   }
 
   #drag(role: ControlDragRole, view: View, sample: PointerSample, actions: NavigationActions): Gesture | null {

@@ -1,5 +1,6 @@
-import { phasesOf, readingOrder } from '../../document/reading-order.ts';
-import { type CellComparison, type CellState, lookOf } from '../../document/view-state.ts';
+import { phasesOf } from '../../document/reading-order.ts';
+import { usualMinus, usualOver } from '../../document/second-series.ts';
+import { type CellComparison, lookOf } from '../../document/view-state.ts';
 import type { VolumeId } from '../../domain/ids.ts';
 import { addScaled, type Triple } from '../../geometry/vec3.ts';
 import type { ActionId } from '../../messages/messages.ts';
@@ -95,12 +96,12 @@ function isPlaying({ workspace }: ActionContext): boolean {
 function comparison(id: ActionId, mode: CellComparison['mode'], key: string): ActionRecord {
   const run = (ctx: ActionContext) => {
     const cell = activeCellOf(ctx);
-    const volumeId = cell.comparison?.volumeId ?? otherSeries(ctx);
+    const volumeId = cell.comparison?.volumeId ?? usual(ctx, usualOver);
     const isOn = cell.comparison?.mode === mode;
     ctx.workspace.views.setComparison(cell.viewId, isOn || !volumeId ? null : { volumeId, mode, amount: 0.5 });
   };
   const checked = (ctx: ActionContext) => activeCellOf(ctx).comparison?.mode === mode;
-  return { ...act(id, 'layers', [key], (ctx) => hasGrid(ctx) && otherSeries(ctx) !== null, run), checked };
+  return { ...act(id, 'layers', [key], (ctx) => hasGrid(ctx) && usual(ctx, usualOver) !== null, run), checked };
 }
 
 function scaled(direction: Triple, factor: number): Triple {
@@ -115,40 +116,28 @@ function canNudge(ctx: ActionContext): boolean {
   return isWritable(ctx) && hasGrid(ctx);
 }
 
-function canStep({ workspace }: ActionContext): boolean {
-  return phasesOf(workspace.study.getState(), workspace.reading.getState()).length > 1;
+function canStep(ctx: ActionContext): boolean {
+  const { study, reading } = ctx.workspace;
+  return phasesOf(study.getState(), reading.getState(), activeCellOf(ctx).volumeId).length > 1;
 }
 
 function step(ctx: ActionContext, by: 1 | -1): void {
   ctx.workspace.views.stepPhase(activeCellOf(ctx).viewId, by);
 }
 
-/** What is taken away: the phase before contrast, or what stands before the series in the order of reading. */
-function unenhanced(ctx: ActionContext): VolumeId | null {
-  const phases = phasesOf(ctx.workspace.study.getState(), ctx.workspace.reading.getState());
-  const { volumeId } = activeCellOf(ctx);
-  const before = phases.find(({ finding }) => finding?.kind === 't1-pre') ?? phases[0];
-  return before && before.volumeId !== volumeId ? before.volumeId : null;
+/** The second series of the active cell when none was chosen. */
+function usual(ctx: ActionContext, find: typeof usualMinus): VolumeId | null {
+  const { study, reading } = ctx.workspace;
+  return find(study.getState(), reading.getState(), activeCellOf(ctx));
 }
 
 function canSubtract(ctx: ActionContext): boolean {
-  return hasGrid(ctx) && (unenhanced(ctx) !== null || activeCellOf(ctx).minusVolumeId != null);
+  return hasGrid(ctx) && (usual(ctx, usualMinus) !== null || activeCellOf(ctx).minusVolumeId != null);
 }
 
 function subtract(ctx: ActionContext): void {
   const { viewId, minusVolumeId } = activeCellOf(ctx);
-  ctx.workspace.views.setMinus(viewId, minusVolumeId ? null : unenhanced(ctx));
-}
-
-/** The series to compare with when none was chosen: the phase before, else the next one, with a grid of its own. */
-function otherSeries(ctx: ActionContext): VolumeId | null {
-  const { result } = ctx.workspace.study.getState();
-  const { volumeId }: CellState = activeCellOf(ctx);
-  const usable = readingOrder(ctx.workspace.study.getState(), ctx.workspace.reading.getState()).filter(
-    (each) => result?.volumes.find(({ id }) => id === each.volumeId)?.grid != null,
-  );
-  const at = usable.findIndex((each) => each.volumeId === volumeId);
-  return (usable[at - 1] ?? usable[at + 1])?.volumeId ?? null;
+  ctx.workspace.views.setMinus(viewId, minusVolumeId ? null : usual(ctx, usualMinus));
 }
 
 function hasSecond(ctx: ActionContext): boolean {

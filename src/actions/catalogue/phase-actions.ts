@@ -28,9 +28,22 @@ const LETTERS: Readonly<Record<PhaseKind, string>> = {
   other: 'X',
 };
 
+/** One key for what is corrected most, with Shift: the contrast phases by time, then T2 and diffusion. */
+const DIGITS: readonly PhaseKind[] = [
+  't1-pre',
+  't1-arterial-early',
+  't1-arterial-late',
+  't1-portal-venous',
+  't1-transitional',
+  't1-delayed',
+  't1-hepatobiliary',
+  't2-fs',
+  'dwi',
+];
+
 const canCorrect = (ctx: ActionContext) => isWritable(ctx) && activeVolumeOf(ctx) !== null;
 
-/** `K` and a letter say what the series in the active view is. */
+/** `K` and a letter, or Shift and a digit, say what the series in the active view is. */
 export const PHASE_ACTIONS: readonly ActionRecord[] = [
   ...(Object.keys(PHASE_KINDS) as PhaseKind[]).map(setPhase),
   {
@@ -48,7 +61,7 @@ function setPhase(kind: PhaseKind): ActionRecord {
     id: `phase.${kind}`,
     group: 'phases',
     icon: 'tag',
-    keys: [`K ${LETTERS[kind]}`],
+    keys: [`K ${LETTERS[kind]}`, ...(DIGITS.includes(kind) ? [`Shift+${DIGITS.indexOf(kind) + 1}`] : [])],
     enabled: canCorrect,
     checked: (ctx) => {
       const volume = activeVolumeOf(ctx);

@@ -92,11 +92,12 @@ export async function openReadingFor(
 
 /** A study that was never arranged hangs by itself; the reader's own arrangement or choice stays. */
 export function hangUnlessArranged(core: WorkspaceCore): void {
-  const { cells, hanging } = core.view.getState();
+  const before = core.view.getState();
+  const { cells, hanging } = before;
   const isEmpty = cells.every(({ volumeId }) => volumeId === null);
   if (!isEmpty && (hanging === null || hanging.isChosen)) return;
   const hung = bestHanging(core);
-  const view = hung && hungView(hung, { shown: cells });
+  const view = hung && hungView(hung, { before });
   if (view) core.view.setState(view);
 }
 

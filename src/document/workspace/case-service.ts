@@ -186,10 +186,8 @@ export class Cases implements CaseService {
   async #opened(files: readonly GivenFile[], plan: ImportPlan): Promise<void> {
     const { core, display } = this.#parts;
     const result = core.study.getState().result!;
-    if (!core.current && result.volumes.length === 0) {
-      core.notices.add('warning', t.work.nothingShown, t.work.nothingShownHint);
-      return;
-    }
+    // The page says why, file by file.
+    if (!core.current && result.volumes.length === 0) return;
     const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
     if (!core.current || !this.#memo) {
       const wanted = { summary: plan.summary ?? null, isDemo: plan.isDemo ?? false };

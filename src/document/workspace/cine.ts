@@ -81,9 +81,8 @@ export class Cine implements CineService {
   #nextPhase(viewId: ViewId): void {
     const study = this.#core.study.getState();
     const shown = cellOf(this.#core.view.getState(), viewId)?.volumeId;
-    const isThere =
-      shown && phasesOf(study, this.#core.reading.getState()).length > 1 && loadOf(study, shown).status !== 'loading';
-    if (isThere) this.#views.stepPhase(viewId, 1);
+    if (!shown || loadOf(study, shown).status === 'loading') return;
+    if (phasesOf(study, this.#core.reading.getState(), shown).length > 1) this.#views.stepPhase(viewId, 1);
   }
 
   /** Back and forth, as the eye follows a vessel. */

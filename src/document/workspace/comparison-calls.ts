@@ -30,9 +30,10 @@ export function comparisonCalls(core: WorkspaceCore, display: CellDisplay): Comp
       display.showAll();
     },
     stepPhase: (viewId, by) => {
-      const phases = phasesOf(core.study.getState(), core.reading.getState());
+      const shown = cellOf(core.view.getState(), viewId)?.volumeId ?? null;
+      const phases = phasesOf(core.study.getState(), core.reading.getState(), shown);
       if (phases.length === 0) return;
-      const at = phases.findIndex(({ volumeId }) => volumeId === cellOf(core.view.getState(), viewId)?.volumeId);
+      const at = phases.findIndex(({ volumeId }) => volumeId === shown);
       const next = at < 0 ? 0 : (at + by + phases.length) % phases.length;
       calls.flipTo(viewId, phases[next]!.volumeId);
     },

@@ -7,6 +7,7 @@ import { sampleResult, sampleVolume } from '../../ports/testing/sample-study.ts'
 import { readoutOf } from '../case-readout.ts';
 import { protocolSet } from '../commands/protocol-set.ts';
 import { settled, setUp } from '../testing/workspace-setup.ts';
+import { cellId } from '../view-state.ts';
 
 function series(description: string): VolumeInfo {
   const name = description.replaceAll(' ', '-');
@@ -86,6 +87,34 @@ describe('a corrected phase', () => {
     workspace.segments.redo();
     workspace.views.correctPhase(id, null);
     expect(finding()).toEqual(before);
+  });
+
+  it('keeps the active picture, the place and the windows of the reader, also of a series that leaves and comes back', async () => {
+    const opened = setUp({ volumes: DYNAMIC });
+    await opened.openStudy();
+    const { workspace, viewport } = opened;
+    for (const n of [1, 2, 3]) opened.attach(cellId(n));
+    await settled();
+    const [arterial, venous] = [cellId(1), cellId(2)];
+    workspace.views.activate(arterial);
+    const window = { center: 321, width: 123 };
+    // As the mouse does: the settings hear of it a moment later than the study is hung anew.
+    for (const viewId of [arterial, venous]) {
+      const seen = viewport.viewState(viewId)!;
+      viewport.emit('viewed', { ...seen, slice: 2, ...(viewId === arterial ? { window } : {}) });
+    }
+    const cells = () => workspace.view.getState().cells;
+    workspace.views.correctPhase(DYNAMIC[3]!.id, 't1-delayed');
+    expect(workspace.view.getState().activeViewId).toBe(arterial);
+    expect(cells()[1]).toMatchObject({ volumeId: DYNAMIC[1]!.id, slice: 2, window });
+    expect(cells()[2]).toMatchObject({ volumeId: DYNAMIC[2]!.id, slice: 2 });
+
+    workspace.views.correctPhase(DYNAMIC[1]!.id, 'other');
+    expect(workspace.view.getState().activeViewId).toBe(arterial);
+    expect(cells()[1]).toMatchObject({ volumeId: null });
+    workspace.segments.undo();
+    expect(workspace.view.getState().activeViewId).toBe(arterial);
+    expect(cells()[1]).toMatchObject({ volumeId: DYNAMIC[1]!.id, window });
   });
 
   it('is kept with the case', async () => {

@@ -4,10 +4,12 @@ import { hangStudy } from '../../domain/hanging/hang-study.ts';
 import { ownProtocol } from '../../domain/hanging/own-layout.ts';
 import { type HangingProtocol, type HungProtocol, wantedCells } from '../../domain/hanging/protocol.ts';
 import { PROTOCOLS } from '../../domain/hanging/protocols.ts';
+import type { CaseId, VolumeId } from '../../domain/ids.ts';
 import type { ReadingRecords } from '../../ports/reading-store.ts';
-import type { Disposer } from '../../ports/viewport.ts';
+import type { Disposer, WindowLevel } from '../../ports/viewport.ts';
 import { hangingInput } from '../case-readout.ts';
 import { hungView } from '../hung-view.ts';
+import type { CellState } from '../view-state.ts';
 import type { ViewService } from '../workspace.ts';
 import type { CellDisplay } from './cell-display.ts';
 import type { WorkspaceCore } from './core.ts';
@@ -32,7 +34,9 @@ function isOwn(core: WorkspaceCore, protocolId: string): boolean {
   return core.ownLayouts.getState().layouts.some(({ id }) => id === protocolId);
 }
 
-export function hangingCalls(core: WorkspaceCore, display: CellDisplay): HangingCalls {
+/** @param settle takes over what the reader did in the pictures up to now */
+export function hangingCalls(core: WorkspaceCore, display: CellDisplay, settle: () => void): HangingCalls {
+  const windows = new ChosenWindows(core);
   const fitting = () => {
     const input = hangingInput(core.study.getState(), core.reading.getState());
     if (!input) return [];
@@ -46,10 +50,11 @@ export function hangingCalls(core: WorkspaceCore, display: CellDisplay): Hanging
   return {
     canHang: () => (core.study.getState().result?.volumes.length ?? 0) > 0,
     hang: (protocolId) => {
+      settle();
       const chosen = fitting().find(({ protocol }) => protocol.id === protocolId)?.hung ?? null;
       const hung = chosen ?? bestHanging(core);
-      const shown = core.view.getState().cells;
-      const next = hung && hungView(hung, { shown, isChosen: chosen !== null });
+      const before = core.view.getState();
+      const next = hung && hungView(hung, { before, isChosen: chosen !== null, windows: windows.of(before.cells) });
       if (!next) return;
       core.view.setState(next);
       display.showAll();
@@ -63,6 +68,30 @@ export function hangingCalls(core: WorkspaceCore, display: CellDisplay): Hanging
         isOwn: isOwn(core, protocol.id),
       })),
   };
+}
+
+/** The windows that the reader chose, for series that leave the screen and come back. */
+class ChosenWindows {
+  readonly #core: WorkspaceCore;
+  readonly #windows = new Map<VolumeId, WindowLevel>();
+  #caseId: CaseId | null = null;
+
+  constructor(core: WorkspaceCore) {
+    this.#core = core;
+  }
+
+  /** All that are known, with those of what is on screen now. */
+  of(shown: readonly CellState[]): ReadonlyMap<VolumeId, WindowLevel> {
+    const caseId = this.#core.caseId();
+    if (caseId !== this.#caseId) this.#windows.clear();
+    this.#caseId = caseId;
+    for (const { volumeId, minusVolumeId, window } of shown) {
+      if (!volumeId || minusVolumeId) continue;
+      if (window) this.#windows.set(volumeId, window);
+      else this.#windows.delete(volumeId);
+    }
+    return this.#windows;
+  }
 }
 
 /** A protocol that is chosen hangs the study as it asks; with none the study hangs as it did by itself. */

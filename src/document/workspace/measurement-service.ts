@@ -8,16 +8,22 @@ import { shapeValues, valueAt } from '../../kernels/measure/shape-values.ts';
 import type { Disposer } from '../../ports/viewport.ts';
 import { measurementAdd, measurementDelete, measurementLabel, measurementMove } from '../commands/measurement-edit.ts';
 import type { MeasurementService } from '../measurement-calls.ts';
+import type { PlacementService } from '../placement-calls.ts';
 import { volumeOf, volumesOf } from '../study-state.ts';
 import { activeCell } from '../view-state.ts';
 import type { SegmentService, ViewService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
 import { AXES, AxisEnds, adoptAxes, movedAxes } from './mask-axes.ts';
 
+interface MeasurementParts {
+  readonly views: ViewService;
+  readonly run: SegmentService['run'];
+  readonly placeIn: PlacementService['placeIn'];
+}
+
 export function createMeasurementService(
   core: WorkspaceCore,
-  views: ViewService,
-  run: SegmentService['run'],
+  { views, run, placeIn }: MeasurementParts,
 ): MeasurementService {
   const ends = new AxisEnds(core, views, run);
   const find = (id: MeasurementId) => core.reading.getState().records.measurement[id] ?? null;
@@ -45,11 +51,12 @@ export function createMeasurementService(
       const voxels = core.voxels.get(shape.volumeId);
       return volume && voxels ? shapeValues(shape, voxels, shownGrid(volume)) : null;
     },
-    valuesAt: (position, frameOfReferenceUid) =>
+    valuesAt: (position, volumeId) =>
       volumesOf(core.study.getState()).flatMap((volume) => {
         const voxels = core.voxels.get(volume.id);
-        if (!voxels || !volume.grid || volume.grid.frameOfReferenceUid !== frameOfReferenceUid) return [];
-        const value = valueAt(voxels, volume.grid, toIjk(volume.grid, position));
+        const place = placeIn(position, volumeId, volume.id);
+        if (!voxels || !volume.grid || !place) return [];
+        const value = valueAt(voxels, volume.grid, toIjk(volume.grid, place));
         return value === null ? [] : [{ volumeId: volume.id, value }];
       }),
   };

@@ -58,14 +58,18 @@ describe('measuring', () => {
     expect(all()[0]).toMatchObject({ points: square(3), values: { mean: 70 } });
   });
 
-  it('reads a place in every loaded series of the space', async () => {
+  it('reads a place in every loaded series of the patient, where linked pictures show it', async () => {
     const { workspace, volumes } = await open();
     workspace.views.showVolume(CELL, volumes[1]!.id);
     await settled();
-    const found = workspace.measurements.valuesAt([3, 2, 3], '1.2.3.900');
+    const found = workspace.measurements.valuesAt([3, 2, 3], volumes[0]!.id);
     expect(found.map(({ volumeId }) => volumeId)).toEqual([volumes[0]!.id, volumes[1]!.id]);
-    expect(workspace.measurements.valuesAt([3, 2, 3], 'other')).toEqual([]);
-    expect(workspace.measurements.valuesAt([99, 2, 3], '1.2.3.900')).toEqual([]);
+    expect(workspace.measurements.valuesAt([3, 2, 3], 'other' as VolumeId)).toEqual([]);
+    expect(workspace.measurements.valuesAt([99, 2, 3], volumes[0]!.id)).toEqual([]);
+    // Far enough that the second series is past by its last slice there.
+    workspace.placements.nudgeBy(volumes[1]!.id, [0, 0, 99]);
+    const left = workspace.measurements.valuesAt([3, 2, 3], volumes[0]!.id);
+    expect(left.map(({ volumeId }) => volumeId)).toEqual([volumes[0]!.id]);
   });
 
   it('goes to a measurement, on its own series when the cell shows another space', async () => {

@@ -23,6 +23,19 @@ describe('painting', () => {
     expect(workspace.reading.getState().history.at(-1)?.label).toBe('Erase on L01');
   });
 
+  it('goes on with the mask that was clicked', async () => {
+    const { workspace, viewport, openStudy, addLesion } = setUp();
+    await openStudy();
+    const one = addLesion();
+    addLesion();
+    const { layerId, label } = workspace.reading.getState().records.segment[one]!;
+    viewport.emit('labelPicked', { layerId, label });
+    expect(workspace.view.getState().activeSegmentId).toBe(one);
+    expect(viewport.paintTarget).toMatchObject({ layerId, label });
+    viewport.emit('labelPicked', { layerId, label: 200 });
+    expect(workspace.view.getState().activeSegmentId).toBe(one);
+  });
+
   it('aims at the active segment, never at a locked one, and never over locked ones', async () => {
     const { workspace, viewport, openStudy, addLesion } = setUp();
     await openStudy();

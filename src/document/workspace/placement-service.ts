@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ViewId, VolumeId } from '../../domain/ids.ts';
 import { type Nudge, shiftOf } from '../../domain/nudge.ts';
 import type { ImportResult, VolumeInfo } from '../../domain/volume.ts';
-import { addScaled, type Triple } from '../../geometry/vec3.ts';
+import { addScaled, type Lps, subtract, type Triple } from '../../geometry/vec3.ts';
 import { t } from '../../messages/messages.ts';
 import type { Disposer, VolumePlacement } from '../../ports/viewport.ts';
 import { readoutOf } from '../case-readout.ts';
@@ -58,6 +58,26 @@ export class Placements implements PlacementService {
   movedBy = (viewId: ViewId): VolumeId | null => {
     const cell = cellOf(this.#core.view.getState(), viewId);
     return cell?.comparison?.volumeId ?? cell?.minusVolumeId ?? cell?.volumeId ?? null;
+  };
+
+  placeIn = (position: Lps, from: VolumeId, to: VolumeId): Lps | null => {
+    const { result } = this.#core.study.getState();
+    const [own, other] = [from, to].map((id) => result?.volumes.find((volume) => volume.id === id));
+    if (!result || !own?.grid || !other?.grid || linkKeyOf(own, result) !== linkKeyOf(other, result)) return null;
+    return addScaled(subtract(position, this.shiftOf(from)), this.shiftOf(to), 1) as Lps;
+  };
+
+  /** Where a volume lies among those of its patient; null before the study is known. */
+  placementOf = (volumeId: VolumeId): VolumePlacement | null => {
+    const { result } = this.#core.study.getState();
+    const volume = result?.volumes.find(({ id }) => id === volumeId);
+    if (!result || !volume) return null;
+    const finding = readoutOf({ result }, this.#core.reading.getState())?.findings.get(volumeId) ?? null;
+    return {
+      linkKey: linkKeyOf(volume, result),
+      shiftMm: this.shiftOf(volumeId),
+      windowKey: windowFamilyOf(volume, finding) ?? `volume:${volumeId}`,
+    };
   };
 
   nudgeBy = (volumeId: VolumeId, stepMm: Triple): void => {
@@ -124,15 +144,9 @@ export class Placements implements PlacementService {
   #tell(): void {
     const { result } = this.#core.study.getState();
     if (!result) return;
-    const findings = readoutOf({ result }, this.#core.reading.getState())?.findings;
     for (const volume of result.volumes) {
-      if (!volume.grid) continue;
-      const family = windowFamilyOf(volume, findings?.get(volume.id) ?? null);
-      const placement: VolumePlacement = {
-        linkKey: linkKeyOf(volume, result),
-        shiftMm: this.shiftOf(volume.id),
-        windowKey: family ?? `volume:${volume.id}`,
-      };
+      const placement = volume.grid && this.placementOf(volume.id);
+      if (!placement) continue;
       const key = JSON.stringify(placement);
       if (this.#told.get(volume.id) === key) continue;
       this.#told.set(volume.id, key);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { VolumeId } from '../../domain/ids.ts';
 import { sampleGrid, sampleVolume } from '../../ports/testing/sample-study.ts';
 import { CELL, settled, setUp } from '../testing/workspace-setup.ts';
 import { cellId } from '../view-state.ts';
@@ -83,6 +84,15 @@ describe('series of one patient', () => {
     const keys = [...viewport.placements.values()].map(({ linkKey }) => linkKey);
     expect(keys).toEqual(['study:1.2.3.1', 'study:1.2.3.1']);
   });
+
+  it('find a place of one in another by both nudges', async () => {
+    const { workspace, art, pv } = await opened();
+    workspace.placements.nudgeBy(art, [1, 0, -2]);
+    workspace.placements.nudgeBy(pv, [0, 4, 3]);
+    expect(workspace.placements.placeIn([10, 20, 30], art, pv)).toEqual([9, 24, 35]);
+    expect(workspace.placements.placeIn([9, 24, 35], pv, art)).toEqual([10, 20, 30]);
+    expect(workspace.placements.placeIn([0, 0, 0], art, 'unknown' as VolumeId)).toBeNull();
+  });
 });
 
 describe('differences', () => {
@@ -101,6 +111,11 @@ describe('differences', () => {
     workspace.placements.nudgeBy(pv, [0, 0, 3]);
     await settled();
     expect(viewport.changedSlices.slice(before).some(({ volumeId }) => volumeId === shown)).toBe(true);
+    // It lies where its minuend lies, so that linked pictures show the same place.
+    workspace.placements.nudgeBy(art, [0, 2, 0]);
+    await settled();
+    expect(viewport.placements.get(shown!)).toEqual({ ...viewport.placements.get(art)!, windowKey: null });
+    expect(viewport.placements.get(shown!)?.shiftMm).toEqual([0, 2, 0]);
     workspace.views.setMinus(CELL, null);
     expect(viewport.volumes.has(shown!)).toBe(false);
     expect(viewport.viewState(CELL)?.volumeId).toBe(art);

@@ -71,7 +71,7 @@ export class Prefetch {
     const active = activeCell(view.getState()).volumeId;
     if (active === null || loadOf(state, active).status !== 'loaded') return;
     const steps = readingOrder(state, reading.getState()).map(({ volumeId }) => volumeId);
-    const phases = phasesOf(state, reading.getState()).map(({ volumeId }) => volumeId);
+    const phases = phasesOf(state, reading.getState(), active).map(({ volumeId }) => volumeId);
     const room = this.#loading.memory.getState().budgetBytes * FILLED_SHARE - this.#loading.memory.getState().usedBytes;
     const wanted = likelyNext(active, phases, steps).find((volumeId) => {
       const volume = volumeOf(state, volumeId);

@@ -182,6 +182,10 @@ describe('tables', () => {
     });
     const [measurement] = Object.values(workspace.reading.getState().records.measurement);
     workspace.measurements.label(measurement!.id, '@SUM(1)');
+    const [volume] = workspace.study.getState().result!.volumes;
+    workspace.views.correctPhase(volume!.id, 't1-delayed');
+    workspace.placements.nudgeBy(volume!.id, [0, -1.5, 3]);
+    workspace.placements.settle();
     await workspace.exchange.exportTable('csv');
     const csv = textOf(sink.saved[0]!.bytes);
     expect(csv).toContain("\r\n'=L01,");
@@ -190,5 +194,10 @@ describe('tables', () => {
     const json = JSON.parse(textOf(sink.saved[1]!.bytes));
     expect(json.segments).toMatchObject([{ name: '=L01', voxels: 3, volume_mm3: 3, mean: 3 }]);
     expect(json.measurements).toMatchObject([{ label: '@SUM(1)', long: 5, unit: 'mm' }]);
+    expect(json.series[0]).toMatchObject({
+      ...{ series_uid: volume!.seriesUid, phase: 't1-delayed', phase_by: 'reader', phase_confidence: 1 },
+      ...{ shift_mm_lps: '0.000 -1.500 3.000', shift_by: 'hand' },
+    });
+    expect(csv).toContain(',t1-delayed,reader,1,');
   });
 });

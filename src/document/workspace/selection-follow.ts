@@ -2,7 +2,17 @@ import type { VolumeId } from '../../domain/ids.ts';
 import type { Disposer } from '../../ports/viewport.ts';
 import { twinOnVolume } from '../reading-selectors.ts';
 import { activeCell } from '../view-state.ts';
+import type { SegmentService } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
+
+/** A mask that is clicked becomes the active one. */
+export function followPicks(core: WorkspaceCore, select: SegmentService['select']): Disposer {
+  return core.viewport.on('labelPicked', ({ layerId, label }) => {
+    const segments = Object.values(core.reading.getState().records.segment);
+    const picked = segments.find((segment) => segment.layerId === layerId && segment.label === label);
+    if (picked) select(picked.id);
+  });
+}
 
 /** When the reader goes to another phase, the active lesion's mask on that phase becomes the active one, if there is one. */
 export function followActiveVolume(core: WorkspaceCore): Disposer {

@@ -57,7 +57,7 @@ export function tellAlignment(core: WorkspaceCore, found: FoundShift, beforeMm: 
 function references(core: WorkspaceCore, study: StudyState): VolumeId[] {
   const rank = (kind: string | undefined) =>
     (REFERENCES.indexOf(kind ?? '') + REFERENCES.length + 1) % (REFERENCES.length + 1);
-  const phases = [...phasesOf(study, core.reading.getState())].sort(
+  const phases = [...phasesOf(study, core.reading.getState(), null)].sort(
     (a, b) => rank(a.finding?.kind) - rank(b.finding?.kind),
   );
   const shown = core.view.getState().cells.flatMap(({ volumeId }) => volumeId ?? []);

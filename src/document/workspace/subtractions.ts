@@ -1,8 +1,8 @@
 import type { VolumeId } from '../../domain/ids.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
-import { subtract, type Triple } from '../../geometry/vec3.ts';
+import { subtract } from '../../geometry/vec3.ts';
 import type { ScalarField } from '../../ports/compute.ts';
-import type { WindowLevel } from '../../ports/viewport.ts';
+import type { VolumePlacement, WindowLevel } from '../../ports/viewport.ts';
 import { loadOf, volumeOf } from '../study-state.ts';
 import type { CellState } from '../view-state.ts';
 import type { WorkspaceCore } from './core.ts';
@@ -27,8 +27,8 @@ export interface SubtractionEvents {
   hold(volumeId: VolumeId, bytes: number | null): void;
   onAdded(volumeId: VolumeId): void;
   onRemoved(volumeId: VolumeId): void;
-  /** Where a volume lies now, with a nudge in progress. */
-  shiftOf(volumeId: VolumeId): Triple;
+  /** Where a volume lies now, with a nudge in progress; null where that is not known. */
+  placementOf(volumeId: VolumeId): VolumePlacement | null;
 }
 
 /** Differences of two loaded volumes with the nudge applied: made in a worker, kept while a cell shows them, never in the log. */
@@ -66,6 +66,7 @@ export class Subtractions {
   /** A series has moved: differences that it is part of follow. */
   placed(volumeId: VolumeId): void {
     for (const difference of this.#made.values()) {
+      if (difference.minuend === volumeId) this.#place(difference);
       if (difference.minuend === volumeId || difference.subtrahend === volumeId) void this.#make(difference);
     }
   }
@@ -97,7 +98,7 @@ export class Subtractions {
     const fields = [difference.minuend, difference.subtrahend].map((id) => this.#fieldOf(id));
     const [minuend, subtrahend] = fields;
     if (!minuend || !subtrahend) return;
-    const { shiftOf } = this.#events;
+    const shiftOf = (id: VolumeId) => this.#events.placementOf(id)?.shiftMm ?? [0, 0, 0];
     const shiftMm = subtract(shiftOf(difference.subtrahend), shiftOf(difference.minuend));
     const asked = shiftMm.join(' ');
     if (difference.asked === asked) return;
@@ -130,6 +131,7 @@ export class Subtractions {
     if (!info) return;
     difference.voxels = made;
     this.#events.hold(difference.id, made.byteLength);
+    this.#place(difference);
     const rescale = { slope: 1, intercept: 0 };
     viewport.addVolume(differenceInfo(difference.id, info), {
       volumeId: difference.id,
@@ -138,6 +140,12 @@ export class Subtractions {
       components: 1,
     });
     this.#events.onAdded(difference.id);
+  }
+
+  /** The difference lies on the grid of the minuend, and where the reader put that: linked views find one place in both. */
+  #place({ id, minuend }: Difference): void {
+    const placement = this.#events.placementOf(minuend);
+    if (placement) this.#core.viewport.placeVolume(id, { ...placement, windowKey: null });
   }
 
   /** Null until every slice is there: half of a difference would look like enhancement. */

@@ -1,12 +1,13 @@
 import { t } from '../../messages/messages.ts';
+import { readoutOf } from '../case-readout.ts';
 import type { NumbersService } from '../numbers-calls.ts';
-import { measurementRows, segmentRows, tablesAsCsv } from '../report-table.ts';
-import { volumeOf } from '../study-state.ts';
+import { measurementRows, segmentRows, seriesRows, tablesAsCsv } from '../report-table.ts';
+import { volumeOf, volumesOf } from '../study-state.ts';
 import type { ExportReceipt } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
 import { noteExport } from './seg-export.ts';
 
-/** Segments and measurements of the case as a table; null when the person chose no file. */
+/** Segments, measurements and series of the case as a table; null when the person chose no file. */
 export async function exportTable(
   core: WorkspaceCore,
   numbers: NumbersService,
@@ -25,10 +26,17 @@ export async function exportTable(
   const measurements = Object.values(records.measurement)
     .sort((a, b) => a.number - b.number)
     .map((measurement) => ({ measurement, volume: volumeOf(study, measurement.volumeId) }));
-  const tables = { segments: segmentRows(segments), measurements: measurementRows(measurements) };
+  const findings = readoutOf(study, { records })?.findings;
+  const series = volumesOf(study).map((volume) => {
+    return { volume, finding: findings?.get(volume.id) ?? null, nudge: records.nudge[volume.id] ?? null };
+  });
+  const tables = {
+    ...{ segments: segmentRows(segments), measurements: measurementRows(measurements) },
+    series: seriesRows(series),
+  };
   const text =
     format === 'csv'
-      ? tablesAsCsv([tables.segments, tables.measurements])
+      ? tablesAsCsv([tables.segments, tables.measurements, tables.series])
       : JSON.stringify({ format: 'lobule-measurements', version: 1, ...tables }, null, 2);
   const mimeType = format === 'csv' ? 'text/csv' : 'application/json';
   const bytes = new TextEncoder().encode(text);

@@ -17,19 +17,24 @@ import { hangingCalls } from './hanging.ts';
 import { planeCalls } from './plane-calls.ts';
 import { readerViews } from './reader-views.ts';
 
-/** The calls that change what is on screen: settings first, then the viewport. */
-export function createViewService(core: WorkspaceCore, display: CellDisplay): ViewService {
+/**
+ * The calls that change what is on screen: settings first, then the viewport.
+ *
+ * @param settle takes over slices and windows of the pictures, which the settings follow with a short delay
+ */
+export function createViewService(core: WorkspaceCore, display: CellDisplay, settle: () => void): ViewService {
   const { view, viewport, study } = core;
   const setCell = (viewId: ViewId, change: Partial<CellState>) => changeCell(core, viewId, change);
   const service: ViewService = {
     attach: (element, viewId) => display.attach(element, viewId),
     setLayout: (layout) => {
+      settle();
       const before = view.getState();
       const cells = cellsForLayout(before, layout, volumesOf(study.getState()));
       view.setState({ layout, cells, activeViewId: cells[0]!.viewId, hanging: null });
       display.showAll();
     },
-    ...hangingCalls(core, display),
+    ...hangingCalls(core, display, settle),
     correctPhase: (volumeId, kind) => {
       try {
         core.log()?.run(phaseCorrect, { volumeId, kind });

@@ -130,19 +130,18 @@ function preferenceOfB(b: number, wanted: VolumeWish['bValue']): number {
   return wanted === undefined ? 0 : -Math.abs(b - wanted) / 10;
 }
 
-function byDate(input: HangingInput): StudyInfo[] {
-  return [...input.studies].sort((a, b) =>
-    `${b.date ?? ''}${b.time ?? ''}`.localeCompare(`${a.date ?? ''}${a.time ?? ''}`),
-  );
+/** Studies by date and time, the newest one first; those without a date last. */
+export function newestFirst(studies: readonly StudyInfo[]): StudyInfo[] {
+  return [...studies].sort((a, b) => `${b.date ?? ''}${b.time ?? ''}`.localeCompare(`${a.date ?? ''}${a.time ?? ''}`));
 }
 
 /** The newest study: the one that is read. */
 export function currentOf(input: HangingInput): StudyInfo | null {
-  return byDate(input)[0] ?? null;
+  return newestFirst(input.studies)[0] ?? null;
 }
 
 /** The next older study of the same patient. */
 function priorOf(input: HangingInput): StudyInfo | null {
-  const [current, ...older] = byDate(input);
+  const [current, ...older] = newestFirst(input.studies);
   return older.find((s) => s.patientId !== '' && s.patientId === current?.patientId && s.date !== current.date) ?? null;
 }

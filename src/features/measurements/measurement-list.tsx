@@ -101,14 +101,14 @@ function Row({ workspace, measurement, isChosen, isReadOnly }: RowProps) {
   );
 }
 
-/** The value at the point in every series of the space that is in memory. */
+/** The value at the point in every linked series that is in memory. */
 function ValuesEverywhere({ workspace, measurement }: Pick<RowProps, 'workspace' | 'measurement'>) {
   // Loading changes what can be read.
   const study = useStore(workspace.study);
-  const { points, frameOfReferenceUid } = measurement;
+  const { points, volumeId } = measurement;
   const place = points[0];
   if (!place) return null;
-  const values = workspace.measurements.valuesAt(place, frameOfReferenceUid);
+  const values = workspace.measurements.valuesAt(place, volumeId);
   return (
     <dl className={styles.values} aria-label={t.measuring.values}>
       {values.map(({ volumeId, value }) => {

@@ -4,6 +4,7 @@ import { type CellState, lookOf } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { VolumeId } from '../../domain/ids.ts';
 import { dot, norm, type Triple } from '../../geometry/vec3.ts';
+import { formatPosition } from '../../messages/format.ts';
 import { formatSeries } from '../../messages/format-series.ts';
 import { t } from '../../messages/messages.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -63,8 +64,7 @@ function ShiftMark({ workspace, cell, volumeId }: ShiftMarkProps) {
 }
 
 function components(shiftMm: Triple): string {
-  const [x, y, z] = shiftMm.map((mm) => mm.toFixed(1));
-  return t.comparing.mm(`L ${x}  P ${y}  S ${z}`);
+  return t.comparing.mm(formatPosition(shiftMm));
 }
 
 function detailOf(alignment: { readonly nccBefore: number; readonly nccAfter: number } | null): string {

@@ -1,5 +1,5 @@
 import type { VolumeInfo } from '../../domain/volume.ts';
-import { formatValue } from '../../messages/format.ts';
+import { formatPosition, formatSide, formatValue } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
 import type { Plane, PointerReadout, ViewState } from '../../ports/viewport.ts';
 
@@ -25,17 +25,14 @@ export function overlayTexts(state: ViewState, volume: VolumeInfo | null): Overl
 export function pointerText(readout: PointerReadout): string {
   const value = readout.value === null ? '' : t.reader.cell.value(formatValue(readout.value));
   if (!readout.position) return value;
-  const [x, y, z] = readout.position.map((mm) => mm.toFixed(1));
-  return [t.reader.cell.at(x ?? '', y ?? '', z ?? ''), value].filter(Boolean).join('   ');
+  return [formatPosition(readout.position), value].filter(Boolean).join('   ');
 }
 
 /** Where the shown plane lies along the patient axis that it cuts, e.g. "S 34.5 mm" (S towards the head, I towards the feet). */
 function positionText(state: ViewState, volume: VolumeInfo | null): string {
   if (!state.focus || !volume?.grid) return '';
   const axis = cutAxis(state.plane, volume);
-  const mm = state.focus[axis];
-  const letter = (['LR', 'PA', 'SI'] as const)[axis][mm >= 0 ? 0 : 1] ?? '';
-  return t.reader.cell.position(letter, Math.abs(mm).toFixed(1));
+  return t.reader.cell.position(formatSide(state.focus[axis], axis));
 }
 
 /** 0 left-right, 1 front-back, 2 head-foot: the axis nearest to the normal of the plane. */

@@ -19,6 +19,7 @@ import { CellGrip } from './cell-grip.tsx';
 import { CellMarks } from './cell-marks.tsx';
 import { CellMenu } from './cell-menu.tsx';
 import { CellOverlay } from './cell-overlay.tsx';
+import { ComparePanel } from './compare-panel.tsx';
 import { SliceRail } from './slice-rail.tsx';
 import { SwipeLine } from './swipe-line.tsx';
 import { useCellDrop } from './use-cell-drop.ts';
@@ -82,6 +83,9 @@ export function ViewportCell(props: ViewportCellProps) {
       {volume && (
         <div className={styles.controls}>
           <LoadProblems load={load} />
+          {volume.grid && (isActive || cell.comparison || cell.minusVolumeId) && (
+            <ComparePanel workspace={workspace} cell={cell} />
+          )}
           {isFramed && <CellGrip viewId={viewId} number={number} />}
           <CellMenu workspace={workspace} cell={cell} volume={volume} onOpenHeaders={onOpenHeaders} />
         </div>

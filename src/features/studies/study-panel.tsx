@@ -1,11 +1,13 @@
 import { FileInput, FolderPlus, Ruler } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
-
+import { readingOrder } from '../../document/reading-order.ts';
+import { EMPTY_RECORDS } from '../../document/reading-state.ts';
 import { volumesOf } from '../../document/study-state.ts';
 import { volumesIn } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { type CaseReadout, readCase } from '../../domain/hanging/read-case.ts';
+import type { VolumeId } from '../../domain/ids.ts';
 import type { OtherObject, StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 import { formatDicomDate, formatPersonName } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
@@ -94,7 +96,7 @@ interface SeriesBlockProps {
 function SeriesBlock({ workspace, group, readout }: SeriesBlockProps) {
   const cells = useStore(workspace.view, (view) => view.cells);
   const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
-  const volumes = useStore(workspace.study, volumesOf);
+  const digits = useDigits(workspace);
   const show = (volume: VolumeInfo) => workspace.views.showVolume(activeViewId, volume.id);
   const rows = (
     <ul>
@@ -105,7 +107,7 @@ function SeriesBlock({ workspace, group, readout }: SeriesBlockProps) {
           workspace={workspace}
           shownIn={cells.flatMap((cell, n) => (volumesIn(cell).includes(volume.id) ? [n + 1] : []))}
           isInActiveCell={cells.some((cell) => cell.viewId === activeViewId && cell.volumeId === volume.id)}
-          digit={digitOf(volumes, volume)}
+          digit={digits.get(volume.id) ?? null}
           finding={readout?.findings.get(volume.id)}
           onShow={show}
         />
@@ -186,10 +188,14 @@ function OnScreen({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
-/** The keys 1 to 9 show the first volumes of the list. */
-function digitOf(volumes: readonly VolumeInfo[], volume: VolumeInfo): number | null {
-  const index = volumes.indexOf(volume);
-  return index >= 0 && index < 9 ? index + 1 : null;
+/** The keys 1 to 9 show the first volumes in the order of reading, wherever the list has them. */
+function useDigits(workspace: Workspace): ReadonlyMap<VolumeId, number> {
+  const result = useStore(workspace.study, (study) => study.result);
+  const corrections = useStore(workspace.reading, ({ records }) => records.phaseCorrection);
+  return useMemo(() => {
+    const order = readingOrder({ result }, { records: { ...EMPTY_RECORDS, phaseCorrection: corrections } });
+    return new Map(order.slice(0, 9).map(({ volumeId }, n) => [volumeId, n + 1]));
+  }, [result, corrections]);
 }
 
 function fileName(path: string): string {

@@ -10,6 +10,7 @@ export const help: (typeof english)['help'] = {
     { effect: 'Grootte van het penseel', gesture: 'Shift + wiel' },
     { effect: 'Reeks verschuiven', gesture: 'Shift + wiel' },
     { effect: 'Positie in alle beelden', gesture: 'Shift + bewegen' },
+    { effect: 'Het masker daar kiezen', gesture: 'Alt + klikken' },
     { effect: 'Een reeks tonen', gesture: 'Klikken, of naar een beeld slepen' },
   ],
   search: 'Opdracht zoeken',

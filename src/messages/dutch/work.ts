@@ -63,8 +63,6 @@ export const work: (typeof english)['work'] = {
   staysOpen: 'De casus blijft open, omdat de laatste stappen nog niet zijn opgeslagen.',
   staysOpenHint: 'Maak ruimte of download het herstelbestand, en sluit daarna.',
   openingAlready: 'Er worden al bestanden geopend. Wacht daarop, of stop dat eerst.',
-  nothingShown: 'In deze bestanden is niets dat kan worden getoond.',
-  nothingShownHint: 'De lijst van bestanden zegt per bestand waarom.',
   recoveryWritten: (file) => `Herstelbestand geschreven: ${file}.`,
   recoveryRestored: 'Het herstelbestand is teruggezet. Ongedaan maken neemt het weer terug.',
   untitledStudy: 'Onderzoek zonder naam',

@@ -8,6 +8,7 @@ export const help = {
     { effect: 'Brush size', gesture: 'Shift + wheel' },
     { effect: 'Shift series against the others', gesture: 'Shift + wheel' },
     { effect: 'Position in all views', gesture: 'Shift + move' },
+    { effect: 'Choose the mask there', gesture: 'Alt + click' },
     { effect: 'Show a series', gesture: 'Click, or drag to a picture' },
   ],
   search: 'Search actions',

@@ -61,8 +61,6 @@ export const work = {
   staysOpen: 'The case stays open, because the last steps are not saved yet.',
   staysOpenHint: 'Make room or download the recovery file, then close it.',
   openingAlready: 'Files are being opened already. Wait for them, or stop them first.',
-  nothingShown: 'Nothing in these files can be shown.',
-  nothingShownHint: 'The list of files says why, one by one.',
   recoveryWritten: (file: string) => `Recovery file written: ${file}.`,
   recoveryRestored: 'The recovery file was restored. Undo takes it back.',
   untitledStudy: 'Study without a name',

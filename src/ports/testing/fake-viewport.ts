@@ -7,6 +7,7 @@ import { toLps } from '../../geometry/grid.ts';
 import type { Ijk, Lps } from '../../geometry/vec3.ts';
 import type { DrawnShape } from '../drawn-shape.ts';
 import type { FirstPlace } from '../first-place.ts';
+import type { KeyedPress } from '../key-pointer.ts';
 import type {
   BrushSettings,
   Comparison,
@@ -59,6 +60,7 @@ export class FakeViewport implements ViewportPort {
     shapeDrawn: new Set(),
     shapeChanged: new Set(),
     shapePicked: new Set(),
+    labelPicked: new Set(),
     viewed: new Set(),
     drawn: new Set(),
     turned: new Set(),
@@ -195,8 +197,8 @@ export class FakeViewport implements ViewportPort {
   placePointer(viewId: ViewId, position: Lps): void {
     this.keyed.push([viewId, 'place', position]);
   }
-  pressPointer(viewId: ViewId, isHeld: boolean): void {
-    this.keyed.push([viewId, 'press', isHeld]);
+  pressPointer(viewId: ViewId, press: KeyedPress): void {
+    this.keyed.push([viewId, 'press', press]);
   }
   zoomBy(viewId: ViewId, factor: number): void {
     const view = this.views.get(viewId);

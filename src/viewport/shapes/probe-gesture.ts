@@ -1,14 +1,17 @@
-import type { Triple } from '../../geometry/vec3.ts';
+import { addScaled, type Triple } from '../../geometry/vec3.ts';
 import type { Gesture, PointerSample } from '../pointer-input.ts';
 import type { Scene } from '../scene.ts';
 import { displayedValue, voxelAt } from '../value-at.ts';
 import type { View } from '../view.ts';
 
-/** While the button is held: the value under the pointer, and the one at the same place of the patient in every other view. */
+/**
+ * While the button is held: the value under the pointer, and the one at the same place of the patient in every other view. Other
+ * frames of reference and nudged series are read where linked scrolling shows them.
+ */
 export function probeGesture(scene: Scene, view: View, start: PointerSample): Gesture {
   const show = ({ point }: PointerSample) => {
     const position = view.model.positionAt(point);
-    for (const each of scene.views) showValue(each, sharesFrame(each, view) ? position : null);
+    for (const each of scene.views) showValue(each, position && placeIn(each, view, position));
   };
   const done = () => {
     for (const each of scene.views) showValue(each, null);
@@ -17,9 +20,11 @@ export function probeGesture(scene: Scene, view: View, start: PointerSample): Ge
   return { move: show, end: done, cancel: done };
 }
 
-function sharesFrame(a: View, b: View): boolean {
-  const key = a.model.showing?.volume.space.frameKey;
-  return key !== undefined && key === b.model.showing?.volume.space.frameKey;
+/** A position of one view's volume in the coordinates of another's; null where they are not looked at together. */
+function placeIn({ model }: View, from: View, position: Triple): Triple | null {
+  const { placement } = from.model.showing!.volume;
+  if (model.showing?.volume.placement.linkKey !== placement.linkKey) return null;
+  return model.ownPosition(addScaled(position, placement.shiftMm, -1));
 }
 
 function showValue({ model, surface }: View, position: Triple | null): void {

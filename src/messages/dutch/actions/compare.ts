@@ -51,6 +51,15 @@ export const compareActions: typeof english = {
   ),
   'compare.moreSecond': says('Meer van de tweede reeks', 'De menging of de schuiflijn verplaatsen.'),
   'compare.lessSecond': says('Minder van de tweede reeks', 'De menging of de schuiflijn verplaatsen.'),
+  'compare.nextSecond': says(
+    'Volgende tweede reeks',
+    'Een andere reeks ligt over de actieve of wordt ervan afgetrokken.',
+  ),
+  'compare.previousSecond': says(
+    'Vorige tweede reeks',
+    'Een andere reeks ligt over de actieve of wordt ervan afgetrokken.',
+  ),
+  'compare.secondColours': says('Volgende kleuren van de tweede reeks', 'Grijs, heet, viridis, regenboog.'),
   'compare.colourMap': says('Volgende kleurenschaal', 'Grijs, heet, viridis, regenboog, met teken.'),
   'compare.slab': says('Plak', 'Een plak rond het vlak projecteren: maximum, minimum, gemiddelde, uit.'),
   'compare.slabThicker': says('Dikkere plak', 'De geprojecteerde plak dikker maken.'),

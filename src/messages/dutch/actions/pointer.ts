@@ -17,4 +17,9 @@ export const pointerActions: typeof english = {
     'Vasthouden bij de aanwijzer',
     'Druk daar de knop in; nog eens om los te laten. Daartussen sleept bewegen.',
   ),
+  'pointer.pick': says('Kies het masker bij de aanwijzer', 'Als klikken met Alt: de laesie daar wordt de actieve.'),
+  'pointer.holdControl': says(
+    'Vasthouden bij de aanwijzer, met Ctrl',
+    'Als slepen met Ctrl: tekent een gebied voor het venster, of gumt tijdens het tekenen; nog eens om los te laten.',
+  ),
 };

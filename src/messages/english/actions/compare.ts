@@ -44,6 +44,15 @@ export const compareActions = {
   'compare.swipe': says('Swipe two phases', 'Show a second series right of a line; again to stop.'),
   'compare.moreSecond': says('More of the second series', 'Move the blend or the line of the swipe.'),
   'compare.lessSecond': says('Less of the second series', 'Move the blend or the line of the swipe.'),
+  'compare.nextSecond': says(
+    'Next second series',
+    'Another series is laid over the active one, or taken away from it.',
+  ),
+  'compare.previousSecond': says(
+    'Previous second series',
+    'Another series is laid over the active one, or taken away from it.',
+  ),
+  'compare.secondColours': says('Next colours of the second series', 'Grey, hot, viridis, rainbow.'),
   'compare.colourMap': says('Next colour map', 'Grey, hot, viridis, rainbow, signed.'),
   'compare.slab': says('Slab', 'Project a slab around the plane: maximum, minimum, mean, off.'),
   'compare.slabThicker': says('Thicker slab', 'Make the projected slab thicker.'),

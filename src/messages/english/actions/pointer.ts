@@ -9,4 +9,12 @@ export const pointerActions = {
   'pointer.down': says('Pointer down', move),
   'pointer.click': says('Click at the pointer', 'Click with the chosen tool where the pointer of the keys is.'),
   'pointer.hold': says('Hold at the pointer', 'Press the button there; again to let go. In between, moving drags.'),
+  'pointer.pick': says(
+    'Choose the mask at the pointer',
+    'As a click with Alt: the lesion there becomes the active one.',
+  ),
+  'pointer.holdControl': says(
+    'Hold at the pointer, with Ctrl',
+    'As a drag with Ctrl: draws a region for the window, or erases while painting; again to let go.',
+  ),
 };
