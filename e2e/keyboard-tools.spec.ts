@@ -43,19 +43,19 @@ test('the pointer of the keys measures with every tool, probes, and draws the re
   await keys.press('F2');
   await keys.stepTo(page.getByTestId('tab-reading'));
   await keys.press('ArrowRight');
-  const kinds = page
-    .getByTestId('measurement-row')
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-kind')));
-  expect(await kinds).toEqual(['length', 'bidirectional', 'angle', 'ellipse', 'point', 'freehand']);
+  const rows = page.getByTestId('measurement-row');
+  await expect
+    .poll(() => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-kind'))))
+    .toEqual(['length', 'bidirectional', 'angle', 'ellipse', 'point', 'freehand']);
 
   // One of them is gone to and deleted, which is undone.
   await keys.stepTo(first.cell);
   await keys.press('m');
   await keys.press('n');
   await keys.press('Delete');
-  await expect(page.getByTestId('measurement-row')).toHaveCount(5);
+  await expect(rows).toHaveCount(5);
   await keys.press('ControlOrMeta+z');
-  await expect(page.getByTestId('measurement-row')).toHaveCount(6);
+  await expect(rows).toHaveCount(6);
 
   // What lies under the pointer, in every linked picture, for as long as it is held.
   await keys.press('d');
@@ -190,7 +190,10 @@ test('second series, difference, swipe and cine are chosen by keys, and a phase 
   await keys.tabTo(venous.cell.getByTestId('compare'));
   await keys.press('Enter');
   await keys.tabTo(page.getByRole('radio', { name: 'None' }));
-  await keys.press('ArrowRight', 3);
+  for (const name of ['Blend', 'Swipe', 'Subtract']) {
+    await keys.press('ArrowRight');
+    await expect(page.getByRole('radio', { name })).toBeFocused();
+  }
   await keys.press('Space');
   await expect(venous.cell).toContainText('minus t1_vibe_fs_pre');
   await keys.tabTo(page.getByLabel('Second series'));

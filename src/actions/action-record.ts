@@ -35,18 +35,22 @@ export interface ActionContext {
   readonly ui: ActionUi;
 }
 
-export type ActionGroup =
-  | 'file'
-  | 'edit'
-  | 'tools'
-  | 'view'
-  | 'layout'
-  | 'phases'
-  | 'segments'
-  | 'lesions'
-  | 'compare'
-  | 'export'
-  | 'help';
+/** In the order of help sheet and command palette, which show them all. */
+export const ACTION_GROUPS = [
+  'tools',
+  'view',
+  'compare',
+  'segments',
+  'lesions',
+  'edit',
+  'layout',
+  'phases',
+  'file',
+  'export',
+  'help',
+] as const;
+
+export type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 /**
  * One thing that a person can do. Toolbar, menus, command palette, keyboard and help sheet all come from these records, so that

@@ -1,8 +1,9 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
+import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { ActionContext, ActionGroup, ActionRecord } from '../../actions/action-record.ts';
+import { ACTION_GROUPS, type ActionContext, type ActionRecord } from '../../actions/action-record.ts';
 import { keysOf } from '../../actions/key-presets.ts';
 import { t } from '../../messages/messages.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -17,21 +18,20 @@ export interface CommandPaletteProps {
   readonly onClose: () => void;
 }
 
-const GROUPS: readonly ActionGroup[] = [
-  'file',
-  'edit',
-  'tools',
-  'segments',
-  'view',
-  'compare',
-  'layout',
-  'phases',
-  'export',
-  'help',
-];
+/** Groups with what they hold, the one with the best match first: the library sorts within groups alone. */
+function sortedGroups(usable: readonly ActionRecord[], search: string) {
+  const groups = ACTION_GROUPS.map((group) => {
+    const members = usable.filter((action) => action.group === group);
+    const best = Math.max(0, ...members.map((action) => scoreMatch(action.id, search, wordsOf(action))));
+    return { group, members, best };
+  });
+  return search.trim() === '' ? groups : groups.sort((a, b) => b.best - a.best);
+}
 
 /** Every action of the table that can be done now, found by typing. */
 export function CommandPalette({ isOpen, actions, context, onClose }: CommandPaletteProps) {
+  const [search, setSearch] = useState('');
+  if (!isOpen && search !== '') setSearch('');
   const usable = isOpen ? actions.filter((action) => action.enabled(context)) : [];
   const run = (action: ActionRecord) => {
     onClose();
@@ -47,28 +47,31 @@ export function CommandPalette({ isOpen, actions, context, onClose }: CommandPal
           <Command label={t.help.palette} loop filter={scoreMatch}>
             <div className={styles.search}>
               <Search size={16} aria-hidden />
-              <Command.Input className={styles.input} placeholder={t.help.paletteHint} />
+              <Command.Input
+                className={styles.input}
+                placeholder={t.help.paletteHint}
+                value={search}
+                onValueChange={setSearch}
+              />
             </div>
             <Command.List className={styles.list}>
               <Command.Empty className={styles.none}>{t.help.searchNone}</Command.Empty>
-              {GROUPS.map((group) => (
+              {sortedGroups(usable, search).map(({ group, members }) => (
                 <Command.Group key={group} heading={t.help.groups[group]} className={styles.group}>
-                  {usable
-                    .filter((action) => action.group === group)
-                    .map((action) => (
-                      <Command.Item
-                        key={action.id}
-                        value={action.id}
-                        keywords={wordsOf(action)}
-                        className={styles.item}
-                        onSelect={() => run(action)}
-                      >
-                        <span className={styles.icon}>{action.icon && <Icon name={action.icon} size={15} />}</span>
-                        <span className={styles.label}>{t.actions[action.id].label}</span>
-                        {action.checked?.(context) && <span className={styles.on}>●</span>}
-                        <BoundKey action={action} context={context} />
-                      </Command.Item>
-                    ))}
+                  {members.map((action) => (
+                    <Command.Item
+                      key={action.id}
+                      value={action.id}
+                      keywords={wordsOf(action)}
+                      className={styles.item}
+                      onSelect={() => run(action)}
+                    >
+                      <span className={styles.icon}>{action.icon && <Icon name={action.icon} size={15} />}</span>
+                      <span className={styles.label}>{t.actions[action.id].label}</span>
+                      {action.checked?.(context) && <span className={styles.on}>●</span>}
+                      <BoundKey action={action} context={context} />
+                    </Command.Item>
+                  ))}
                 </Command.Group>
               ))}
             </Command.List>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { ActionGroup, ActionRecord } from '../../actions/action-record.ts';
+import { ACTION_GROUPS, type ActionRecord } from '../../actions/action-record.ts';
 import { keysOf } from '../../actions/key-presets.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { MouseSettings } from '../../domain/key-settings.ts';
@@ -26,19 +26,6 @@ export interface HelpSheetProps {
   readonly settings: ReactNode;
   readonly onClose: () => void;
 }
-
-const GROUPS: readonly ActionGroup[] = [
-  'tools',
-  'view',
-  'compare',
-  'segments',
-  'edit',
-  'layout',
-  'phases',
-  'file',
-  'export',
-  'help',
-];
 
 /** Keys and mouse on one page, printed from the table of actions. */
 export function HelpSheet({ workspace, isOpen, actions, mouse, version, settings, onClose }: HelpSheetProps) {
@@ -71,7 +58,7 @@ export function HelpSheet({ workspace, isOpen, actions, mouse, version, settings
             ))}
           </dl>
         </section>
-        {GROUPS.map((group) => {
+        {ACTION_GROUPS.map((group) => {
           const members = actions.filter((action) => action.group === group && keysOf(action, bound).length > 0);
           if (members.length === 0) return null;
           return (
