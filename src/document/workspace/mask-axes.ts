@@ -64,7 +64,7 @@ export class AxisEnds {
     this.#views.setTool('window');
     viewport.goTo(cell.viewId, place);
     viewport.placePointer(cell.viewId, place);
-    viewport.pressPointer(cell.viewId, true);
+    viewport.pressPointer(cell.viewId, 'hold');
     return axes;
   }
 

@@ -95,7 +95,6 @@ export class FakeViewport implements ViewportPort {
   emit<E extends keyof ViewportEvents>(event: E, detail: ViewportEvents[E]): void {
     for (const listener of this.#listeners[event]) listener(detail);
   }
-
   async start(): Promise<void> {
     this.isStarted = true;
   }
