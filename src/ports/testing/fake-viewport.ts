@@ -190,15 +190,11 @@ export class FakeViewport implements ViewportPort {
   }
   setInterpolation(): void {}
   readonly keyed: (readonly [ViewId, string, ...unknown[]])[] = [];
-  movePointer(viewId: ViewId, step: readonly [number, number]): void {
-    this.keyed.push([viewId, 'move', ...step]);
-  }
+  movePointer = (viewId: ViewId, step: readonly [number, number]) => void this.keyed.push([viewId, 'move', ...step]);
   placePointer(viewId: ViewId, position: Lps): void {
     this.keyed.push([viewId, 'place', position]);
   }
-  pressPointer(viewId: ViewId, press: KeyedPress): void {
-    this.keyed.push([viewId, 'press', press]);
-  }
+  pressPointer = (viewId: ViewId, press: KeyedPress) => void this.keyed.push([viewId, 'press', press]);
   zoomBy(viewId: ViewId, factor: number): void {
     const view = this.views.get(viewId);
     if (view) this.#set(viewId, { pixelsPerMm: view.pixelsPerMm * factor });
