@@ -209,10 +209,7 @@ export interface ViewportPort extends KeyPointer {
   setCacheBytes(bytes: number): void;
   /** Binds a view to an element of the page. */
   attach(element: HTMLElement, viewId: ViewId): Disposer;
-  /**
-   * Makes a volume known by its (maybe still empty) array; the port draws that very array and never copies it.
-   * Without grid (`stack`, `picture`) an index grid of 1 mm or PixelSpacing is used and no letters are shown.
-   */
+  /** Makes a volume known by its (maybe still empty) array, which the port draws and never copies; without grid by pixel spacing. */
   addVolume(info: VolumeInfo, voxels: VolumeVoxels): void;
   /** New voxels were written into these slices (0-based k). */
   slicesChanged(volumeId: VolumeId, slices: readonly number[]): void;
