@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ActionContext } from '../actions/action-record.ts';
 import type { ProjectService } from '../document/project/project-service.ts';
-import { plansOfCsv } from '../domain/project/worklist-csv.ts';
+import { plansOfCsv, studiesOfCsv } from '../domain/project/worklist-csv.ts';
 import { DeidDialog, type DeidSummary, type DeidWish } from '../features/deid/deid-dialog.tsx';
 import { NewProjectDialog } from '../features/project/new-project-dialog.tsx';
 import { ProjectList } from '../features/project/project-list.tsx';
@@ -46,6 +46,8 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
   const { workspace } = context;
   const { projects, caseReading } = workspace;
   const open = useStore(projects.state, (state) => state.open);
+  const hasServer = useStore(workspace.servers.state, ({ servers }) => (servers?.length ?? 0) > 0);
+  useEffect(() => void workspace.servers.load(), [workspace]);
   const [isCreating, setCreating] = useState(false);
   const [isDeidentifying, setDeidentifying] = useState(false);
   const bringZip = () =>
@@ -70,7 +72,10 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
       '.csv',
       (file) =>
         void projects.attempt(async () => {
-          const plans = plansOfCsv(await file.text());
+          const text = await file.text();
+          const studies = studiesOfCsv(text);
+          if (studies.length > 0) return void (await workspace.listed.add(studies));
+          const plans = plansOfCsv(text);
           for (const [caseId, plan] of plans) await projects.plan([caseId], (known) => ({ ...known, ...plan }));
         }),
     );
@@ -92,6 +97,7 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
         onSendFolder={'showDirectoryPicker' in window ? (reader) => void sendFolder(reader) : null}
         onJoin={bringZip}
         onPlanCsv={planCsv}
+        onAddFromServer={hasServer ? context.ui.openServer : null}
         agreement={workspace.agreement}
         datasets={<DatasetScreen workspace={workspace} open={open} />}
       />

@@ -3,6 +3,7 @@ import type { ImageServersPort } from '../ports/image-servers.ts';
 import { AgreementService } from './project/agreement-service.ts';
 import { CaseReading } from './project/case-reading.ts';
 import { DatasetService } from './project/dataset-service.ts';
+import { ListedCases } from './project/listed-cases.ts';
 import { ProjectService } from './project/project-service.ts';
 import { Review } from './project/review-service.ts';
 import { previewCandidates } from './workspace/candidate-preview.ts';
@@ -107,6 +108,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
   const caseReading = new CaseReading(core, cases, projects);
   const review = new Review(core, projects, caseReading, views);
   const datasets = new DatasetService(core, projects);
+  const listed = new ListedCases(core, projects, servers);
   const agreement = new AgreementService(projects, core.compute);
   const flush = async () => {
     placements.settle();
@@ -133,6 +135,7 @@ export function createWorkspace(ports: WorkspacePorts): Workspace {
     history: createHistoryService(core),
     review,
     datasets,
+    listed,
     agreement,
     surfaces,
     models,

@@ -30,6 +30,7 @@ import type { CineService, PlacementService } from './placement-calls.ts';
 import type { AgreementService } from './project/agreement-service.ts';
 import type { CaseReading } from './project/case-reading.ts';
 import type { DatasetService } from './project/dataset-service.ts';
+import type { ListedCases } from './project/listed-cases.ts';
 import type { ProjectService } from './project/project-service.ts';
 import type { Review } from './project/review-service.ts';
 import type { ReadingStateStore } from './reading-state.ts';
@@ -249,6 +250,8 @@ export interface Workspace {
   readonly agreement: AgreementService;
   /** Datasets of the open project. */
   readonly datasets: DatasetService;
+  /** Cases that come onto the worklist from a table or a server's answer. */
+  readonly listed: ListedCases;
   /** Two readings of the open case side by side. */
   readonly review: Review;
   readonly surfaces: SurfaceService;

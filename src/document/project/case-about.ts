@@ -43,7 +43,11 @@ export async function caseIdOf(projectId: string, studyUid: string): Promise<str
   return `case-${(await hashOf(projectId, 'case', studyUid)).slice(0, 10)}`;
 }
 
-async function patientName(study: StudyInfo, { projectId, keepsPatientIds }: CaseNaming): Promise<string> {
+/** What a project calls a patient. */
+export async function patientName(
+  study: Pick<StudyInfo, 'patientId' | 'patientName'> & { readonly studyUid: string },
+  { projectId, keepsPatientIds }: Omit<CaseNaming, 'folder'>,
+): Promise<string> {
   const named = study.patientId.trim() || study.patientName.trim();
   if (keepsPatientIds) return named || 'unknown';
   // Without a name the study has to stand for the patient.

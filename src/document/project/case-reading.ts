@@ -44,9 +44,15 @@ export class CaseReading {
       this.projects.state.setState({ reading });
       const kept = await imagesInStore(this.core, about);
       if (kept) await this.cases.open(kept);
+      else if (about.server && about.folder === null) await this.#openRemote(about.server, about.studyUids);
       else if (open.stored.images) await this.cases.importFiles(await filesOfFolder(open.stored.images, about.folder));
       else this.core.notices.add('info', t.project.dropImages(about.label), t.project.dropImagesHint);
     });
+
+  async #openRemote(serverId: string, studyUids: readonly string[]): Promise<void> {
+    if (await this.core.openRemote?.({ serverId, studyUids })) return;
+    this.core.notices.add('warning', t.project.fromServer, t.project.fromServerHint);
+  }
 
   /** The next case that this reader has to read; null when all are done. */
   next(): WorklistRow | null {

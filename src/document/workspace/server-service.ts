@@ -42,6 +42,8 @@ export interface ServerService {
   /** Kept in memory until the page closes; goes on with what asked for it. True when that was about an open study, and it goes on. */
   signIn(credentials: ServerCredentials): Promise<boolean>;
   search(query: StudyQuery): Promise<void>;
+  /** All that the last search finds, at most so many. @throws AppError `server/...` */
+  found(limit: number): Promise<readonly StudyRow[]>;
   /** Lists a study, opens it and goes on fetching its images by what is on screen; true when it is open. */
   openStudy(studyUid: string): Promise<boolean>;
   /** Stops a search or a listing. */
@@ -80,6 +82,8 @@ class Servers implements ServerService {
   #loading: Promise<readonly ImageServer[]> | null = null;
   #abort: AbortController | null = null;
   #again: (() => Promise<boolean>) | null = null;
+  /** Of the search whose answer is shown. */
+  #query: StudyQuery | null = null;
   /** Of the open case. */
   #fetching: StudyFetching[] = [];
 
@@ -121,8 +125,15 @@ class Servers implements ServerService {
   search(query: StudyQuery): Promise<void> {
     return this.#attempt('searching', async (connection, signal) => {
       const rows = await connection.searchStudies(query, LIMIT + 1, { signal });
+      this.#query = query;
       this.state.setState({ rows: rows.slice(0, LIMIT), hasMore: rows.length > LIMIT });
     }).then(() => undefined);
+  }
+
+  async found(limit: number): Promise<readonly StudyRow[]> {
+    const { server, rows, hasMore } = this.state.getState();
+    if (!server || !rows || !hasMore || !this.#query) return rows ?? [];
+    return this.#connect(server).searchStudies(this.#query, limit, {});
   }
 
   openStudy(studyUid: string): Promise<boolean> {

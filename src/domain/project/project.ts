@@ -40,6 +40,8 @@ export interface CaseAbout {
   readonly studyDate: string | null;
   /** Folder of the images below the project's image folder; null when unknown. */
   readonly folder: string | null;
+  /** Id of the image server (of the host's configuration, never an address) that the case was listed from. */
+  readonly server?: string;
   readonly images: number;
   readonly parts: readonly string[];
   readonly missingParts: readonly string[];

@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import type { ListedStudy } from './listed-study.ts';
 import type { CasePlan } from './project.ts';
 import type { WorklistRow } from './worklist.ts';
 
@@ -48,19 +49,47 @@ export function plansOfCsv(text: string): Map<string, Partial<CasePlan>> {
   const at = (name: string) => header.findIndex((each) => each.trim().toLowerCase() === name);
   const [caseAt, readersAt, flagsAt, noteAt] = [at('case'), at('readers'), at('flags'), at('note')];
   if (caseAt < 0) throw new AppError('project/not-one', 'This table has no column "case".');
-  const words = (value: string | undefined) => (value ?? '').split(/[\s;]+/).filter(Boolean);
   return new Map(
     lines
       .filter((line) => (line[caseAt] ?? '') !== '')
       .map((line) => [
         line[caseAt]!,
         {
-          ...(readersAt < 0 ? {} : { assignees: words(line[readersAt]) }),
-          ...(flagsAt < 0 ? {} : { flags: words(line[flagsAt]) }),
+          ...(readersAt < 0 ? {} : { assignees: wordsOf(line[readersAt] ?? '') }),
+          ...(flagsAt < 0 ? {} : { flags: wordsOf(line[flagsAt] ?? '') }),
           ...(noteAt < 0 ? {} : { note: line[noteAt] ?? '' }),
         },
       ]),
   );
+}
+
+/**
+ * Studies of a table with a column `study_uid` and any of `patient`, `folder`, `readers`, `flags`, `note`; none without that column.
+ * @throws AppError `project/bad-uid` when a row names no study
+ */
+export function studiesOfCsv(text: string): ListedStudy[] {
+  const [header = [], ...lines] = parseCsv(text);
+  const at = (name: string) => header.findIndex((each) => each.trim().toLowerCase() === name);
+  const uidAt = at('study_uid');
+  if (uidAt < 0) return [];
+  const textOf = (line: readonly string[], name: string) => (line[at(name)] ?? '').trim();
+  return lines.map((line, n) => {
+    const studyUid = (line[uidAt] ?? '').trim();
+    if (!/^[0-9]+(\.[0-9]+)*$/.test(studyUid) || studyUid.length > 64)
+      throw new AppError('project/bad-uid', `Row ${n + 2} of this table names no study.`);
+    return {
+      ...{ studyUid, patientId: textOf(line, 'patient'), folder: textOf(line, 'folder') || null },
+      ...{ server: null, images: 0 },
+      plan: {
+        ...{ assignees: wordsOf(textOf(line, 'readers')), flags: wordsOf(textOf(line, 'flags')) },
+        note: textOf(line, 'note'),
+      },
+    };
+  });
+}
+
+function wordsOf(value: string): string[] {
+  return value.split(/[\s;]+/).filter(Boolean);
 }
 
 /** Rows of cells; quotes as RFC 4180 has them, either end of line, comma or semicolon. */

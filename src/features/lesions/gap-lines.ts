@@ -20,10 +20,7 @@ export function gapLines(gaps: readonly ProtocolGap[]): GapLine[] {
       const fields = gaps.flatMap((other) => (other.kind === 'field' && other.lesion === lesion ? other.field : []));
       lines.push({
         lesion,
-        text: t.protocol.gaps.fields(
-          gap.lesion,
-          fields.map((field) => t.protocol.fields[field]),
-        ),
+        text: t.protocol.gaps.fields(gap.lesion, fields.map((field) => t.protocol.fields[field]).join(', ')),
       });
     }
   }

@@ -30,6 +30,8 @@ export interface ProjectScreenProps {
   readonly onSendFolder: ((reader: string | null) => void) | null;
   readonly onJoin: () => void;
   readonly onPlanCsv: () => void;
+  /** Null where the host has set up no image server. */
+  readonly onAddFromServer: (() => void) | null;
   readonly agreement: AgreementService;
   /** The page of datasets. */
   readonly datasets: ReactNode;
@@ -70,6 +72,7 @@ function ProjectHeader({
   projects,
   open,
   onAddImages,
+  onAddFromServer,
   onSend,
   onSendFolder,
   onJoin,
@@ -117,6 +120,7 @@ function ProjectHeader({
       <Button icon={<FilePlus2 size={14} aria-hidden />} onClick={onAddImages}>
         {t.project.addImages}
       </Button>
+      {onAddFromServer && <Button onClick={onAddFromServer}>{t.project.addFromServer}</Button>}
       <Button onClick={onJoin}>{t.project.bringZip}</Button>
       <Menu
         trigger={<Button icon={<Send size={14} aria-hidden />}>{t.project.send}</Button>}

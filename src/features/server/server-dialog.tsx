@@ -34,6 +34,14 @@ export function ServerDialog({ workspace, isOpen, onClose }: ServerDialogProps) 
   const signIn = async (given: ServerCredentials) => {
     if (await servers.signIn(given)) onClose();
   };
+  const hasWorklist = useStore(
+    workspace.projects.state,
+    (project) => project.open !== null && project.reading === null,
+  );
+  const addAll = async () => {
+    await workspace.listed.addFound();
+    onClose();
+  };
   const open = async (studyUid: string) => {
     if (await servers.openStudy(studyUid)) onClose();
   };
@@ -62,7 +70,11 @@ export function ServerDialog({ workspace, isOpen, onClose }: ServerDialogProps) 
         {state.status === 'downloading' ? (
           <Download progress={state.progress} onCancel={() => servers.cancel()} />
         ) : (
-          <StudyTable workspace={workspace} onOpen={(studyUid) => void open(studyUid)} />
+          <StudyTable
+            workspace={workspace}
+            onOpen={(studyUid) => void open(studyUid)}
+            onAddAll={hasWorklist ? () => void addAll() : null}
+          />
         )}
       </div>
     </Dialog>

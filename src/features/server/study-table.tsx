@@ -8,10 +8,12 @@ import styles from './server-dialog.module.css';
 export interface StudyTableProps {
   readonly workspace: Workspace;
   readonly onOpen: (studyUid: string) => void;
+  /** Puts all that was found onto the worklist of the open project; null without one. */
+  readonly onAddAll: (() => void) | null;
 }
 
 /** What the search found. */
-export function StudyTable({ workspace, onOpen }: StudyTableProps) {
+export function StudyTable({ workspace, onOpen, onAddAll }: StudyTableProps) {
   const { rows, hasMore } = useStore(workspace.servers.state);
   const isHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
   if (rows === null) return <p className={styles.note}>{t.servers.before}</p>;
@@ -23,6 +25,11 @@ export function StudyTable({ workspace, onOpen }: StudyTableProps) {
       <p className={styles.note} role="status">
         {t.servers.found(rows.length, hasMore)}
       </p>
+      {onAddAll && (
+        <Button className={styles.addAll} onClick={onAddAll}>
+          {t.servers.addAll}
+        </Button>
+      )}
       <table className={styles.table}>
         <thead>
           <tr>

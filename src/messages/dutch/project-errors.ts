@@ -28,6 +28,7 @@ export const projectErrors: ErrorTexts = {
   'dataset/no-volume': only('De beelden van deze casus vormen geen regelmatig volume.'),
   'dataset/splits': only('De delen van de splitsing moeten samen 1 zijn.'),
   'nrrd/size': internal,
+  'project/bad-uid': only('Een rij van deze tabel noemt geen onderzoek.'),
   'project/bad-runs': only('Een opgeslagen masker is beschadigd.'),
   'project/damaged': only('Een bestand van het project kan niet worden gelezen.'),
   'project/newer': {

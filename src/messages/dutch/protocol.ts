@@ -27,7 +27,7 @@ export const protocol: (typeof english)['protocol'] = {
   gaps: {
     phase: (phases) => `In het onderzoek ontbreekt: ${phases}.`,
     nothingSaid: 'Er is geen laesie gemarkeerd, en niet vastgelegd dat er geen is.',
-    fields: (lesion, fields) => `Bij ${lesion} ontbreekt: ${fields.join(', ')}.`,
+    fields: (lesion, fields) => `Bij ${lesion} ontbreekt: ${fields}.`,
     phenotype: (lesion) => `${lesion}: dit fenotype hoort niet bij het protocol.`,
     tooSmall: (lesion, size, minimum) => `${lesion} meet ${size} mm; het protocol begint bij ${minimum} mm.`,
     numbering: 'De laesies zijn niet zonder gaten genummerd als L01, L02 …',

@@ -30,6 +30,7 @@ export const servers: (typeof english)['servers'] = {
     images: 'Beelden',
   },
   openStudy: 'Openen',
+  addAll: 'Alles op de werklijst zetten',
   hidden: 'Verborgen',
   downloading: (done, total) => `${formatCount(done)} van ${formatCount(total)} beelden opgehaald`,
   listing: 'Onderzoek wordt opgevraagd …',

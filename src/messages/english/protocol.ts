@@ -26,7 +26,7 @@ export const protocol = {
   gaps: {
     phase: (phases: string) => `The study lacks: ${phases}.`,
     nothingSaid: 'No lesion is marked, and it is not stated that there is none.',
-    fields: (lesion: string, fields: readonly string[]) => `${lesion} lacks: ${fields.join(', ')}.`,
+    fields: (lesion: string, fields: string) => `${lesion} lacks: ${fields}.`,
     phenotype: (lesion: string) => `${lesion}: this phenotype is not part of the protocol.`,
     tooSmall: (lesion: string, size: string, minimum: string) =>
       `${lesion} measures ${size} mm; the protocol begins at ${minimum} mm.`,

@@ -21,6 +21,7 @@ export const servers = {
       : `${formatCount(n)} ${n === 1 ? 'study' : 'studies'}`,
   columns: { patient: 'Patient', id: 'ID', date: 'Date', study: 'Study', modalities: 'Modalities', images: 'Images' },
   openStudy: 'Open',
+  addAll: 'Put all found onto the worklist',
   hidden: 'Hidden',
   downloading: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} images fetched`,
   listing: 'Listing the study …',
