@@ -55,6 +55,16 @@ function regionOf(
   return { grid, kind: found.kind, mask: regionAt(found, MIDDLE_LEVEL) };
 }
 
+function isIn({ grid, mask }: { grid: Grid; mask: Uint8Array }, volume: ScalarVolume, place: Place): boolean {
+  const [i, j, k] = toIjk(grid, toLps(volume.grid, place as unknown as Ijk)).map(Math.round) as [
+    number,
+    number,
+    number,
+  ];
+  const isInGrid = [i, j, k].every((n, axis) => n >= 0 && n < grid.size[axis]!);
+  return isInGrid && mask[i + (j + k * grid.size[1]) * grid.size[0]] === 1;
+}
+
 const millilitres = ({ grid, mask }: { grid: Grid; mask: Uint8Array }) =>
   (mask.reduce((sum, v) => sum + v, 0) * voxelVolumeMm3(grid)) / 1000;
 
@@ -70,6 +80,28 @@ describeWithShared('the gesture on the two lesions of a real arterial slice', (s
     // 9 to 13 mm across on a slice of 4 mm.
     expect(millilitres(region)).toBeGreaterThan(0.25);
     expect(millilitres(region)).toBeLessThan(0.55);
+  });
+
+  it('takes the dark part of the large one from a click, and neither liver nor bowel', () => {
+    const region = regionOf(slice, [[142, 230, 0]], []);
+    expect(region.kind).toBe('lesion');
+    expect(millilitres(region)).toBeGreaterThan(3);
+    expect(millilitres(region)).toBeLessThan(6.5);
+    const inside: readonly Place[] = [
+      [130, 225, 0],
+      [150, 245, 0],
+      [140, 215, 0],
+    ];
+    const outside: readonly Place[] = [
+      [105, 225, 0],
+      [115, 265, 0],
+      [190, 230, 0],
+      [142, 190, 0],
+    ];
+    expect([...inside, ...outside].map((place) => isIn(region, slice, place))).toEqual([
+      ...inside.map(() => true),
+      ...outside.map(() => false),
+    ]);
   });
 
   it('takes the large one with a dark middle from two diameters', () => {
@@ -100,14 +132,7 @@ describeWithShared('the gesture on the liver of a real axial stack', (shared) =>
     stack = await firstVolume(join(shared, 'data/liver_mr/philips_ingenia_enhanced_axial_bssfp_20fr'));
     region = regionOf(stack, [[63, 110, 14]], [], 70);
   });
-  const has = (place: Place) => {
-    const at = toIjk(region.grid, toLps(stack.grid, place as unknown as Ijk)).map(Math.round) as [
-      number,
-      number,
-      number,
-    ];
-    return region.mask[at[0] + (at[1] + at[2] * region.grid.size[1]) * region.grid.size[0]] === 1;
-  };
+  const has = (place: Place) => isIn(region, stack, place);
 
   it('takes liver on several slices, and neither its vessels nor kidney, wall or air', () => {
     expect(region.kind).toBe('tissue');

@@ -23,6 +23,8 @@ const STARTS_MM = [3, 4.5, 7, 10, 14, 19];
 /** A border farther out is preferred to an inner one (a core, a scar, a rim) when it is this good and this much larger. */
 const OUTER_SCORE = 0.7;
 const OUTER_RATIO = 1.35;
+/** A surface of which this share ends where the search does has found no border: what is inside goes on. */
+const OPEN_SHARE = 0.25;
 /** A drawn diameter is meant to within this share. */
 const DRAWN_SLACK = 0.12;
 
@@ -36,13 +38,20 @@ export function fitLesion(features: RegionFeatures, centre: Triple, hints: Regio
   const fits = starts.map((mm) => {
     const start = new Float64Array(directions.units.length).fill(mm);
     const surface = fitStarSurface(samples, directions, clamped(start, limits), limits);
-    return { ...surface, size: mean(surface.radiiMm) };
+    const score = surface.score * closedness(surface.radiiMm, limits, reachMm);
+    return { ...surface, score, size: mean(surface.radiiMm) };
   });
   const top = fits.reduce((a, b) => (b.score > a.score ? b : a));
   const outer = fits
     .filter(({ score, size }) => score >= OUTER_SCORE * top.score && size > OUTER_RATIO * top.size)
     .reduce<(typeof fits)[number] | null>((a, b) => (a && a.size > b.size ? a : b), null);
   return { ...(outer ?? top), centre, directions };
+}
+
+/** 1 for a surface with a border all around, 0 for an open one. Limits that a reader has drawn are borders. */
+function closedness(radiiMm: Float64Array, { mostMm }: StarLimits, reachMm: number): number {
+  const open = radiiMm.filter((mm, d) => mm > reachMm - STEP_MM && (mostMm[d] as number) >= reachMm).length;
+  return Math.max(0, 1 - open / (OPEN_SHARE * radiiMm.length));
 }
 
 function directionsFor({ size, spacingMm, axes }: Grid): StarDirections {

@@ -29,7 +29,7 @@ const CORE = 0.65;
 const BEYOND = 1.3;
 const BEYOND_MM = 2;
 /** Below this no border was found: the click was on tissue without one. */
-const LEAST_SCORE = 0.15;
+const LEAST_SCORE = 0.1;
 
 /**
  * One region from one gesture: a star-shaped surface is fitted in all phases, then GrowCut between its core and its
