@@ -3,6 +3,7 @@ import type { Ijk, Triple } from '../geometry/vec3.ts';
 import { connectedComponents } from '../kernels/mask/connected-components.ts';
 import { squaredDistance } from '../kernels/mask/distance-transform.ts';
 import type { Mask } from '../kernels/mask/mask.ts';
+import { MIDDLE_LEVEL } from '../kernels/segment/grow-region.ts';
 import type { RegionHints } from '../kernels/segment/region-hints.ts';
 
 export type GestureKind = 'click' | 'diameters' | 'scribble';
@@ -10,6 +11,8 @@ export type GestureKind = 'click' | 'diameters' | 'scribble';
 /** Share of the radius by which a click misses the middle, and mm by which an end of a diameter misses the border. */
 const CLICK_MISS = 0.3;
 const END_MISS_MM = 1;
+/** Of the tightness, for one notch of the wheel, twice: nobody stops at each. */
+const WHEEL_STEP = 10;
 const NOTHING: RegionHints = { inside: [], outside: [], diameters: [] };
 
 /** What a reader would draw on the largest slice of a lesion; misses by a fixed pseudo-random amount. */
@@ -54,6 +57,17 @@ export function correction(mask: Mask, truth: Mask, grid: Grid, before: RegionHi
   return isMissed
     ? { ...before, inside: [...before.inside, ...stroke] }
     : { ...before, outside: [...before.outside, ...stroke] };
+}
+
+/** Where a reader who turns the wheel by its steps stops: at the best of them. */
+export function turned(qualityAt: (tightness: number) => number): number {
+  let best = MIDDLE_LEVEL;
+  let most = qualityAt(best);
+  for (let level = WHEEL_STEP; level < 255; level += WHEEL_STEP) {
+    const quality = qualityAt(level);
+    if (quality > most) [best, most] = [level, quality];
+  }
+  return best;
 }
 
 function largestPart(mask: Mask, grid: Grid): { mask: Mask; count: number } {

@@ -18,7 +18,9 @@ const STEEPNESS_WEIGHT = 1.6;
  * @param seeds 1 inside, 2 outside, 0 unknown
  */
 export function floodLevels(features: FeatureVolume, seeds: Uint8Array): Uint8Array {
-  const unlike = unlikenessOf(features, seeds);
+  const own = unlikenessOf(features, seeds);
+  // A way must be three voxels wide: organs touch the wall of the body by threads of equal values.
+  const unlike = inPlane(own, features.size, Math.max);
   const [columns, rows, slices] = features.size;
   const levels = new Uint8Array(seeds.length).fill(255);
   const cost = new Float32Array(seeds.length).fill(Number.POSITIVE_INFINITY);
@@ -34,7 +36,7 @@ export function floodLevels(features: FeatureVolume, seeds: Uint8Array): Uint8Ar
     const total = Math.max(here, unlike[m] as number);
     if (total >= (cost[m] as number)) return;
     cost[m] = total;
-    levels[m] = seeds[m] === 1 ? 0 : Math.min(254, Math.max(1, Math.round((total / MIDDLE) * 127)));
+    levels[m] = seeds[m] === 1 ? 0 : levelOf(total);
     queue.push(m, total);
   };
   for (let n = queue.pop(); n >= 0; n = queue.pop()) {
@@ -50,7 +52,31 @@ export function floodLevels(features: FeatureVolume, seeds: Uint8Array): Uint8Ar
     if (k > 0) visit(n - columns * rows, here);
     if (k + 1 < slices) visit(n + columns * rows, here);
   }
-  return levels;
+  return backTo(levels, own, seeds, features.size);
+}
+
+/** The voxels beside the ways that were taken, as far as they are like the tissue themselves. */
+function backTo(levels: Uint8Array, unlike: Float32Array, seeds: Uint8Array, size: Size3): Uint8Array {
+  const near = inPlane(Float32Array.from(levels), size, Math.min);
+  return levels.map((level, n) => {
+    if (level === 0 || seeds[n] === 2) return level;
+    return Math.max(near[n] as number, levelOf(unlike[n] as number));
+  });
+}
+
+function levelOf(cost: number): number {
+  return cost > 2 * MIDDLE ? 255 : Math.min(254, Math.max(1, Math.round((cost / MIDDLE) * 127)));
+}
+
+/** Extreme of the 3 x 3 voxels of the slice around each voxel. */
+function inPlane(values: Float32Array, [columns, rows]: Size3, pick: (a: number, b: number) => number): Float32Array {
+  const along = (from: Float32Array, length: number, stride: number) =>
+    from.map((v, n) => {
+      const at = Math.floor(n / stride) % length;
+      const before = at > 0 ? pick(v, from[n - stride] as number) : v;
+      return at + 1 < length ? pick(before, from[n + stride] as number) : before;
+    });
+  return along(along(values, columns, 1), rows, columns);
 }
 
 /**
