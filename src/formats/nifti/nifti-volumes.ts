@@ -1,3 +1,4 @@
+import { ABSENT_FACTS } from '../../domain/absent-facts.ts';
 import type { FileId, Uid, VolumeId } from '../../domain/ids.ts';
 import type { AcquisitionFacts, ImportWarning, PixelFormat, SliceRef, VolumeInfo } from '../../domain/volume.ts';
 import { type Grid, toLps } from '../../geometry/grid.ts';
@@ -133,39 +134,4 @@ function warningsOf(image: NiftiImage, isColour: boolean): ImportWarning[] {
   return [...colour, ...own, { code: 'no-frame-of-reference', text }];
 }
 
-const NO_FACTS: AcquisitionFacts = {
-  modality: 'OT',
-  manufacturer: null,
-  manufacturerModelName: null,
-  magneticFieldStrengthT: null,
-  bodyPartExamined: null,
-  protocolName: null,
-  sequenceName: null,
-  pulseSequenceName: null,
-  scanningSequence: [],
-  sequenceVariant: [],
-  scanOptions: [],
-  mrAcquisitionType: null,
-  imageType: [],
-  echoTimeMs: null,
-  repetitionTimeMs: null,
-  inversionTimeMs: null,
-  flipAngleDeg: null,
-  echoTrainLength: null,
-  bValue: null,
-  contrastBolusAgent: null,
-  contrastBolusStartTime: null,
-  contrastBolusAgentPhase: null,
-  temporalPositionIdentifier: null,
-  numberOfTemporalPositions: null,
-  triggerTimeMs: null,
-  acquisitionDate: null,
-  acquisitionTime: null,
-  acquisitionNumber: null,
-  seriesDate: null,
-  seriesTime: null,
-  contentTime: null,
-  derivationDescription: null,
-  imageComments: null,
-  extra: {},
-};
+const NO_FACTS: AcquisitionFacts = { ...ABSENT_FACTS, modality: 'OT' };

@@ -1,3 +1,4 @@
+import { ABSENT_FACTS } from '../../domain/absent-facts.ts';
 import type { FileId, Uid, VolumeId } from '../../domain/ids.ts';
 import type { AcquisitionFacts, ImportResult, StudyInfo, VolumeInfo } from '../../domain/volume.ts';
 import type { Grid } from '../../geometry/grid.ts';
@@ -14,42 +15,7 @@ export function sampleGrid(size: Grid['size'] = [8, 6, 4], spacingMm: Grid['spac
   };
 }
 
-const FACTS: AcquisitionFacts = {
-  modality: 'MR',
-  manufacturer: null,
-  manufacturerModelName: null,
-  magneticFieldStrengthT: null,
-  bodyPartExamined: null,
-  protocolName: null,
-  sequenceName: null,
-  pulseSequenceName: null,
-  scanningSequence: [],
-  sequenceVariant: [],
-  scanOptions: [],
-  mrAcquisitionType: null,
-  imageType: [],
-  echoTimeMs: null,
-  repetitionTimeMs: null,
-  inversionTimeMs: null,
-  flipAngleDeg: null,
-  echoTrainLength: null,
-  bValue: null,
-  contrastBolusAgent: null,
-  contrastBolusStartTime: null,
-  contrastBolusAgentPhase: null,
-  temporalPositionIdentifier: null,
-  numberOfTemporalPositions: null,
-  triggerTimeMs: null,
-  acquisitionDate: null,
-  acquisitionTime: null,
-  acquisitionNumber: null,
-  seriesDate: null,
-  seriesTime: null,
-  contentTime: null,
-  derivationDescription: null,
-  imageComments: null,
-  extra: {},
-};
+const FACTS: AcquisitionFacts = { ...ABSENT_FACTS, modality: 'MR' };
 
 /** A small volume of 16-bit pixels; `change` overrides any part. */
 export function sampleVolume(name: string, change: Partial<VolumeInfo> = {}): VolumeInfo {

@@ -1,3 +1,4 @@
+import { ABSENT_FACTS } from '../../absent-facts.ts';
 import type { Uid, VolumeId } from '../../ids.ts';
 import type { AcquisitionFacts, VolumeInfo, VolumeSplit } from '../../volume.ts';
 import type { PhaseKind } from '../phase-kind.ts';
@@ -22,42 +23,7 @@ export interface HeaderStudy {
   readonly cases: readonly HeaderCase[];
 }
 
-const ABSENT: AcquisitionFacts = {
-  modality: 'MR',
-  manufacturer: null,
-  manufacturerModelName: null,
-  magneticFieldStrengthT: null,
-  bodyPartExamined: null,
-  protocolName: null,
-  sequenceName: null,
-  pulseSequenceName: null,
-  scanningSequence: [],
-  sequenceVariant: [],
-  scanOptions: [],
-  mrAcquisitionType: null,
-  imageType: [],
-  echoTimeMs: null,
-  repetitionTimeMs: null,
-  inversionTimeMs: null,
-  flipAngleDeg: null,
-  echoTrainLength: null,
-  bValue: null,
-  contrastBolusAgent: null,
-  contrastBolusStartTime: null,
-  contrastBolusAgentPhase: null,
-  temporalPositionIdentifier: null,
-  numberOfTemporalPositions: null,
-  triggerTimeMs: null,
-  acquisitionDate: null,
-  acquisitionTime: null,
-  acquisitionNumber: null,
-  seriesDate: null,
-  seriesTime: null,
-  contentTime: null,
-  derivationDescription: null,
-  imageComments: null,
-  extra: {},
-};
+const ABSENT: AcquisitionFacts = { ...ABSENT_FACTS, modality: 'MR' };
 
 /** A volume with the header facts of a case; no pixels, no geometry. */
 export function volumeOf(study: HeaderStudy, header: HeaderCase, index: number): VolumeInfo {
