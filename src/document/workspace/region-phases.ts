@@ -1,9 +1,11 @@
+import { PHASE_KINDS } from '../../domain/phase/phase-kind.ts';
 import type { RegionPhase } from '../../domain/region-request.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import type { Grid } from '../../geometry/grid.ts';
 import type { Triple } from '../../geometry/vec3.ts';
 import { cropVolume } from '../../kernels/crop-volume.ts';
 import { boxAround } from '../../kernels/segment/region-features.ts';
+import { readoutOf } from '../case-readout.ts';
 import { loadOf, volumesOf } from '../study-state.ts';
 import type { WorkspaceCore } from './core.ts';
 
@@ -17,21 +19,32 @@ export function phasesAround(core: WorkspaceCore, read: VolumeInfo, centre: Trip
   return [read, ...companionsOf(core, read)].flatMap((volume) => phaseOf(core, volume, centre, halfMm + SHIFT_MM));
 }
 
-/** Other loaded scalar volumes of the same study and frame of reference. */
+/**
+ * Other loaded scalar volumes of the same study and frame of reference: the dynamic phases first, then what else is on screen.
+ * What was loaded ahead (diffusion with its distortion, in and opposed phase) is taken only where there is nothing better.
+ */
 function companionsOf(core: WorkspaceCore, read: VolumeInfo): VolumeInfo[] {
   const study = core.study.getState();
-  return volumesOf(study)
-    .filter(
-      (volume) =>
-        volume.id !== read.id &&
-        volume.studyUid === read.studyUid &&
-        volume.kind === 'volume' &&
-        volume.slices.length >= LEAST_SLICES &&
-        volume.frameOfReferenceUid !== null &&
-        volume.frameOfReferenceUid === read.frameOfReferenceUid &&
-        loadOf(study, volume.id).status === 'loaded',
-    )
-    .slice(0, MOST_PHASES - 1);
+  const loaded = volumesOf(study).filter(
+    (volume) =>
+      volume.id !== read.id &&
+      volume.studyUid === read.studyUid &&
+      volume.kind === 'volume' &&
+      volume.slices.length >= LEAST_SLICES &&
+      volume.frameOfReferenceUid !== null &&
+      volume.frameOfReferenceUid === read.frameOfReferenceUid &&
+      loadOf(study, volume.id).status === 'loaded',
+  );
+  const findings = readoutOf(study, core.reading.getState())?.findings;
+  const shown = new Set(core.view.getState().cells.map(({ volumeId }) => volumeId));
+  const isDynamic = ({ id }: VolumeInfo) => {
+    const kind = findings?.get(id)?.kind;
+    return kind !== undefined && PHASE_KINDS[kind].family === 't1-dynamic';
+  };
+  const dynamic = loaded.filter(isDynamic);
+  const others = loaded.filter((volume) => !isDynamic(volume) && shown.has(volume.id));
+  const best = [...dynamic, ...others];
+  return (best.length > 0 ? best : loaded).slice(0, MOST_PHASES - 1);
 }
 
 function phaseOf(core: WorkspaceCore, volume: VolumeInfo, centre: Triple, halfMm: number): RegionPhase[] {
