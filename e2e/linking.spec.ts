@@ -91,6 +91,63 @@ test('linked pictures show the same place to half a slice: oblique, other spacin
   await expect.poll(async () => Math.abs((await other.slice()).at - start)).toBe(1);
 });
 
+test('a phase that lies elsewhere, in a frame of its own, is nudged until nothing is left of the difference; kept, aligned, undone', async ({
+  landing,
+  folder,
+  page,
+}) => {
+  // The same picture in both, 9 mm (three slices) further up in the second.
+  const same = { ...common, study: 'breath-hold', slices: 30, sliceSpacingMm: 3 };
+  const series: readonly SyntheticSeries[] = [
+    { ...same, name: 'pre', seriesNumber: 1, description: 't1_vibe_fs_pre', centreMm: [0, 0, 50] },
+    { ...same, name: 'art', seriesNumber: 2, description: 't1_vibe_fs_art_late', centreMm: [0, 0, 59], frame: 'other' },
+  ];
+  const keys = new Keyboard(page);
+  const view = await landing.openFiles(series.flatMap((each) => folder.writeSeries(each)));
+  const [pre, late] = [view.picture(1), view.picture(2)];
+  for (const picture of [pre, late]) await picture.waitUntilDrawn();
+  const apart = async () => (await pre.slice()).at - (await late.slice()).at;
+  await keys.stepTo(pre.cell);
+  await keys.press('ArrowDown');
+  await expect.poll(apart).toBe(3);
+
+  await keys.press('ArrowRight');
+  await keys.press('Shift+ArrowDown', 3);
+  await expect.poll(apart).toBe(0);
+  await expect(late.cell).toContainText('+9.0 mm');
+  await keys.press('ArrowUp', 5);
+  await expect.poll(apart).toBe(0);
+
+  // By the difference every voxel of one meets its own in the other: nothing is bright or dark.
+  await keys.press('Alt+s');
+  await expect(late.cell).toContainText('minus t1_vibe_fs_pre');
+  await expect.poll(async () => (await late.look()).spread, { timeout: 60_000 }).toBeLessThan(1);
+  await keys.press('Shift+ArrowDown');
+  await expect.poll(async () => (await late.look()).spread, { timeout: 60_000 }).toBeGreaterThan(4);
+  await keys.press('ControlOrMeta+z');
+  await expect.poll(async () => (await late.look()).spread, { timeout: 60_000 }).toBeLessThan(1);
+  await keys.press('Alt+s');
+  await late.waitUntilDrawn();
+
+  await view.waitUntilSaved();
+  await page.reload();
+  await late.waitUntilDrawn();
+  await expect(late.cell).toContainText('+9.0 mm');
+  await keys.stepTo(late.cell);
+  await keys.press('ArrowDown', 2);
+  await expect.poll(apart).toBe(0);
+
+  await keys.press('Alt+r');
+  await expect.poll(apart).toBe(3);
+  await keys.press('Alt+a');
+  await expect(page.getByText(/^Aligned by 9\.\d mm: correlation 0\.\d+ before, (0\.9\d+|1\.000) after/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect.poll(apart).toBe(0);
+  await keys.press('ControlOrMeta+z');
+  await expect.poll(apart).toBe(3);
+});
+
 test('a study and its prior hang side by side without a click, linked by the patient', async ({ landing, folder }) => {
   const phases = ['t1_vibe_fs_art_late', 't1_vibe_fs_portal_venous', 't1_vibe_fs_hepatobiliary'];
   const study = (name: string, date: string, own: Pick<SyntheticSeries, 'slices' | 'sliceSpacingMm' | 'centreMm'>) =>

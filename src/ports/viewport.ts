@@ -230,7 +230,7 @@ export interface ViewportPort extends KeyPointer {
   setTilt(viewId: ViewId, tilt: Tilt | null): void;
   /** Turns the planes of linked views that cross this one, clockwise as seen here, about the shared point. False: there are none. */
   turnOthers(viewId: ViewId, degrees: number): boolean;
-  /** In this view alone, as for restoring a layout; linked views stay. */
+  /** In this view alone, as for restoring a layout; linked views stay. Once the reader has moved those, this one goes with them. */
   setSlice(viewId: ViewId, slice: number): void;
   /** Takes linked views along. */
   scrollBy(viewId: ViewId, slices: number): void;

@@ -81,6 +81,23 @@ describe('linked views', () => {
     expect(c.slice).toBe(29);
   });
 
+  it('lead the ones that come late: a kept slice counts until the reader has moved', () => {
+    const [first, last] = [model('a', thin), model('b', thick)];
+    const views = [first, last];
+    const links = linked(first, last);
+    links.anchor(first, true);
+    expect(links.isLed(last)).toBe(false);
+    first.setSlice(first.slice + 2);
+    links.follow(first, views);
+    expect(links.isLed(last)).toBe(true);
+    links.link(views.map(({ viewId }) => viewId));
+    expect(links.isLed(last)).toBe(false);
+    first.setSlice(first.slice + 2);
+    links.follow(first, views);
+    links.link([first.viewId]);
+    expect(links.isLed(last)).toBe(false);
+  });
+
   it('leave other patients alone', () => {
     const [a, b] = [model('a', thin), model('b', elsewhere, 'acquisition', { linkKey: 'study:2.25.999' })];
     a.setSlice(2);

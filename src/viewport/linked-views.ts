@@ -14,16 +14,24 @@ import type { ViewModel } from './view-model.ts';
  */
 export class LinkedViews {
   #members = new Set<ViewId>();
+  /** A reader has gone elsewhere since the application last said which views are linked. */
+  #hasMoved = false;
   #cursor: { readonly linkKey: string; readonly position: Triple } | null = null;
 
   link(viewIds: readonly ViewId[]): void {
     this.#members = new Set(viewIds);
+    this.#hasMoved = false;
   }
 
   /** The shared point, in the shared space, for a view that belongs to the group and shows its patient. */
   cursorFor(view: ViewModel, linkKey = view.showing?.volume.placement.linkKey): Triple | null {
     if (!this.#cursor || !this.#members.has(view.viewId)) return null;
     return this.#cursor.linkKey === linkKey ? this.#cursor.position : null;
+  }
+
+  /** Whether the reader has led the views somewhere that this one has to follow: where it was kept to be counts no longer. */
+  isLed(view: ViewModel): boolean {
+    return this.#hasMoved && this.cursorFor(view) !== null;
   }
 
   /** Puts the cursor where `view` looks, moving nothing: with `isFirst` only when there is none for its patient yet. */
@@ -87,6 +95,7 @@ export class LinkedViews {
     views: Iterable<ViewModel>,
     move: (view: ViewModel, showing: Showing<ShownVolume>) => void,
   ): ViewModel[] {
+    this.#hasMoved = true;
     this.#cursor = { linkKey: from.showing?.volume.placement.linkKey ?? '', position };
     const changed: ViewModel[] = [];
     for (const view of this.companions(from, views)) {

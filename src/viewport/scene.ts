@@ -122,8 +122,9 @@ export class Scene {
     return view.model.firstStored(volume, plane, near, at.slice);
   }
 
-  /** Another slice in this view alone. */
+  /** Another slice in this view alone; a picture that comes late stays where the reader has led those it is linked with. */
   setSlice(view: View, slice: number): void {
+    if (this.links.isLed(view.model)) return;
     if (view.model.setSlice(slice)) this.changed(view);
     this.links.anchor(view.model, false);
   }
