@@ -81,7 +81,7 @@ class BrowserModels implements ModelPort {
     const cards = (await Promise.all(sources.map((source) => read(() => readCard(source.origin, source.read))))).flat();
     // A model that the person has added stands in for the site's of the same name.
     const kept = cards.filter((card, n) => cards.findIndex(({ id }) => id === card.id) === n);
-    void this.#getReady(kept);
+    await this.#getReady(kept);
     return { cards: kept.sort((a, b) => a.title.localeCompare(b.title)), problems };
   };
 
