@@ -29,6 +29,7 @@ export function createBrowserModels(store: ModelFileStore, places: ModelPlaces):
 
 const startWorker = () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module', name: 'model' });
 const MAX_THREADS = 8;
+const CALM_MS = 1500;
 
 /** One core is left to the page where there are more than two: it draws and answers while a network runs. */
 function threadsHere(): number {
@@ -43,6 +44,7 @@ class BrowserModels implements ModelPort {
   readonly #organs = new KnownOrgans();
   readonly #helper = new RemoteWorker<ModelMethods>(startWorker);
   readonly #ready = new ReadyRuntime(startWorker);
+  #running = 0;
 
   constructor(store: ModelFileStore, places: ModelPlaces) {
     this.#store = store;
@@ -121,6 +123,7 @@ class BrowserModels implements ModelPort {
     const threads = threadsHere();
     const job = { model, organModel, offers, chosen, volumes, knownOrgan, organLabels, threads, force: null };
     const worker = this.#ready.take();
+    this.#running++;
     try {
       const { ortBase, page } = this.#addresses();
       const { run, organs } = await worker.call('run', { job, ortBase, page }, { signal, onProgress });
@@ -129,8 +132,9 @@ class BrowserModels implements ModelPort {
       return run;
     } finally {
       worker.stop();
-      // Often the next model follows.
-      if (!signal?.aborted) this.#ready.prepareAgain();
+      this.#running--;
+      // Often the next model follows; what this one found is drawn first.
+      setTimeout(() => this.#running === 0 && this.#ready.prepareAgain(), CALM_MS);
     }
   };
 
@@ -146,7 +150,7 @@ class BrowserModels implements ModelPort {
   async #getReady(cards: readonly ModelCard[]): Promise<void> {
     const first = cards.find(({ origin, organModel }) => origin === 'site' && organModel === null);
     const model = first && (await this.#source(first.id).catch(() => null));
-    if (model) this.#ready.prepare({ model, threads: threadsHere(), ...this.#addresses() });
+    if (model && this.#running === 0) this.#ready.prepare({ model, threads: threadsHere(), ...this.#addresses() });
   }
 
   /** Tells versions of a model apart; empty where there is no such model. */

@@ -8,13 +8,13 @@ interface LineTaps {
 }
 
 /** First and last column of every row of a volume (slice * rows + row) that matter; a row without any has last < first. */
-export interface RowExtents {
+interface RowExtents {
   readonly first: Int32Array;
   readonly last: Int32Array;
 }
 
 /** Order of interpolation along each axis. */
-export type LinearOrders = readonly [0 | 1, 0 | 1, 0 | 1];
+type LinearOrders = readonly [0 | 1, 0 | 1, 0 | 1];
 
 /**
  * `zoomVolume` for nearest and linear interpolation, with an order for each axis, in one pass over the target. Writes into `out` when
