@@ -20,7 +20,9 @@ describe('the second series of a picture', () => {
   it('is any with a place in the patient to lie over, in the order of reading', () => {
     const over = overChoices(study, EMPTY_READING, { volumeId: idOf('t2') });
     expect(named(over)).toEqual(['t1 vibe fs pre', 't1 vibe fs art late', 't1 vibe fs portal venous', 'ADC']);
-    expect(usualOver(study, EMPTY_READING, { volumeId: idOf('t2') })).toBe(idOf('portal'));
+    expect(usualOver(study, EMPTY_READING, { volumeId: idOf('t2') })).toBe(idOf('ADC'));
+    expect(usualOver(study, EMPTY_READING, { volumeId: idOf('ADC') })).toBe(idOf('t2'));
+    expect(usualOver(study, EMPTY_READING, { volumeId: idOf('portal') })).toBe(idOf('art'));
     expect(usualOver(study, EMPTY_READING, { volumeId: idOf('pre') })).toBe(idOf('art'));
   });
 

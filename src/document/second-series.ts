@@ -1,5 +1,5 @@
 import type { VolumeId } from '../domain/ids.ts';
-import { PHASE_KINDS } from '../domain/phase/phase-kind.ts';
+import { PHASE_KINDS, type PhaseKind } from '../domain/phase/phase-kind.ts';
 import { type ReadingStep, readingOrder } from './reading-order.ts';
 import type { ReadingState } from './reading-state.ts';
 import type { StudyState } from './study-state.ts';
@@ -32,12 +32,23 @@ export function usualMinus(study: Opened, reading: Read, cell: Shown): VolumeId 
   return (choices.find(({ finding }) => finding?.kind === 't1-pre') ?? choices[0])?.volumeId ?? null;
 }
 
-/** What is laid over unless somebody chooses: what stands before the series in the order of reading, else what follows it. */
+/**
+ * What is laid over unless somebody chooses: the ADC map over T2 and T2 over diffusion, else what stands before the series in the
+ * order of reading, else what follows it. Of the same study where it can be.
+ */
 export function usualOver(study: Opened, reading: Read, { volumeId }: Shown): VolumeId | null {
-  const usable = withGrid(study, reading);
+  const all = withGrid(study, reading);
+  const shown = all.find((step) => step.volumeId === volumeId);
+  const own = all.filter(({ studyUid }) => studyUid === shown?.studyUid);
+  const usable = own.length > 1 ? own : all;
+  const wanted = PARTNERS[PHASE_KINDS[shown?.finding?.kind ?? 'other'].family];
+  const partner = wanted && usable.find(({ finding }) => finding && wanted.includes(finding.kind));
   const at = usable.findIndex((step) => step.volumeId === volumeId);
-  return (usable[at - 1] ?? usable[at + 1])?.volumeId ?? null;
+  return (partner ?? usable[at - 1] ?? usable[at + 1])?.volumeId ?? null;
 }
+
+/** What a family is read together with, in one picture. */
+const PARTNERS: Readonly<Record<string, readonly PhaseKind[]>> = { t2: ['adc'], diffusion: ['t2-fs', 't2'] };
 
 function withGrid(study: Opened, reading: Read): readonly ReadingStep[] {
   const volumes = new Map(study.result?.volumes.map((volume) => [volume.id, volume]));

@@ -1,4 +1,6 @@
 import type { ViewId, VolumeId } from '../../domain/ids.ts';
+import { PHASE_KINDS } from '../../domain/phase/phase-kind.ts';
+import { readoutOf } from '../case-readout.ts';
 import { phasesOf } from '../reading-order.ts';
 import { volumeOf } from '../study-state.ts';
 import { type CellComparison, type CellState, cellOf, lookOf } from '../view-state.ts';
@@ -92,6 +94,9 @@ function merged(
   if (!change) return null;
   const volumeId = change.volumeId ?? cell.comparison?.volumeId;
   if (!volumeId || volumeId === cell.volumeId || !volumeOf(core.study.getState(), volumeId)?.grid) return null;
-  const before = cell.comparison ?? { mode: 'fusion', amount: 0.5, colourMap: 'grey' };
+  const finding = readoutOf(core.study.getState(), core.reading.getState())?.findings.get(volumeId);
+  const isMap = change.mode === 'fusion' && !!finding && PHASE_KINDS[finding.kind].family === 'diffusion';
+  // Diffusion over anatomy is told apart by its colours; two phases are compared by their greys.
+  const before = cell.comparison ?? { mode: 'fusion', amount: 0.5, colourMap: isMap ? 'hot' : 'grey' };
   return { ...before, ...change, volumeId };
 }

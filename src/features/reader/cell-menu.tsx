@@ -34,7 +34,9 @@ export function CellMenu(props: CellMenuProps) {
       align="end"
       trigger={
         <button type="button" className={styles.trigger} aria-label={`${text.menu}: ${plane}`}>
-          <span className={styles.plane}>{plane}</span>
+          <span className={styles.plane} data-plane={shown}>
+            {plane}
+          </span>
           <ChevronDown size={12} aria-hidden />
         </button>
       }
