@@ -33,7 +33,7 @@ const SUITES = [
     // The site as it was just built, whatever happens to the sources meanwhile.
     env: { LOBULE_E2E_REPORT: join(RESULTS, 'e2e.json'), LOBULE_DIST: join(ROOT, 'dist') },
     count: countPlaywright,
-    limitMs: minutes(24),
+    limitMs: minutes(34),
   },
 ];
 
