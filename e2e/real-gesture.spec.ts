@@ -9,7 +9,10 @@ type Place = readonly [x: number, y: number];
 
 /** The patient position that the pointer reads at a place of the picture, left-right and front-back in mm. */
 async function positionAt(picture: Picture, share: number): Promise<Place> {
+  const before = (await picture.text('pointer').textContent()) ?? '';
   await picture.pointAt(share, share);
+  // What it says follows the pointer a little later: not what it said of the place before.
+  await expect(picture.text('pointer')).not.toHaveText(before);
   await expect(picture.text('pointer')).toContainText(/-?\d+\.\d/);
   const text = (await picture.text('pointer').textContent()) ?? '';
   const [x, y] = [...text.matchAll(/-?\d+\.\d/g)].map(([value]) => Number(value));
