@@ -47,8 +47,9 @@ function lateByClock(seconds: number, agent: ContrastAgentClass): Window {
   }
   if (agent === 'gadobenate') {
     if (seconds < 1800) return { kind: 't1-delayed', confidence: 0.9 };
-    if (seconds < 2700) return { kind: 't1-delayed', confidence: 0.55 };
-    return { kind: 't1-hepatobiliary', confidence: seconds < 3300 ? 0.7 : 0.92 };
+    if (seconds < 3300) return { kind: 't1-delayed', confidence: 0.55 };
+    // Images of the first hour's end are meant as the hepatobiliary ones; only from then on is that sure.
+    return { kind: 't1-hepatobiliary', confidence: seconds < 3540 ? 0.7 : 0.92 };
   }
   if (agent === 'extracellular') return { kind: 't1-delayed', confidence: 0.92 };
   if (seconds <= 420) return { kind: 't1-delayed', confidence: 0.6 };
