@@ -222,4 +222,13 @@ test('second series, difference, swipe and cine are chosen by keys, and a phase 
   await page.waitForTimeout(500);
   await page.keyboard.up('3');
   await expect.poll(() => volumeOf(venous)).toBe(unenhanced);
+
+  // One key says what it is: the study hangs anew, and that picture stays the active one in its new place.
+  await keys.press('Shift+Digit6');
+  const delayed = view.picture(4);
+  await expect(delayed.cell).toHaveAttribute('data-volume', unenhanced ?? '');
+  await expect(delayed.cell).toHaveAttribute('data-active', 'true');
+  await keys.press('ControlOrMeta+z');
+  await expect(delayed.cell).toContainText('Not in this study');
+  await expect(pre.cell).toHaveAttribute('data-active', 'true');
 });
