@@ -30,14 +30,6 @@ async function slicesOff(picture: Picture, series: SyntheticSeries, point: Point
   return Math.abs(along / series.sliceSpacingMm - k);
 }
 
-/** The patient position that the pointer reads. */
-async function pointed(picture: Picture): Promise<Point> {
-  const text = (await picture.text('pointer').textContent()) ?? '';
-  const sides = [...text.matchAll(/([LRPASI]) (\d+\.\d)/g)];
-  const [x, y, z] = sides.map(([, letter, mm]) => ('LPS'.includes(letter!) ? 1 : -1) * Number(mm));
-  return [x ?? Number.NaN, y ?? Number.NaN, z ?? Number.NaN];
-}
-
 async function settled(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
@@ -74,7 +66,7 @@ test('linked pictures show the same place to half a slice: oblique, other spacin
   ] as const) {
     await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
     await settled(page);
-    const place = await pointed(axial);
+    const place = await axial.pointed();
     expect(await slicesOff(oblique, SERIES[1]!, place)).toBeLessThanOrEqual(0.52);
     expect(await slicesOff(other, SERIES[2]!, place)).toBeLessThanOrEqual(0.52);
   }

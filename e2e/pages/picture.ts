@@ -60,6 +60,14 @@ export class Picture {
     return { at: at ?? Number.NaN, of: of ?? Number.NaN };
   }
 
+  /** The patient position under the pointer as the picture reads it, LPS mm; NaN where it reads none. */
+  async pointed(): Promise<readonly [number, number, number]> {
+    const text = (await this.text('pointer').textContent()) ?? '';
+    const sides = [...text.matchAll(/([LRPASI]) (\d+\.\d)/g)];
+    const [x, y, z] = sides.map(([, letter, mm]) => ('LPS'.includes(letter!) ? 1 : -1) * Number(mm));
+    return [x ?? Number.NaN, y ?? Number.NaN, z ?? Number.NaN];
+  }
+
   async box() {
     const box = await this.cell.boundingBox();
     if (!box) throw new Error(`picture ${this.number} is not on the page`);
