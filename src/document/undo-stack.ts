@@ -95,7 +95,10 @@ export class UndoStack {
   recall(entries: readonly JournalEntry[]): void {
     const changes = new Map(entries.map(({ seq, change }) => [seq, change]));
     let room = this.#limits.bytes / 2;
+    const next = [this.nextUndo, this.nextRedo];
+    // The nearest come first; the very next ones are needed however large the other is.
     for (const step of this.#furthestFirst().reverse()) {
+      if (room < 0 && !next.includes(step)) break;
       if (step.isStored) {
         const change = changes.get(step.seq);
         if (!change) return;
@@ -103,7 +106,6 @@ export class UndoStack {
         if (step.canPack) step.pack(this.#columnsOf);
       }
       room -= step.bytes;
-      if (room < 0) break;
     }
     this.settle();
   }
