@@ -26,8 +26,8 @@ test('a graphics driver that stops is said, and the pictures come back by themse
   });
   const landing = await new LandingPage(page).open(site.url);
   const view = await landing.openFiles(folder.writeSeries(SMALL_SERIES));
-  await view.picture(1).waitUntilDrawn();
-  const before = await view.picture(1).look();
+  await view.waitUntilLoaded();
+  const before = await view.picture(1).waitUntilDrawn();
   await watch.whileBroken(async () => {
     const lost = await page.evaluate(() => {
       const { graphicsContexts } = window as unknown as { graphicsContexts: WebGL2RenderingContext[] };

@@ -90,6 +90,11 @@ export class ReadingView {
     return (await size.count()) === 0 ? 0 : Number(await size.getAttribute('data-voxels'));
   }
 
+  /** Waits until a whole series that was given is on screen, and not its first slice alone. */
+  async waitUntilLoaded(): Promise<void> {
+    await this.page.waitForFunction(() => performance.getEntriesByName('lobule:volume-shown').length > 0);
+  }
+
   /** Waits until the application says that every step is on disk. */
   async waitUntilSaved(): Promise<void> {
     await expect(this.saveState).toHaveAttribute('data-save', 'saved');

@@ -1,3 +1,4 @@
+import type { HungProtocol } from '../../domain/hanging/protocol.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import type { ImportResult } from '../../domain/volume.ts';
 import { t } from '../../messages/messages.ts';
@@ -7,7 +8,7 @@ import { caseTitle } from '../case-title.ts';
 import { hungView } from '../hung-view.ts';
 import { restoredView } from '../saved-view.ts';
 import { studyKeysOf } from '../study-keys.ts';
-import { INITIAL_VIEW } from '../view-state.ts';
+import { type CellState, INITIAL_VIEW } from '../view-state.ts';
 import type { CellDisplay } from './cell-display.ts';
 import type { WorkspaceCore } from './core.ts';
 import { bestHanging } from './hanging.ts';
@@ -90,15 +91,22 @@ export async function openReadingFor(
   return { summary, studyKeys };
 }
 
-/** A study that was never arranged hangs by itself; the reader's own arrangement or choice stays. */
+/** A study that was never arranged, or of which more has come, hangs by itself; the reader's own arrangement or choice stays. */
 export function hangUnlessArranged(core: WorkspaceCore): void {
   const before = core.view.getState();
   const { cells, hanging } = before;
   const isEmpty = cells.every(({ volumeId }) => volumeId === null);
   if (!isEmpty && (hanging === null || hanging.isChosen)) return;
   const hung = bestHanging(core);
+  // A difference, a second series or another plane that the reader chose in a hung picture stays with it.
+  if (!isEmpty && hung && hanging?.protocolId === hung.protocolId && holdsVolumesOf(hung, cells)) return;
   const view = hung && hungView(hung, { before });
   if (view) core.view.setState(view);
+}
+
+function holdsVolumesOf(hung: HungProtocol, cells: readonly CellState[]): boolean {
+  const shown = new Set(cells.map(({ volumeId }) => volumeId));
+  return hung.cells.every(({ volumeId }) => volumeId === null || shown.has(volumeId));
 }
 
 async function findStored(

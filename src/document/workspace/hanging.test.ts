@@ -41,6 +41,19 @@ describe('a study that opens', () => {
     expect(hungCells(again).map(([, volumeId]) => volumeId)).toEqual([DYNAMIC[0]!.id, DYNAMIC[2]!.id]);
   });
 
+  it('comes back with the planes and differences of a hung study', async () => {
+    const first = setUp({ volumes: DYNAMIC });
+    await first.openStudy();
+    const { view } = first.workspace;
+    const change = { minusVolumeId: DYNAMIC[0]!.id };
+    view.setState({ cells: view.getState().cells.map((cell, n) => (n === 1 ? { ...cell, ...change } : cell)) });
+    expect(view.getState().hanging).toEqual({ protocolId: 'dynamic-4', isChosen: false });
+    await first.workspace.cases.close();
+    const again = setUp({ volumes: DYNAMIC, store: first.store });
+    await again.openStudy();
+    expect(again.workspace.view.getState().cells[1]).toMatchObject({ volumeId: DYNAMIC[1]!.id, ...change });
+  });
+
   it('is hung as the protocol of a coordinator asks, until that is taken back', async () => {
     const made = setUp({ volumes: DYNAMIC });
     await made.openStudy();
