@@ -74,7 +74,7 @@ test.describe('de-identification in the page', () => {
     await dialog.getByLabel('Keep the device').check();
 
     await button('Dry run').click();
-    await expect(dialog.getByRole('status')).toContainText('12 files de-identified');
+    await expect(dialog.getByRole('status')).toContainText('12 files would be saved');
     const looked = dialog.getByRole('region', { name: 'May show text' });
     await expect(looked.getByRole('img', { name: 'Preview' }).first()).toBeVisible();
     await expect.poll(() => isDrawn(looked.getByRole('img', { name: 'Preview' }).first())).toBe(true);

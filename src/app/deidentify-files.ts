@@ -7,6 +7,7 @@ import { CleanedTexts } from './cleaned-texts.ts';
 
 /** Reasons that a person's look can lift; see `pixel-gate.ts`. */
 const RELEASABLE: ReadonlySet<string> = new Set(['burned-in', 'screenshot', 'face']);
+const SAME_OBJECT = 'The same object (SOP Instance UID) was already among the files.';
 
 /** Where a file goes; the folder is made when it is not there. */
 export type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
@@ -14,11 +15,13 @@ export type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
 /**
  * De-identifies files one after the other, so that thousands need the memory of one.
  * @param write null: only says what would be done
+ * @param signal stops between two files: what was written until then stays
  */
 export async function deidentifyFiles(
   { files, secret, options, released, refused }: DeidWish,
   write: WriteFile | null,
   onProgress: (fraction: number) => void,
+  signal: AbortSignal,
 ): Promise<DeidSummary> {
   const pseudonyms = new Pseudonyms(new TextEncoder().encode(secret.trim()));
   const request = { options: new Set(options), pseudonyms, confirmed: released, refused, app: buildIdentity };
@@ -30,12 +33,15 @@ export async function deidentifyFiles(
   const texts = new CleanedTexts();
   const changed: Record<string, readonly { path: string; action: string; rule: string }[]> = {};
   for (const [n, { blob }] of files.entries()) {
+    if (signal.aborted) break;
     const result = deidentifyFile(new Uint8Array(await blob.arrayBuffer()), request);
     if (result.outcome === 'left-out') {
       reasons.set(result.message, (reasons.get(result.message) ?? 0) + 1);
       const { reason, message, originalSopInstanceUid: uid } = result;
       if (uid !== null && RELEASABLE.has(reason)) heldBack.push({ uid, message, blob });
-    } else if (!names.has(result.fileName)) {
+    } else if (names.has(result.fileName)) {
+      reasons.set(SAME_OBJECT, (reasons.get(SAME_OBJECT) ?? 0) + 1);
+    } else {
       names.add(result.fileName);
       changed[result.fileName] = result.changes.map(({ path, action, rule }) => ({ path, action, rule }));
       for (const { action } of result.changes) actions.set(action, (actions.get(action) ?? 0) + 1);
@@ -47,6 +53,7 @@ export async function deidentifyFiles(
   }
   const list = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
   return {
+    outcome: signal.aborted ? 'stopped' : write === null ? 'would-be' : 'saved',
     ...{ written: names.size, actions: list(actions), leftOut: list(reasons), warnings: [...warnings], heldBack },
     texts: texts.list(),
     report: JSON.stringify({ options, files: changed }, null, 1),

@@ -29,15 +29,16 @@ async function deidentify(
   wish: DeidWish,
   isDry: boolean,
   onProgress: (fraction: number) => void,
+  signal: AbortSignal,
   projects: ProjectService,
 ): Promise<DeidSummary | null> {
-  if (isDry) return deidentifyFiles(wish, null, onProgress);
+  if (isDry) return deidentifyFiles(wish, null, onProgress, signal);
   const folder = await window.showDirectoryPicker?.({ id: 'lobule-deid', mode: 'readwrite' }).catch(() => null);
   if (folder === null) return null;
-  if (folder) return deidentifyFiles(wish, folderWriter(folder), onProgress);
+  if (folder) return deidentifyFiles(wish, folderWriter(folder), onProgress, signal);
   const zip = new ZipProject();
-  const summary = await deidentifyFiles(wish, zip.write, onProgress);
-  await projects.give('deidentified.zip', 'application/zip', zip.toBytes());
+  const summary = await deidentifyFiles(wish, zip.write, onProgress, signal);
+  if (!signal.aborted) await projects.give('deidentified.zip', 'application/zip', zip.toBytes());
   return summary;
 }
 
@@ -124,7 +125,9 @@ export function ProjectsScreen({ context, ui }: ProjectsScreenProps) {
         onPick={pickFolderFiles}
         onPreview={previewOf}
         onGive={(name, text) => void projects.give(name, 'application/json', new TextEncoder().encode(text))}
-        onRun={(wish, isDry, onProgress) => projects.attempt(() => deidentify(wish, isDry, onProgress, projects))}
+        onRun={(wish, isDry, onProgress, signal) =>
+          projects.attempt(() => deidentify(wish, isDry, onProgress, signal, projects))
+        }
       />
       <NewProjectDialog
         isOpen={isCreating}

@@ -35,6 +35,8 @@ export interface DeidWish {
 }
 
 export interface DeidSummary {
+  /** Of a dry run, saved, or stopped by the person. */
+  readonly outcome: 'would-be' | 'saved' | 'stopped';
   readonly written: number;
   /** What became of elements, and how often. */
   readonly actions: readonly (readonly [string, number])[];
@@ -63,6 +65,7 @@ export interface DeidDialogProps {
     wish: DeidWish,
     isDry: boolean,
     onProgress: (fraction: number) => void,
+    signal: AbortSignal,
   ) => Promise<DeidSummary | null>;
 }
 
@@ -75,11 +78,16 @@ export function DeidDialog({ isOpen, onClose, onPick, onRun, onPreview, onGive }
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
   const [fraction, setFraction] = useState<number | null>(null);
   const [summary, setSummary] = useState<DeidSummary | null>(null);
+  const [stopping, setStopping] = useState<AbortController | null>(null);
   const isReady = files.length > 0 && new TextEncoder().encode(secret.trim()).length >= 16 && fraction === null;
   const run = async (isDry: boolean) => {
+    const stop = new AbortController();
+    setStopping(stop);
     setFraction(0);
-    setSummary(await onRun({ files, secret, options, released, refused }, isDry, setFraction));
+    const done = await onRun({ files, secret, options, released, refused }, isDry, setFraction, stop.signal);
+    if (done) setSummary(done);
     setFraction(null);
+    setStopping(null);
   };
   const toggle = (choice: DeidChoice, isOn: boolean) =>
     setOptions(isOn ? [...options, choice] : options.filter((each) => each !== choice));
@@ -132,7 +140,14 @@ export function DeidDialog({ isOpen, onClose, onPick, onRun, onPreview, onGive }
             onChange={(isOn) => toggle(choice, isOn)}
           />
         ))}
-        {fraction !== null && <Progress label={t.deid.title} fraction={fraction} />}
+        {fraction !== null && (
+          <>
+            <Progress label={t.deid.title} fraction={fraction} />
+            <Button size="small" disabled={stopping?.signal.aborted} onClick={() => stopping?.abort()}>
+              {t.common.cancel}
+            </Button>
+          </>
+        )}
         {summary && <Summary summary={summary} onGive={onGive} />}
         {summary && summary.texts.length > 0 && (
           <CleanedTextList texts={summary.texts} refused={refused} onRefuse={setRefused} />
@@ -150,10 +165,11 @@ interface SummaryProps {
   readonly onGive: DeidDialogProps['onGive'];
 }
 
-function Summary({ summary: { written, actions, leftOut, warnings, report, mapping }, onGive }: SummaryProps) {
+function Summary({ summary, onGive }: SummaryProps) {
+  const { outcome, written, actions, leftOut, warnings, report, mapping } = summary;
   return (
     <div className={styles.summary} role="status">
-      <p>{t.deid.treated(written)}</p>
+      <p>{t.deid.outcomes[outcome](written)}</p>
       <table>
         <tbody>
           {actions.map(([action, count]) => (

@@ -43,8 +43,10 @@ export function ReviewPanel({ workspace }: { readonly workspace: Workspace }) {
   const isImporting = useStore(workspace.study, (study) => study.status === 'importing');
   useEffect(() => {
     if (!readers || isImporting) return;
-    // After the dialog of the import, which gives the focus back a moment later.
-    const timer = setTimeout(() => list.current?.focus(), 150);
+    // After the dialog of the import, which gives the focus back a moment later; never from under somebody who types.
+    const timer = setTimeout(() => {
+      if (!(document.activeElement instanceof HTMLInputElement)) list.current?.focus();
+    }, 150);
     return () => clearTimeout(timer);
   }, [readers, isImporting]);
   const row = rows[Math.min(at, rows.length - 1)];

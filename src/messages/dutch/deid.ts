@@ -12,7 +12,11 @@ export const deid: typeof english = {
     'Hetzelfde geheim geeft weer dezelfde pseudoniemen. Het wordt niet bewaard; schrijf het op en bewaar het apart.',
   dryRun: 'Proefdraaien',
   write: 'De-identificeren en opslaan',
-  treated: (n) => `${formatCount(n)} ${n === 1 ? 'bestand' : 'bestanden'} gede-identificeerd.`,
+  outcomes: {
+    'would-be': (n) => `${formatCount(n)} ${n === 1 ? 'bestand wordt' : 'bestanden worden'} opgeslagen.`,
+    saved: (n) => `${formatCount(n)} ${n === 1 ? 'bestand' : 'bestanden'} gede-identificeerd en opgeslagen.`,
+    stopped: (n) => `Gestopt na ${formatCount(n)} ${n === 1 ? 'bestand' : 'bestanden'}; wat in een map staat, blijft.`,
+  },
   leftOut: (n) => `${formatCount(n)} weggelaten:`,
   texts: 'Beschrijvingen',
   textsNote: (n, more) =>

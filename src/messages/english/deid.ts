@@ -10,7 +10,11 @@ export const deid = {
   secretNote: 'The same secret gives the same pseudonyms again. It is not kept; write it down and keep it apart.',
   dryRun: 'Dry run',
   write: 'De-identify and save',
-  treated: (n: number) => `${formatCount(n)} ${n === 1 ? 'file' : 'files'} de-identified.`,
+  outcomes: {
+    'would-be': (n: number) => `${formatCount(n)} ${n === 1 ? 'file' : 'files'} would be saved.`,
+    saved: (n: number) => `${formatCount(n)} ${n === 1 ? 'file' : 'files'} de-identified and saved.`,
+    stopped: (n: number) => `Stopped after ${formatCount(n)} ${n === 1 ? 'file' : 'files'}; what is in a folder stays.`,
+  },
   leftOut: (n: number) => `${formatCount(n)} left out:`,
   texts: 'Descriptions',
   textsNote: (n: number, more: number) =>
