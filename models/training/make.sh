@@ -1,5 +1,5 @@
 #!/bin/bash
-# Bank, trainings, test cases, scores, model folders: make.sh RUN_FOLDER [CT_FOLDER]. Takes about three hours on two cores.
+# Bank, trainings, test cases, scores, model folders: make.sh RUN_FOLDER [CT_FOLDER]. Takes about two hours on two free cores.
 # Whatever is stopped goes on where it was. MODELS: folder that takes the two model folders, instead of those of the project.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,15 +12,15 @@ models=${MODELS:-$here/..}
 cd "$here"
 npx tsx phantom-bank.ts "$run/bank" 1 "${BODIES:-156}"
 lesions() { # a first run, then one with a new schedule that starts from its weights
-  "$python" train_lesions.py "$run/bank" "$run/first" --minutes "${LESION_MINUTES:-72}" --widths 12 24 48 64 --seed 2
-  "$python" train_lesions.py "$run/bank" "$run/second" --minutes "${LESION_AGAIN_MINUTES:-40}" --seed 31 \
+  "$python" train_lesions.py "$run/bank" "$run/first" --steps "${LESION_STEPS:-2577}" --widths 12 24 48 64 --seed 2
+  "$python" train_lesions.py "$run/bank" "$run/second" --steps "${LESION_AGAIN_STEPS:-4446}" --seed 31 \
     --grow "$run/first/lesions/last.pt"
 }
 organs() { # a narrow net, its trunk first, then a wider one that starts from it
   local train=("$python" train_organs.py "$run/bank")
-  "${train[@]}" "$run/narrow" --stage coarse --minutes "${COARSE_MINUTES:-48}" --widths 8 16 32 48 --seed 1 $ct
-  "${train[@]}" "$run/narrow" --stage fine --minutes "${FINE_MINUTES:-39}" --widths 8 16 32 48 --seed 10 $ct
-  "${train[@]}" "$run/wide" --stage fine --minutes "${WIDE_MINUTES:-75}" --seed 21 --grow "$run/narrow/fine/last.pt" $ct
+  "${train[@]}" "$run/narrow" --stage coarse --steps "${COARSE_STEPS:-1878}" --widths 8 16 32 48 --seed 1 $ct
+  "${train[@]}" "$run/narrow" --stage fine --steps "${FINE_STEPS:-1050}" --widths 8 16 32 48 --seed 10 $ct
+  "${train[@]}" "$run/wide" --stage fine --steps "${WIDE_STEPS:-4251}" --seed 21 --grow "$run/narrow/fine/last.pt" $ct
 }
 lesions &
 beside=$!

@@ -1,4 +1,4 @@
-"""A training run that may stop and go on: seeded, one thread, a cosine over wall-clock time, checkpoints."""
+"""A training run that may stop and go on: seeded, one thread, a cosine over its steps or over wall-clock time, checkpoints."""
 import os
 import time
 
@@ -11,11 +11,13 @@ class Session:
 
     ``peer``: folder of another process that trains the same net on other samples; both take the mean of their weights at
     every save (local SGD, Stich 2019). Start the second one from a copy of the first one's folder.
+    ``steps``: planned steps, the same on every machine however busy; None plans ``minutes`` of wall-clock time instead.
     """
 
-    def __init__(self, folder, net, minutes, rate, seed=0, save_every_s=180, peer=None):
+    def __init__(self, folder, net, steps, minutes, rate, seed=0, save_every_s=180, peer=None):
         os.makedirs(folder, exist_ok=True)
-        self.path, self.net, self.seconds, self.rate = os.path.join(folder, 'last.pt'), net, minutes * 60, rate
+        self.path, self.net, self.rate = os.path.join(folder, 'last.pt'), net, rate
+        self.steps, self.seconds = steps, minutes * 60
         self.device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
         self.rng = np.random.default_rng(seed)
         net.to(self.device)
@@ -36,11 +38,11 @@ class Session:
         self.began, self.saved = time.monotonic() - self.used, time.monotonic()
 
     def share(self):
-        """Part of the planned time that is gone, 0..1."""
-        return (time.monotonic() - self.began) / self.seconds
+        """Part of the plan that is done, 0..1."""
+        return (time.monotonic() - self.began) / self.seconds if self.steps is None else self.step / self.steps
 
-    def goes_on(self, steps=None):
-        return self.share() < 1 and (steps is None or self.step < steps)
+    def goes_on(self):
+        return self.share() < 1
 
     def update(self, loss, watched):
         rate = self.rate * min(1, self.share() / 0.03 + 0.05) * (0.5 * (1 + np.cos(np.pi * self.share())) + 0.003)

@@ -45,7 +45,8 @@ def main():
     parser.add_argument('bank')
     parser.add_argument('run')
     parser.add_argument('--minutes', type=float, default=75)
-    parser.add_argument('--steps', type=int)
+    parser.add_argument('--steps', type=int, help='planned steps, instead of minutes: the same on every machine')
+    parser.add_argument('--settle', type=int, default=60, help='batches that settle the statistics at the end')
     parser.add_argument('--seed', type=int, default=2)
     parser.add_argument('--grow', help='start from the weights of a net as wide or narrower, with a new schedule')
     parser.add_argument('--widths', type=int, nargs=4, default=(16, 32, 64, 96), help='channels a level')
@@ -57,10 +58,11 @@ def main():
     net = LesionNet(widths=options.widths)
     if options.grow:
         grow_from(net, torch.load(options.grow, map_location='cpu')['net'])
-    session = Session(os.path.join(options.run, 'lesions'), net, options.minutes, 2e-3 if options.grow else 3e-3, options.seed)
+    session = Session(os.path.join(options.run, 'lesions'), net, options.steps, options.minutes,
+                      2e-3 if options.grow else 3e-3, options.seed)
     samples = LesionSamples(tissues, Bank(options.bank, lesions=True), session.rng, options.shape)
     device = session.device
-    while session.goes_on(options.steps):
+    while session.goes_on():
         net.train()
         image, target = (part.to(device) for part in batch_of(samples, 2))
         with torch.autocast(device.type, dtype=torch.bfloat16):
@@ -72,7 +74,7 @@ def main():
         session.update(loss + 0.4 * coarse, watched)
     session.save()
     take_mean(net, session.path)
-    settle_statistics(net, (batch_of(samples, 2)[0].to(device) for _ in range(60 if options.steps is None else 2)))
+    settle_statistics(net, (batch_of(samples, 2)[0].to(device) for _ in range(options.settle)))
     session.save()
     print(f'done: {session.step} steps')
 

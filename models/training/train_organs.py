@@ -70,7 +70,8 @@ def main():
     parser.add_argument('run')
     parser.add_argument('--stage', choices=('coarse', 'fine'), default='coarse')
     parser.add_argument('--minutes', type=float, default=45)
-    parser.add_argument('--steps', type=int)
+    parser.add_argument('--steps', type=int, help='planned steps, instead of minutes: the same on every machine')
+    parser.add_argument('--settle', type=int, default=24, help='batches that settle the statistics at the end')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--peer', help='run folder of a second process that trains along')
     parser.add_argument('--grow', help='start from the weights of a narrower net')
@@ -87,11 +88,12 @@ def main():
         grow_from(net, torch.load(options.grow, map_location='cpu')['net'])
     elif not is_coarse:
         net.load_state_dict(torch.load(os.path.join(options.run, 'coarse', 'last.pt'), map_location='cpu')['net'])
-    session = Session(os.path.join(options.run, options.stage), net, options.minutes, 3e-3 if is_coarse else 2e-3,
-                      options.seed + (not is_coarse), peer=options.peer and os.path.join(options.peer, options.stage))
+    session = Session(os.path.join(options.run, options.stage), net, options.steps, options.minutes,
+                      3e-3 if is_coarse else 2e-3, options.seed + (not is_coarse),
+                      peer=options.peer and os.path.join(options.peer, options.stage))
     samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), session.rng)
     device = session.device
-    while session.goes_on(options.steps):
+    while session.goes_on():
         net.train()
         on_trunk = is_coarse or session.step % FINE_EVERY != 0
         image, target = coarse_batch(samples, 4, options.shape) if on_trunk else fine_batch(samples, options.shape)
@@ -104,7 +106,7 @@ def main():
         else (lambda: fine_batch(samples, options.shape)[0])
     if is_coarse:
         whole, net.forward = net.forward, net.coarse
-    settle_statistics(net, (draw().to(device) for _ in range(24 if options.steps is None else 2)))
+    settle_statistics(net, (draw().to(device) for _ in range(options.settle)))
     if is_coarse:
         net.forward = whole
     session.save()

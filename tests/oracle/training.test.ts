@@ -32,8 +32,7 @@ describe('training', () => {
         'train_organs.py',
         join(out, 'bank'),
         join(out, 'run'),
-        '--steps',
-        `${steps}`,
+        ...['--steps', `${steps}`, '--settle', '2'],
         '--shape',
         '16',
         '48',
@@ -41,7 +40,7 @@ describe('training', () => {
       );
     expect(run(20)).toContain('done: 20 steps');
     expect(run(40)).toContain('done: 40 steps');
-    const fine = ['--stage', 'fine', '--steps', '2', '--shape', '16', '48', '64'];
+    const fine = ['--stage', 'fine', '--steps', '2', '--settle', '2', '--shape', '16', '48', '64'];
     expect(python('train_organs.py', join(out, 'bank'), join(out, 'run'), ...fine)).toContain('done: 2 steps');
     const said = python('smoke_export.py', 'organs', join(out, 'run/fine/last.pt'), join(out, 'organs.onnx'));
     const { operations, bytes } = JSON.parse(said) as { operations: string[]; bytes: number };
@@ -50,7 +49,7 @@ describe('training', () => {
   });
 
   it('of the lesion net runs and gives a network of allowed operations', { timeout: 240_000 }, () => {
-    const args = ['--steps', '6', '--shape', '16', '48', '48'];
+    const args = ['--steps', '6', '--settle', '2', '--shape', '16', '48', '48'];
     expect(python('train_lesions.py', join(out, 'bank'), join(out, 'run'), ...args)).toContain('done: 6 steps');
     const said = python('smoke_export.py', 'lesions', join(out, 'run/lesions/last.pt'), join(out, 'lesions.onnx'));
     const { operations } = JSON.parse(said) as { operations: string[] };
