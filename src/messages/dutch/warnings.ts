@@ -16,6 +16,8 @@ export const warnings: WarningTexts = {
     `De coupes zijn onder een hoek van ${angle}° met hun vlak gestapeld: ze worden als stapel getoond, niet als volume.`,
   'wide-gaps': (thick, apart) =>
     `De coupes zijn ${thick} mm dik en liggen ${apart} mm uit elkaar: wat ertussen ligt is niet afgebeeld, maar telt mee in volumes.`,
+  'thickness-assumed': () =>
+    'Deze ene coupe vermeldt geen dikte. Er wordt 1 mm aangenomen: volumes in ml op deze coupe zeggen niets.',
   'mixed-orientations': (count) =>
     `De ${count} beelden hebben ${count} verschillende richtingen: ze worden na elkaar getoond, niet als volume.`,
   'mixed-sizes': (count, sizes) =>

@@ -118,9 +118,19 @@ function collectWarnings(part: SeriesPart, stack: MeasuredStack, kind: VolumeKin
   }
   const gap = stack.grid && stack.frames.length > 1 ? gapWarning(first, stack.grid.spacingMm[2]) : null;
   if (kind === 'volume' && gap) warnings.push(gap);
+  if (kind === 'volume' && stack.frames.length === 1 && !statesDepth(first)) warnings.push(THICKNESS_ASSUMED);
   const ofFiles = stack.frames.flatMap((frame) => frame.warnings).sort((a, b) => compareText(a.text, b.text));
   const byText = new Map([...warnings, ...ofFiles].map((warning) => [warning.text, warning]));
   return [...byText.values()];
+}
+
+const THICKNESS_ASSUMED: ImportWarning = {
+  code: 'thickness-assumed',
+  text: 'This lone slice does not say how thick it is. A thickness of 1 mm is assumed: volumes in ml measured on it mean nothing.',
+};
+
+function statesDepth({ spacingBetweenSlicesMm, sliceThicknessMm }: ImageFrame): boolean {
+  return (spacingBetweenSlicesMm ?? 0) > 0 || (sliceThicknessMm ?? 0) > 0;
 }
 
 /** Beyond this part of the thickness a gap is more than the usual 10 to 50 % between slices of a 2D scan. */

@@ -219,6 +219,33 @@ describe('images at one place', () => {
     expectVolumes(await importBytes(files), 2);
   });
 
+  it('of rounded positions are time points, not stacks side by side', async () => {
+    const noise = (n: number) => ((n * 7) % 5) * 0.01 - 0.02;
+    const files = HEIGHTS.flatMap((z, k) =>
+      [0, 1, 2].map((t) =>
+        mrFile(
+          0,
+          [TAG.ImagePositionPatient, [-31.25 + noise(3 * k + t), noise(k + 2 * t), z]],
+          [TAG.AcquisitionTime, `1015${20 * t + k}`],
+        ),
+      ),
+    );
+    const result = await importBytes(files);
+    expectVolumes(result, 3);
+    expect(result.volumes.map(({ split }) => split)).toEqual(
+      [1, 2, 3].map((temporalPosition) => ({ temporalPosition })),
+    );
+  });
+
+  it('of two echoes between each other are two stacks', async () => {
+    const echo = (te: number, at: number) => HEIGHTS.map((z) => mrFile(z + at, [TAG.EchoTime, te]));
+    const step = (HEIGHTS[1]! - HEIGHTS[0]!) / 2;
+    const result = await importBytes([...echo(10, 0), ...echo(80, step)]);
+    expectVolumes(result, 2);
+    expect(result.volumes.map(({ split }) => split.echoTimeMs)).toEqual([10, 80]);
+    expectVolumes(await importBytes([...echo(10, 0), ...echo(10.2, step)]), 1, 10);
+  });
+
   it('side by side at one height are stacks of their own', async () => {
     const files = [-100, 100].flatMap((x) => HEIGHTS.map((z) => mrFile(0, [TAG.ImagePositionPatient, [x, 0, z]])));
     expectVolumes(await importBytes(files), 2);

@@ -103,6 +103,35 @@ describe('importSources', () => {
     expect(copies.skipped.map(({ reason }) => reason)).toEqual(['This is a copy of a file that is loaded already.']);
   });
 
+  it('calls a file with the same header but other pixels no copy', async () => {
+    const first = mrFile(0);
+    const edited = first.slice();
+    edited[edited.length - 3]! ^= 1;
+    for (const files of [
+      [first, edited],
+      [edited, first],
+    ]) {
+      const result = await importBytes(files);
+      accounted(result);
+      expect(result.skipped.map(({ reason }) => reason.slice(0, 24))).toEqual(['Another file with the sa']);
+    }
+    const before = await importSources(given([first]), { newFileId });
+    const again = (bytes: Uint8Array) =>
+      importSources([{ fileId: 'again' as FileId, source: bytesAsSource('again', bytes) }], {
+        newFileId,
+        previous: before.state,
+      });
+    expect((await again(edited)).result.skipped[0]?.reason).toMatch(/^Another/);
+    expect((await again(first)).result.skipped[0]?.reason).toMatch(/^This is a copy/);
+  });
+
+  it('skips an image whose pixel data is empty', async () => {
+    const result = await importBytes([mrFile(0), mrFile(3, [0x7fe00010, { vr: 'OW', value: new Uint8Array(0) }])]);
+    accounted(result);
+    expect(result.imagesIn).toBe(1);
+    expect(result.skipped[0]?.reason).toContain('holds no pixels');
+  });
+
   it('opens archives within archives, and accounts for what they hold', async () => {
     const inner = zipSync({ 'c/IM3': mrFile(6), '../../etc/passwd': text('root') });
     const archive = zipSync({

@@ -7,6 +7,7 @@ import { groupImages } from './group-images.ts';
 import { imageKey } from './image-frame.ts';
 import { type GivenSource, readAll } from './read-all.ts';
 import { compareText } from './slice-locations.ts';
+import { tellCopies } from './tell-copies.ts';
 
 export interface ImportSourcesProgress {
   readonly stage: 'reading' | 'grouping';
@@ -53,11 +54,14 @@ export async function importSources(
     options.onProgress?.({ stage: 'reading', ...progress });
   });
   options.onProgress?.({ stage: 'grouping', ...progress });
-  const outcomes = dropDuplicates(previous?.outcomes ?? [], read.outcomes);
+  const before = previous?.outcomes ?? [];
+  const sources = new Map([...(previous?.files ?? []), ...read.files]);
+  const told = await tellCopies([...before, ...read.outcomes], sources, signal);
+  const outcomes = dropDuplicates(told.slice(0, before.length), told.slice(before.length));
   const result = toResult(outcomes);
   signal?.throwIfAborted();
   const kept = new Set(outcomes.flatMap((outcome) => fileIdOf(outcome) ?? []));
-  const files = new Map([...(previous?.files ?? []), ...read.files].filter(([fileId]) => kept.has(fileId)));
+  const files = new Map([...sources].filter(([fileId]) => kept.has(fileId)));
   return { result, files, state: { outcomes, files } };
 }
 

@@ -35,6 +35,12 @@ describe('what forms no volume', () => {
     expect(await apart(40)).toEqual(['wide-gaps']);
   });
 
+  it('warns of a lone slice that does not say how thick it is', async () => {
+    const bare = mrFile(0, [TAG.SliceThickness, null], [TAG.SpacingBetweenSlices, null]);
+    expect(warningsOf(await importBytes([bare]))).toEqual(['thickness-assumed']);
+    expect(warningsOf(await importBytes([mrFile(0, [TAG.SliceThickness, 4])]))).toEqual(['']);
+  });
+
   it('is shown by size where sizes are mixed', async () => {
     const big = HEIGHTS.map((z) => mrFile(z, [TAG.Rows, 2], [TAG.Columns, 6]));
     const result = await importBytes([...testStack(), ...big]);

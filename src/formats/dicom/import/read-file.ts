@@ -51,7 +51,7 @@ async function classify(fileId: FileId, source: ByteSource, parsed: ParsedDicom)
   const fingerprint = fingerprintOf(source, parsed);
   const identity = { fileId, name, sopClassUid, sopInstanceUid };
   const known = kindOfClass(sopClassUid);
-  const hasPixels = parsed.pixelData !== null && (dataset.number(TAG.Rows) ?? 0) > 0;
+  const hasPixels = parsed.pixelData !== null && parsed.pixelData.length !== 0 && (dataset.number(TAG.Rows) ?? 0) > 0;
   const other = known ?? (hasPixels ? null : kindOfModality(dataset.string(TAG.Modality) ?? ''));
   if (other) return readOtherObject(parsed, { ...identity, kind: other }, fingerprint, readStudy(dataset));
   if (!hasPixels) return withoutPixels(parsed, identity, fingerprint);

@@ -3,7 +3,7 @@ import { dot } from '../../../geometry/vec3.ts';
 import type { ImageFrame } from './image-frame.ts';
 import { isRegular } from './measure-stack.ts';
 import { commonNormal, compareFrames, compareText, type Locations, locate, mostRepeats } from './slice-locations.ts';
-import { SEPARATORS, SEQUENCES, type SplitAttribute } from './split-attributes.ts';
+import { ECHO_TIME, SEPARATORS, SEQUENCES, type SplitAttribute } from './split-attributes.ts';
 
 /** Frames of one future volume, and what sets them apart from others of their series. */
 export interface SplitGroup {
@@ -78,20 +78,28 @@ function isCoherent(parts: readonly SplitGroup[], places: Locations, attribute: 
   return parts.every((part) => part.frames.length * 2 > places.length);
 }
 
+/** First pixels nearer than this within the plane are one stack whose positions were rounded or corrected a little. */
+const SAME_STACK_MM = 0.5;
+
 /** Stacks side by side at the same height: told apart by where their first pixel lies within the plane. */
 function separateOffsets(group: SplitGroup, places: Locations): SplitGroup[] | null {
+  const found: (readonly [number, number])[] = [];
+  const stackOf = new Map<ImageFrame, number>();
+  for (const frame of group.frames) {
+    const { position, row, column } = frame.plane!;
+    const [i, j] = [dot(position, row), dot(position, column)];
+    const known = found.findIndex(([x, y]) => Math.hypot(x - i, y - j) <= SAME_STACK_MM);
+    stackOf.set(frame, known < 0 ? found.push([i, j]) - 1 : known);
+  }
   const attribute: SplitAttribute = {
     name: 'offset',
-    value: ({ plane }) => [plane!.row, plane!.column].map((axis) => offsetAlong(plane!.position, axis)).join(' '),
+    value: (frame) => stackOf.get(frame)!,
     label: (_, number) => ({ other: `stack=${number}` }),
   };
   const parts = divide(group, attribute);
-  return isCoherent(parts, places, attribute) ? parts : null;
-}
-
-function offsetAlong(position: readonly [number, number, number], axis: readonly [number, number, number]): string {
-  const along = position[0] * axis[0] + position[1] * axis[1] + position[2] * axis[2];
-  return along.toFixed(1);
+  const most = mostRepeats(places);
+  const areApart = parts.every(({ frames }) => mostRepeats(locate(frames)) < most);
+  return areApart && isCoherent(parts, places, attribute) ? parts : null;
 }
 
 /** A few slices of a stack were made twice: the first of each place make the stack, the others a group beside it. */
@@ -162,7 +170,8 @@ function nearest(means: readonly number[], value: number): number {
  * positions moved a little. Divided by the first attribute that leaves nothing but regular stacks.
  */
 function separateSlabs(group: SplitGroup): SplitGroup[] {
-  if (group.frames.length < 2 * SMALLEST_SLAB || isRegular(group.frames)) return [group];
+  if (group.frames.length < 2 * SMALLEST_SLAB) return [group];
+  if (isRegular(group.frames)) return separateEchoes(group);
   for (const attribute of SEPARATORS) {
     const parts = divide(group, attribute);
     const areWhole = parts.every(({ frames }) => frames.length >= SMALLEST_SLAB && isRegular(frames));
@@ -171,6 +180,19 @@ function separateSlabs(group: SplitGroup): SplitGroup[] {
     return parts.map(({ frames }, n) => ({ frames, split: joinSplits(group.split, { other: `slab=${n + 1}` }) }));
   }
   return [group];
+}
+
+/** Echoes that differ by less than this part are one setting that the scanner adapted. */
+const SAME_ECHO_PART = 0.05;
+
+/** Two echoes whose slices lie between each other's look like one fine stack, but are two images of the body. */
+function separateEchoes(group: SplitGroup): SplitGroup[] {
+  const parts = divide(group, ECHO_TIME);
+  if (parts.length < 2 || lieApart(parts)) return [group];
+  const times = parts.map(({ frames }) => frames[0]!.traits.echoTimeMs ?? 0).sort((a, b) => a - b);
+  const differ = times.every((time, n) => n === 0 || time - times[n - 1]! > SAME_ECHO_PART * time);
+  const areStacks = parts.every(({ frames }) => frames.length >= SMALLEST_SLAB && isRegular(frames));
+  return differ && areStacks ? parts : [group];
 }
 
 /** Whether no group reaches into the range of another one along the normal. */

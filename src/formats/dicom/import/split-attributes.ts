@@ -73,14 +73,16 @@ export const B_VALUE = numeric(
   (bValue) => ({ bValue }),
 );
 
+export const ECHO_TIME = numeric(
+  'echoTime',
+  ({ echoTimeMs }) => echoTimeMs,
+  (echoTimeMs) => ({ echoTimeMs }),
+);
+
 /** What is tried, in this order, where several images lie at one place; each only if it tells them apart. */
 export const SEPARATORS: readonly SplitAttribute[] = [
   DIRECTION,
-  numeric(
-    'echoTime',
-    ({ echoTimeMs }) => echoTimeMs,
-    (echoTimeMs) => ({ echoTimeMs }),
-  ),
+  ECHO_TIME,
   numeric(
     'inversionTime',
     ({ inversionTimeMs }) => inversionTimeMs,

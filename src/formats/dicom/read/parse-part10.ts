@@ -148,11 +148,18 @@ function metaEncoding(bytes: Uint8Array, start: number): ElementEncoding {
   return found ?? EXPLICIT_LITTLE;
 }
 
+/** The bytes as a plain array: `slice` of Node's Buffer shares its memory, where that of Uint8Array copies. */
+function plainBytes(bytes: Uint8Array): Uint8Array {
+  if (Object.getPrototypeOf(bytes) === Uint8Array.prototype) return bytes;
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 function parseBytes(
-  given: Uint8Array,
+  source: Uint8Array,
   untilPixelData: boolean,
   fileSize: number,
 ): { parsed: ParsedDicom; cutValue: ElementScan['cutValue'] } {
+  const given = plainBytes(source);
   const head = parseMeta(given);
   const meta = new ReadDataset(head.reader, head.elements);
   const body = inflateIfNeeded(given, head);

@@ -37,6 +37,7 @@ export async function describeSeg(decoded: DecodedSeg) {
       ...decoded.warnings,
       ...overlapWarning(decoded, isOverlapping),
       ...gridWarning(grid),
+      ...depthWarning(decoded, grid),
       ...referenceWarning(decoded),
     ],
   };
@@ -49,6 +50,14 @@ function overlapWarning({ statedOverlap }: DecodedSeg, isOverlapping: boolean): 
 
 function gridWarning(grid: Grid | null): string[] {
   return grid ? [] : ['The frames form no regular grid.'];
+}
+
+function depthWarning({ frames }: DecodedSeg, grid: Grid | null): string[] {
+  const plane = frames.find((frame) => frame.plane !== null)?.plane;
+  const isStated = (plane?.spacingBetweenSlicesMm ?? 0) > 0 || (plane?.sliceThicknessMm ?? 0) > 0;
+  return grid?.size[2] === 1 && !isStated
+    ? ['The file does not say how thick its slice is. A thickness of 1 mm is assumed: the volumes mean nothing.']
+    : [];
 }
 
 function referenceWarning({ frameOfReferenceUid, frames }: DecodedSeg): string[] {

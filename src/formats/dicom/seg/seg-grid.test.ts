@@ -34,6 +34,33 @@ describe('gridOfFrames', () => {
     expect(gridOfFrames([plane(0, wrong), plane(4, wrong)], size, '')!.grid.spacingMm[2]).toBe(4);
   });
 
+  it('takes the thickness as the distance where no two slices touch', () => {
+    expect(gridOfFrames([plane(6), plane(15), plane(21)], size, '')!.grid).toMatchObject({
+      size: [4, 3, 6],
+      spacingMm: [0.5, 0.75, 3],
+    });
+    expect(gridOfFrames([plane(0), plane(12)], size, '')!.grid.size[2]).toBe(5);
+    // A stack with gaps as wide as its slices.
+    expect(gridOfFrames([plane(0), plane(6), plane(12)], size, '')!.grid.spacingMm[2]).toBe(6);
+  });
+
+  it('joins frames of one slice whose positions were rounded apart', () => {
+    const near = plane(0.001, { position: [1.002, 2, 0.001] });
+    const found = gridOfFrames([plane(0), near], size, '')!;
+    expect(found.sliceOf).toEqual([0, 0]);
+    expect(found.grid).toMatchObject({
+      size: [4, 3, 1],
+      spacingMm: [0.5, 0.75, 3],
+      axes: [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+    });
+    const shifted = [0, 1, 2].map((k) => plane(3 * k, { position: [1 + 0.02 * (k % 2), 2, 3 * k] }));
+    expect(gridOfFrames(shifted, size, '')!.grid.size[2]).toBe(3);
+  });
+
   it('takes the thickness for a single slice', () => {
     expect(gridOfFrames([plane(0), plane(0)], size, '')!.grid).toMatchObject({
       size: [4, 3, 1],

@@ -11,13 +11,18 @@ export interface SegGrid {
 
 /** Directions agree within this (cosines); positions within this part of the step. Import tolerance, relative. */
 const TOLERANCE = 1e-3;
-/** A position may miss its slice by this part of the step: stated positions are rounded. */
+/** A position may miss its slice by this part of the step, or by this much where that is less than a tenth of it: stated positions are rounded. */
 const STEP_TOLERANCE = 0.02;
+const ROUNDING_MM = 0.1;
+const MOST_ROUNDING_PART = 0.1;
+/** Positions nearer than this are one slice. */
+const SAME_PLACE_MM = 0.05;
 const MAX_SLICES = 10_000;
 
 /**
  * Finds the grid of a SEG's own frames. Empty slices are left out of a SEG, so the step is the stated spacing where
- * all positions are multiples of it, else the smallest gap. Null when the frames fit no regular grid.
+ * all positions are multiples of it, else the slice thickness where no two frames touch, else the
+ * smallest gap. Null when the frames fit no regular grid.
  */
 export function gridOfFrames(
   planes: readonly SegPlane[],
@@ -35,7 +40,7 @@ export function gridOfFrames(
   const step = stepOf(first, distances);
   if (direction === null || step === null) return null;
   const sliceOf = distances.map((d) => Math.round(d / step));
-  const isRegular = distances.every((d, n) => Math.abs(d - sliceOf[n]! * step) <= STEP_TOLERANCE * step);
+  const isRegular = distances.every((d, n) => Math.abs(d - sliceOf[n]! * step) <= roundingMm(step));
   const slices = Math.max(...sliceOf) + 1;
   if (!isRegular || slices > MAX_SLICES) return null;
   const shear = dot(direction, normal);
@@ -69,16 +74,22 @@ function stackDirection(
   normal: Triple,
 ): Triple | null {
   const furthest = distances.indexOf(Math.max(...distances));
-  if (distances[furthest]! < 1e-6) return planes.every((p) => distance(p.position, origin) < 0.01) ? normal : null;
+  if (distances[furthest]! < SAME_PLACE_MM) {
+    return planes.every((p) => distance(p.position, origin) < 2 * SAME_PLACE_MM) ? normal : null;
+  }
   const toLast = subtract(planes[furthest]!.position, origin);
   const direction = normalise(toLast);
   const reach = distances[furthest]!;
   const isLine = planes.every((p, n) => {
     const wanted = addScaled(origin, toLast, distances[n]! / reach);
-    return distance(p.position, wanted) <= 0.01 + TOLERANCE * reach;
+    return distance(p.position, wanted) <= SAME_PLACE_MM + TOLERANCE * reach;
   });
   if (!isLine) return null;
   return distance(direction, normal) <= TOLERANCE ? normal : direction;
+}
+
+function roundingMm(step: number): number {
+  return Math.min(Math.max(ROUNDING_MM, STEP_TOLERANCE * step), MOST_ROUNDING_PART * step);
 }
 
 function stepOf({ spacingBetweenSlicesMm, sliceThicknessMm }: SegPlane, distances: readonly number[]): number | null {
@@ -86,13 +97,17 @@ function stepOf({ spacingBetweenSlicesMm, sliceThicknessMm }: SegPlane, distance
   const gaps = sorted
     .slice(1)
     .map((d, n) => d - sorted[n]!)
-    .filter((gap) => gap > 1e-3);
+    .filter((gap) => gap > SAME_PLACE_MM);
   const stated = spacingBetweenSlicesMm !== null && spacingBetweenSlicesMm > 0 ? spacingBetweenSlicesMm : null;
   if (gaps.length === 0) return stated ?? (sliceThicknessMm !== null && sliceThicknessMm > 0 ? sliceThicknessMm : 1);
-  const fits = (step: number) =>
-    distances.every((d) => Math.abs(d - Math.round(d / step) * step) <= STEP_TOLERANCE * step);
+  const fits = (step: number) => distances.every((d) => Math.abs(d - Math.round(d / step) * step) <= roundingMm(step));
   if (stated !== null && fits(stated)) return stated;
   const smallest = Math.min(...gaps);
+  const isEven = gaps.length > 1 && Math.max(...gaps) - smallest <= roundingMm(smallest);
+  const thickness = sliceThicknessMm ?? 0;
+  // Lesions in slices of which no two touch: only the thickness tells how far apart slices are. Three or more frames at
+  // one distance are taken for a stack with gaps instead.
+  if (!isEven && thickness > 0 && smallest > 1.5 * thickness && fits(thickness)) return thickness;
   // The mean over the whole stack is more exact than one gap between two rounded positions.
   const count = Math.round(sorted.at(-1)! / smallest);
   const mean = sorted.at(-1)! / count;
