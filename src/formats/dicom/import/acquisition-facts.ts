@@ -10,46 +10,49 @@ export function readAcquisitionFacts(frame: FrameAttributes, csa: CsaHeader): Ac
   const top = frame.top;
   const timing = TAG.MRTimingAndRelatedParametersSequence;
   return {
-    modality: top.string(TAG.Modality) ?? 'OT',
-    manufacturer: top.string(TAG.Manufacturer),
-    manufacturerModelName: top.string(TAG.ManufacturerModelName),
-    magneticFieldStrengthT: top.number(TAG.MagneticFieldStrength),
-    bodyPartExamined: top.string(TAG.BodyPartExamined),
-    protocolName: top.string(TAG.ProtocolName),
-    sequenceName: top.string(TAG.SequenceName),
-    pulseSequenceName: top.string(TAG.PulseSequenceName),
-    scanningSequence: scanningSequence(top),
-    sequenceVariant: top.strings(TAG.SequenceVariant),
-    scanOptions: top.strings(TAG.ScanOptions),
-    mrAcquisitionType: top.string(TAG.MRAcquisitionType),
-    imageType: top.strings(TAG.ImageType),
-    echoTimeMs: frame.number(TAG.MREchoSequence, TAG.EffectiveEchoTime) ?? top.number(TAG.EchoTime),
+    modality: frame.string(null, TAG.Modality) ?? 'OT',
+    manufacturer: frame.string(null, TAG.Manufacturer),
+    manufacturerModelName: frame.string(null, TAG.ManufacturerModelName),
+    magneticFieldStrengthT: frame.number(null, TAG.MagneticFieldStrength),
+    bodyPartExamined: frame.string(null, TAG.BodyPartExamined),
+    protocolName: frame.string(null, TAG.ProtocolName),
+    sequenceName: frame.string(null, TAG.SequenceName),
+    pulseSequenceName: frame.string(null, TAG.PulseSequenceName),
+    scanningSequence: scanningSequence(frame),
+    sequenceVariant: frame.strings(null, TAG.SequenceVariant),
+    scanOptions: frame.strings(null, TAG.ScanOptions),
+    mrAcquisitionType: frame.string(null, TAG.MRAcquisitionType),
+    imageType: frame.strings(null, TAG.ImageType),
+    echoTimeMs: frame.number(TAG.MREchoSequence, TAG.EffectiveEchoTime) ?? frame.number(null, TAG.EchoTime),
     repetitionTimeMs: frame.number(timing, TAG.RepetitionTime),
-    inversionTimeMs: top.number(TAG.InversionTime) ?? frame.number(TAG.MRModifierSequence, TAG.InversionTimes),
+    inversionTimeMs: frame.number(null, TAG.InversionTime) ?? frame.number(TAG.MRModifierSequence, TAG.InversionTimes),
     flipAngleDeg: frame.number(timing, TAG.FlipAngle),
     echoTrainLength: frame.number(timing, TAG.EchoTrainLength),
     bValue: null,
-    contrastBolusAgent: contrastAgent(top),
-    contrastBolusStartTime: top.string(TAG.ContrastBolusStartTime) ?? enhancedStart(top),
-    contrastBolusAgentPhase: top.string(TAG.ContrastBolusAgentPhase),
-    temporalPositionIdentifier: top.number(TAG.TemporalPositionIdentifier),
-    numberOfTemporalPositions: top.number(TAG.NumberOfTemporalPositions),
-    triggerTimeMs: top.number(TAG.TriggerTime),
-    acquisitionDate: top.string(TAG.AcquisitionDate) ?? top.string(TAG.AcquisitionDateTime)?.slice(0, 8) ?? null,
-    acquisitionTime: top.string(TAG.AcquisitionTime) ?? top.string(TAG.AcquisitionDateTime)?.slice(8) ?? null,
-    acquisitionNumber: top.number(TAG.AcquisitionNumber),
-    seriesDate: top.string(TAG.SeriesDate),
-    seriesTime: top.string(TAG.SeriesTime),
-    contentTime: top.string(TAG.ContentTime),
-    derivationDescription: top.string(TAG.DerivationDescription),
-    imageComments: top.string(TAG.ImageComments),
+    contrastBolusAgent: contrastAgent(frame),
+    contrastBolusStartTime: frame.string(null, TAG.ContrastBolusStartTime) ?? enhancedStart(top),
+    contrastBolusAgentPhase: frame.string(null, TAG.ContrastBolusAgentPhase),
+    temporalPositionIdentifier: frame.number(null, TAG.TemporalPositionIdentifier),
+    numberOfTemporalPositions: frame.number(null, TAG.NumberOfTemporalPositions),
+    triggerTimeMs: frame.number(null, TAG.TriggerTime),
+    acquisitionDate:
+      frame.string(null, TAG.AcquisitionDate) ?? frame.string(null, TAG.AcquisitionDateTime)?.slice(0, 8) ?? null,
+    acquisitionTime:
+      frame.string(null, TAG.AcquisitionTime) ?? frame.string(null, TAG.AcquisitionDateTime)?.slice(8) ?? null,
+    acquisitionNumber: frame.number(null, TAG.AcquisitionNumber),
+    seriesDate: frame.string(null, TAG.SeriesDate),
+    seriesTime: frame.string(null, TAG.SeriesTime),
+    contentTime: frame.string(null, TAG.ContentTime),
+    derivationDescription: frame.string(null, TAG.DerivationDescription),
+    imageComments: frame.string(null, TAG.ImageComments),
     extra: readExtra(top, csa),
   };
 }
 
 /** Scanning Sequence (0018,0020), or what the MR Pulse Sequence module of Enhanced objects says of it (PS3.3 C.8.13.4). */
-function scanningSequence(top: ReadDataset): readonly string[] {
-  const told = top.strings(TAG.ScanningSequence);
+function scanningSequence(frame: FrameAttributes): readonly string[] {
+  const { top } = frame;
+  const told = frame.strings(null, TAG.ScanningSequence);
   if (told.length > 0) return told;
   const echo = top.string(ECHO_PULSE_SEQUENCE);
   return [
@@ -66,9 +69,9 @@ function enhancedStart(top: ReadDataset): string | null {
   return profile?.string(TAG.ContrastBolusStartTime) ?? null;
 }
 
-function contrastAgent(top: ReadDataset): string | null {
-  const coded = top.items(TAG.ContrastBolusAgentSequence)[0]?.string(TAG.CodeMeaning);
-  return top.string(TAG.ContrastBolusAgent) ?? coded ?? null;
+function contrastAgent(frame: FrameAttributes): string | null {
+  const coded = frame.top.items(TAG.ContrastBolusAgentSequence)[0]?.string(TAG.CodeMeaning);
+  return frame.string(null, TAG.ContrastBolusAgent) ?? coded ?? null;
 }
 
 const ECHO_PULSE_SEQUENCE = 0x00189008;

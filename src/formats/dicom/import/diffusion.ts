@@ -32,8 +32,8 @@ export function readDiffusion(frame: FrameAttributes, csa: CsaHeader, imageType:
   }
   bValue ??= csaNumbers(csa, 'B_value')[0] ?? null;
   direction ??= vectorText(csaNumbers(csa, 'DiffusionGradientDirection'));
-  const comment = commentedDiffusion(frame.top.string(TAG.ImageComments));
-  bValue ??= comment.bValue ?? namedBValue(frame.top.string(TAG.SequenceName), imageType);
+  const comment = commentedDiffusion(frame.string(null, TAG.ImageComments));
+  bValue ??= comment.bValue ?? namedBValue(frame.string(null, TAG.SequenceName), imageType);
   return { bValue: plausibleB(bValue), direction: direction ?? comment.direction };
 }
 
@@ -44,7 +44,7 @@ function standardDiffusion(frame: FrameAttributes): Diffusion {
   if (kind === 'ISOTROPIC') return { bValue: plausibleB(bValue), direction: 'isotropic' };
   const gradient = group?.items(TAG.DiffusionGradientDirectionSequence)[0];
   const vector = gradient?.numbers(TAG.DiffusionGradientOrientation) ?? [];
-  const own = vector.length === 3 ? vector : frame.top.numbers(TAG.DiffusionGradientOrientation);
+  const own = vector.length === 3 ? vector : frame.numbers(null, TAG.DiffusionGradientOrientation);
   // Frames without diffusion weighting may say NONE and leave the value out (PS3.3 C.8.13.5.9).
   const weight = bValue ?? (kind === 'NONE' && group !== null ? 0 : null);
   return { bValue: plausibleB(weight), direction: vectorText(own) };

@@ -9,9 +9,8 @@ import { TAG } from './tags.ts';
 
 /** Attributes that set a frame apart from others at the same place. @param index 0-based frame within its instance */
 export function readTraits(frame: FrameAttributes, csa: CsaHeader, index: number): FrameTraits {
-  const top = frame.top;
   const timing = TAG.MRTimingAndRelatedParametersSequence;
-  const imageType = top.strings(TAG.ImageType);
+  const imageType = frame.strings(null, TAG.ImageType);
   const frameType = readFrameType(frame);
   const diffusion = readDiffusion(frame, csa, imageType);
   return {
@@ -22,19 +21,20 @@ export function readTraits(frame: FrameAttributes, csa: CsaHeader, index: number
     direction: diffusion.direction,
     echoTimeMs:
       frame.number(TAG.MREchoSequence, TAG.EffectiveEchoTime) ?? frame.number(TAG.MREchoSequence, TAG.EchoTime),
-    echoNumber: top.number(TAG.EchoNumbers),
-    inversionTimeMs: frame.number(TAG.MRModifierSequence, TAG.InversionTimes) ?? top.number(TAG.InversionTime),
+    echoNumber: frame.number(null, TAG.EchoNumbers),
+    inversionTimeMs: frame.number(TAG.MRModifierSequence, TAG.InversionTimes) ?? frame.number(null, TAG.InversionTime),
     flipAngleDeg: frame.number(timing, TAG.FlipAngle),
     repetitionTimeMs: frame.number(timing, TAG.RepetitionTime),
     temporalPosition:
-      frame.number(TAG.FrameContentSequence, TAG.TemporalPositionIndex) ?? top.number(TAG.TemporalPositionIdentifier),
+      frame.number(TAG.FrameContentSequence, TAG.TemporalPositionIndex) ??
+      frame.number(null, TAG.TemporalPositionIdentifier),
     triggerTimeMs: readTriggerTime(frame, csa),
     acquisitionNumber:
-      frame.number(TAG.FrameContentSequence, TAG.FrameAcquisitionNumber) ?? top.number(TAG.AcquisitionNumber),
+      frame.number(TAG.FrameContentSequence, TAG.FrameAcquisitionNumber) ?? frame.number(null, TAG.AcquisitionNumber),
     dimensions: readDimensions(frame),
     acquisitionSeconds: readAcquisitionSeconds(frame),
-    contentSeconds: secondsOf(top.string(TAG.ContentDate), top.string(TAG.ContentTime)),
-    order: (top.number(TAG.InstanceNumber) ?? 0) + index / 1e6,
+    contentSeconds: secondsOf(frame.string(null, TAG.ContentDate), frame.string(null, TAG.ContentTime)),
+    order: (frame.number(null, TAG.InstanceNumber) ?? 0) + index / 1e6,
   };
 }
 
@@ -80,7 +80,7 @@ function readTriggerTime(frame: FrameAttributes, csa: CsaHeader): number | null 
   const offset = frame.group(TAG.TemporalPositionSequence)?.number(TAG.TemporalPositionTimeOffset);
   return (
     frame.number(TAG.CardiacSynchronizationSequence, TAG.NominalCardiacTriggerDelayTime) ??
-    frame.top.number(TAG.TriggerTime) ??
+    frame.number(null, TAG.TriggerTime) ??
     (offset === null || offset === undefined ? null : offset * 1000) ??
     csaNumbers(csa, 'TriggerTime')[0] ??
     null
@@ -89,12 +89,11 @@ function readTriggerTime(frame: FrameAttributes, csa: CsaHeader): number | null 
 
 function readAcquisitionSeconds(frame: FrameAttributes): number | null {
   const content = frame.group(TAG.FrameContentSequence);
-  const top = frame.top;
   return (
     secondsOfDateTime(content?.string(TAG.FrameAcquisitionDateTime) ?? null) ??
     secondsOfDateTime(content?.string(TAG.FrameReferenceDateTime) ?? null) ??
-    secondsOf(top.string(TAG.AcquisitionDate), top.string(TAG.AcquisitionTime)) ??
-    secondsOfDateTime(top.string(TAG.AcquisitionDateTime)) ??
-    secondsOfDateTime(uihSlices(top)[0]?.string(TAG.AcquisitionDateTime) ?? null)
+    secondsOf(frame.string(null, TAG.AcquisitionDate), frame.string(null, TAG.AcquisitionTime)) ??
+    secondsOfDateTime(frame.string(null, TAG.AcquisitionDateTime)) ??
+    secondsOfDateTime(uihSlices(frame.top)[0]?.string(TAG.AcquisitionDateTime) ?? null)
   );
 }

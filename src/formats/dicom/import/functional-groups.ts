@@ -18,15 +18,19 @@ export class FrameAttributes {
     return this.perFrame?.items(sequence)[0] ?? this.shared?.items(sequence)[0] ?? null;
   }
 
-  /** Data sets in which `tag` may stand, most specific first. */
-  private places(sequence: Tag): ReadDataset[] {
+  /** What a legacy conversion kept of the frame's own file, then of all files; empty for other objects. */
+  private converted(): ReadDataset[] {
     const places = [
-      this.group(sequence),
       this.perFrame?.items(TAG.UnassignedPerFrameConvertedAttributesSequence)[0],
       this.shared?.items(TAG.UnassignedSharedConvertedAttributesSequence)[0],
-      this.top,
     ];
-    return places.filter((place) => place !== null && place !== undefined);
+    return places.filter((place) => place !== undefined);
+  }
+
+  /** Data sets in which an attribute may stand, most specific first; of no functional group without `sequence`. */
+  private places(sequence: Tag | null): ReadDataset[] {
+    const group = sequence === null ? null : this.group(sequence);
+    return [...(group ? [group] : []), ...this.converted(), this.top];
   }
 
   /** Whether the frame's own converted attributes hold `tag` (Legacy Converted Enhanced objects). */
@@ -34,7 +38,7 @@ export class FrameAttributes {
     return this.perFrame?.items(TAG.UnassignedPerFrameConvertedAttributesSequence)[0]?.has(tag) ?? false;
   }
 
-  numbers(sequence: Tag, tag: Tag): number[] {
+  numbers(sequence: Tag | null, tag: Tag): number[] {
     for (const place of this.places(sequence)) {
       const values = place.numbers(tag);
       if (values.length > 0) return values;
@@ -42,12 +46,13 @@ export class FrameAttributes {
     return [];
   }
 
-  number(sequence: Tag, tag: Tag): number | null {
+  /** @param sequence functional group that holds `tag`; null for attributes of classic images only */
+  number(sequence: Tag | null, tag: Tag): number | null {
     const value = this.numbers(sequence, tag)[0];
     return value !== undefined && Number.isFinite(value) ? value : null;
   }
 
-  strings(sequence: Tag, tag: Tag): string[] {
+  strings(sequence: Tag | null, tag: Tag): string[] {
     for (const place of this.places(sequence)) {
       const values = place.strings(tag);
       if (values.length > 0) return values;
@@ -55,16 +60,17 @@ export class FrameAttributes {
     return [];
   }
 
-  string(sequence: Tag, tag: Tag): string | null {
+  string(sequence: Tag | null, tag: Tag): string | null {
     return this.strings(sequence, tag)[0] || null;
   }
 
   /**
    * A private element wherever the frame keeps its private blocks: in its own item, in a private per-frame sequence
-   * (Philips (2005,140F), Siemens (0021,11FE)), shared, or at the top level.
+   * (Philips (2005,140F), Siemens (0021,11FE)), among its converted attributes, shared, or at the top level.
    */
   privatePlaces(): ReadDataset[] {
-    const own = [this.perFrame, this.shared, this.top].filter((place) => place !== null);
+    const groups = [this.perFrame, this.shared].filter((place) => place !== null);
+    const own = [...this.converted(), ...groups, this.top];
     const nested = own.flatMap((place) =>
       PRIVATE_GROUPS.flatMap(({ group, creator, element }) => {
         const tag = place.privateTag(group, creator, element);

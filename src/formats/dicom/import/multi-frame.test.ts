@@ -164,6 +164,37 @@ describe('Enhanced multi-frame objects', () => {
     expect(volumes[0]).toMatchObject({ kind: 'volume', grid: { spacingMm: [1, 1, 4] }, facts: { echoTimeMs: 5 } });
   });
 
+  it('are told apart by what a legacy conversion could not assign, private elements too', async () => {
+    const converted = (z: number, b: number) =>
+      elements([
+        TAG.UnassignedPerFrameConvertedAttributesSequence,
+        [
+          elements(
+            [TAG.ImagePositionPatient, [0, 0, z]],
+            [TAG.AcquisitionTime, `1015${b / 100}0`],
+            [0x00190010, { vr: 'LO', value: 'SIEMENS MR HEADER' }],
+            [0x0019100c, { vr: 'IS', value: b }],
+          ),
+        ],
+      ]);
+    const shared = elements([
+      TAG.UnassignedSharedConvertedAttributesSequence,
+      [
+        elements(
+          [TAG.ImageOrientationPatient, [1, 0, 0, 0, 1, 0]],
+          [TAG.PixelSpacing, [1, 1]],
+          [TAG.ScanningSequence, 'EP'],
+        ),
+      ],
+    ]);
+    const groups = Z.flatMap((z) => [100, 400].map((b) => converted(z, b)));
+    const { volumes } = await importBytes([enhanced(groups, [TAG.SharedFunctionalGroupsSequence, [shared]])]);
+    expect(volumes.map(({ split, facts }) => [split.bValue, facts.scanningSequence, facts.acquisitionTime])).toEqual([
+      [100, ['EP'], '101510.000000'],
+      [400, ['EP'], '101540.000000'],
+    ]);
+  });
+
   it('without positions, or with fewer groups than frames, are shown all the same', async () => {
     const bare = await importBytes([enhanced([elements(), elements()], [TAG.SharedFunctionalGroupsSequence, []])]);
     expect(bare.volumes.map(({ kind, slices }) => [kind, slices.length])).toEqual([['picture', 2]]);
