@@ -14,8 +14,12 @@ export type FrameTarget =
   | { readonly on: 'own-grid' }
   | { readonly on: 'nothing'; readonly why: 'other-frame-of-reference' | 'no-place' };
 
-/** Positions may differ by this much, and directions and spacings by this part: import tolerance. */
-const POSITION_MM = 0.01;
+/**
+ * Positions may differ by what the import takes for rounding: other programs write the positions of an even grid where
+ * the scanner rounded them. Never more than a tenth of a voxel. Directions and spacings may differ by a part.
+ */
+const ROUNDING_MM = 0.1;
+const MOST_VOXEL_PART = 0.1;
 const RELATIVE = 1e-3;
 
 /** Finds targets of frames among the open volumes: by the images that they refer to, else by position, never by order. */
@@ -68,11 +72,11 @@ export class TargetFinder {
   private fits(plane: SegPlane | null, { grid, slices }: GridVolume, k: number): boolean {
     if (grid.size[0] !== this.decoded.columns || grid.size[1] !== this.decoded.rows) return false;
     if (plane === null) return true;
-    const diagonal = Math.hypot(...grid.spacingMm);
+    const rounding = Math.min(ROUNDING_MM, MOST_VOXEL_PART * Math.min(...grid.spacingMm));
     const position = slices[k]!.positionLps as Triple | null;
     return (
       position !== null &&
-      distance(plane.position, position) <= POSITION_MM + RELATIVE * diagonal &&
+      distance(plane.position, position) <= rounding &&
       [0, 1].every((n) => distance(plane.axes[n as 0 | 1], grid.axes[n as 0 | 1]) <= RELATIVE) &&
       [0, 1].every(
         (n) =>

@@ -44,6 +44,21 @@ describe('placeSeg', () => {
     expect(placed.warnings).toEqual([]);
   });
 
+  it('takes positions that were rounded for the same, but no shift that shows', async () => {
+    const { volume, labels, decoded } = await lesionOn();
+    const moved = (mm: number) =>
+      changed(volume, {
+        slices: volume.slices.map((s, k) => {
+          const [x, y, z] = s.positionLps!;
+          return { ...s, positionLps: [x + (k % 2 === 0 ? mm : -mm), y, z] as const };
+        }),
+      });
+    const placed = await placeSeg(decoded, [moved(0.03)]);
+    expect(placed.layers.map((l) => l.labels)).toEqual([labels]);
+    expect(placed.warnings).toEqual([]);
+    expect((await placeSeg(decoded, [moved(0.3)])).warnings.join()).toContain('another grid');
+  });
+
   it('prefers the images it was drawn on to others at the same place', async () => {
     const { volume, decoded } = await lesionOn();
     const placed = await placeSeg(decoded, [otherImages(volume, '1'), volume]);
