@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,18 @@ describe('inspect', () => {
     const { out } = await run(study);
     expect(out).toContain('6 images in, 6 shown, in 2 volumes.');
     expect(out).toContain('Skipped notes.txt: This is a text file');
+  });
+
+  it('reads files whose names are not UTF-8, and names no path where a file is gone', async () => {
+    const old = join(root, 'old');
+    const folder = Buffer.concat([Buffer.from(`${old}/`), Buffer.from('M\xfcller', 'latin1')]);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(Buffer.concat([folder, Buffer.from('/IM1')]), mrFile(0));
+    symlinkSync('/nowhere/at/all', join(old, 'gone'));
+    const { files, imagesShown } = JSON.parse((await run(old, '--json')).out) as InspectDocument;
+    expect([files.loaded, imagesShown]).toEqual([1, 1]);
+    expect(files.skipped).toEqual([{ name: 'gone', reason: expect.stringContaining("can't be read (ENOENT") }]);
+    expect(files.skipped[0]?.reason).not.toContain(root);
   });
 
   it('takes a single file, and refuses what is not there', async () => {
