@@ -24,8 +24,10 @@ export const warnings: WarningTexts = {
     `Deze reeks bevat beelden van ${count} afmetingen (${sizes}); elke afmeting staat apart in de lijst.`,
   'split-by-number': () =>
     'Alleen de beeldnummers scheiden de tijdpunten van deze reeks: controleer of elk heel en op zijn plaats is.',
+  'incomplete-part': (count, most) =>
+    `Dit deel van de reeks heeft ${count === 1 ? '1 beeld' : `${count} beelden`}, andere van zijn soort hebben er ${most}: er kunnen beelden ontbreken.`,
   'made-twice': (count) =>
-    `${count} beelden liggen op de plaats van een ander beeld van deze stapel; de eerste van elke plaats vormen de stapel, de andere staan apart in de lijst.`,
+    `${count === 1 ? '1 beeld ligt' : `${count} beelden liggen`} op de plaats van een ander beeld van deze stapel; de eerste van elke plaats vormen de stapel, de andere staan apart in de lijst.`,
   'mosaic-order': () =>
     'Het deel van de header dat zegt in welke richting de coupes van dit mozaïek elkaar volgen ontbreekt: hun volgorde is aangenomen.',
   'mosaic-unknown': () =>

@@ -237,6 +237,17 @@ describe('images at one place', () => {
     );
   });
 
+  it('that lack images of a time point say so', async () => {
+    const at = (t: number, heights: readonly number[]) =>
+      heights.map((z) => mrFile(z, [TAG.TemporalPositionIdentifier, t]));
+    const result = await importBytes([...at(1, HEIGHTS), ...at(2, HEIGHTS.slice(1)), ...at(3, HEIGHTS)]);
+    expect(result.volumes.map(({ warnings }) => warnings.map(({ code, values }) => [code, values]))).toEqual([
+      [],
+      [['incomplete-part', [4, 5]]],
+      [],
+    ]);
+  });
+
   it('of two echoes between each other are two stacks', async () => {
     const echo = (te: number, at: number) => HEIGHTS.map((z) => mrFile(z + at, [TAG.EchoTime, te]));
     const step = (HEIGHTS[1]! - HEIGHTS[0]!) / 2;

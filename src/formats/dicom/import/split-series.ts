@@ -73,7 +73,7 @@ const BY_NUMBER: ImportWarning = {
 function groupWarnings({ isByNumber, madeTwice }: SplitGroup): ImportWarning[] {
   if (isByNumber) return [BY_NUMBER];
   if (!madeTwice) return [];
-  const text = `${madeTwice} images lie at the place of another one of this stack; the first of each place make the stack, the others are listed by themselves.`;
+  const text = `${madeTwice === 1 ? '1 image lies' : `${madeTwice} images lie`} at the place of another one of this stack; the first of each place make the stack, the others are listed by themselves.`;
   return [{ code: 'made-twice', text, values: [madeTwice] }];
 }
 
@@ -81,9 +81,25 @@ function parallelParts(frames: readonly ImageFrame[]): SeriesPart[] {
   const byStack = splitStacks({ frames, split: {} });
   const byKind = byStack.flatMap((group) => divide(group, KIND));
   const byWeight = byKind.flatMap(splitWeights);
-  return tellWeights(byWeight)
-    .flatMap(separateRepeats)
-    .map((group) => ({ ...group, layout: 'parallel', warnings: groupWarnings(group) }));
+  const groups = tellWeights(byWeight).flatMap(separateRepeats);
+  return groups.map((group) => ({
+    ...group,
+    layout: 'parallel',
+    warnings: [...groupWarnings(group), ...incompleteWarning(group, groups)],
+  }));
+}
+
+/** A time point, b-value or echo with fewer images than the others of its kind: a scan that was stopped, or lost files. */
+function incompleteWarning(group: SplitGroup, groups: readonly SplitGroup[]): ImportWarning[] {
+  const kindOf = ({ split }: SplitGroup) =>
+    `${split.imageType ?? ''}|${split.other ?? ''}|${Object.keys(split).sort()}`;
+  const most = Math.max(
+    ...groups.filter((other) => kindOf(other) === kindOf(group)).map(({ frames }) => frames.length),
+  );
+  const count = group.frames.length;
+  if (count === most) return [];
+  const text = `This part of the series has ${count === 1 ? '1 image' : `${count} images`}, others of its kind have ${most}: images may be missing.`;
+  return [{ code: 'incomplete-part', text, values: [count, most] }];
 }
 
 const STACK: SplitAttribute = {
