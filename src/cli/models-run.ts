@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../domain/app-error.ts';
+import { fillRuns } from '../domain/candidate.ts';
 import { readCase } from '../domain/hanging/read-case.ts';
 import type { LayerId, SegmentId, Uid } from '../domain/ids.ts';
 import { presetOfProposal } from '../domain/proposed-segment.ts';
@@ -12,7 +13,6 @@ import type { LoadedModel } from '../inference/contract/load-model.ts';
 import { codeOf } from '../inference/contract/model-manifest.ts';
 import type { FoundRegion } from '../inference/pipeline/find-candidates.ts';
 import type { CaseResult } from '../inference/pipeline/run-on-case.ts';
-import { boxSize } from '../kernels/mask/mask.ts';
 import { setWasmThreads } from '../workers/node-sessions.ts';
 import { readAppIdentity } from './app-identity.ts';
 import { printJson, printLine } from './command.ts';
@@ -78,7 +78,7 @@ async function writeResult(
     const segment = segmentOf(region, n + 1, model);
     const array = labels.get(segment.layerId) ?? new Uint8Array(grid.size[0] * grid.size[1] * grid.size[2]);
     labels.set(segment.layerId, array);
-    stamp(array, region, segment.label, grid.size);
+    fillRuns(array, region.runs, segment.label);
     return { segment, labels: array };
   });
   for (const [layer, voxels] of labels) {
@@ -133,20 +133,4 @@ function segmentOf(region: FoundRegion, number: number, { manifest, sha256 }: Lo
     isVisible: true,
     isLocked: false,
   };
-}
-
-function stamp(
-  array: Uint8Array,
-  { box, mask }: FoundRegion,
-  label: number,
-  size: readonly [number, number, number],
-): void {
-  const [width, height, depth] = boxSize(box);
-  let n = 0;
-  for (let k = 0; k < depth; k++)
-    for (let j = 0; j < height; j++)
-      for (let i = 0; i < width; i++, n++) {
-        if (mask[n] === 0) continue;
-        array[box.from[0] + i + (box.from[1] + j + (box.from[2] + k) * size[1]) * size[0]] = label;
-      }
 }

@@ -90,12 +90,8 @@ export interface ProposedRegion {
   /** 0..1. */
   readonly score: number;
   readonly volumeMm3: number;
-  /** Voxels, both ends included, and the mask inside of them. */
-  readonly box: {
-    readonly from: readonly [number, number, number];
-    readonly to: readonly [number, number, number];
-  };
-  readonly mask: Uint8Array;
+  /** Voxels: start and length of each run, ascending, flat over the grid. */
+  readonly runs: readonly number[];
   readonly centre: Lps;
 }
 

@@ -35,6 +35,8 @@ export class ViewSurface {
   readonly #canvasHolder: HTMLDivElement;
   readonly #resizes: ResizeObserver;
   #surface: Surface;
+  /** CSS pixels; measured when it changes, for asking the page makes it lay itself out anew. */
+  #size: ViewSize;
   #items: readonly SceneItem[] = [];
 
   constructor(options: {
@@ -51,13 +53,17 @@ export class ViewSurface {
     this.root.append(this.#canvasHolder, this.shapes.element, this.overlay.element);
     // First child: what the page puts over the picture stays over it.
     options.host.prepend(this.root);
+    this.#size = sizeOf(this.root);
     this.#surface = this.#open();
-    this.#resizes = new ResizeObserver(options.onResize);
+    this.#resizes = new ResizeObserver(() => {
+      this.#size = sizeOf(this.root);
+      options.onResize();
+    });
     this.#resizes.observe(this.root);
   }
 
   get size(): ViewSize {
-    return { width: this.root.clientWidth, height: this.root.clientHeight };
+    return this.#size;
   }
 
   /** Sets what is drawn; actors that stay are left alone. */
@@ -152,6 +158,10 @@ function snapshotFailed(): AppError {
   return new AppError('viewport/snapshot-failed', 'The picture could not be taken.', {
     hint: 'Bring the view to the front and try again.',
   });
+}
+
+function sizeOf(element: HTMLElement): ViewSize {
+  return { width: element.clientWidth, height: element.clientHeight };
 }
 
 function filling(element: HTMLDivElement): HTMLDivElement {

@@ -4,8 +4,9 @@ import { zipEntries } from '../formats/archive/zip-entries.ts';
 import { readManifest } from '../inference/contract/read-manifest.ts';
 import { chooseChannels } from '../inference/pipeline/choose-channels.ts';
 import type { ModelFileStore } from '../ports/model-files.ts';
-import type { ModelCard, ModelPort } from '../ports/models.ts';
+import type { ModelCard, ModelPort, ModelVolume } from '../ports/models.ts';
 import { blobSource } from './blob-source.ts';
+import { copyInTurns } from './copy-in-turns.ts';
 import { keepForOffline } from './keep-for-offline.ts';
 import { KnownOrgans } from './known-organs.ts';
 import type { ModelMethods } from './model.worker.ts';
@@ -121,12 +122,15 @@ class BrowserModels implements ModelPort {
     const knownOrgan = crop.mode === 'organ-bbox' ? this.#organs.find(finder, crop.organLabels, volumes) : null;
     const organLabels = await this.#labelsAskedOf(modelId);
     const threads = threadsHere();
-    const job = { model, organModel, offers, chosen, volumes, knownOrgan, organLabels, threads, force: null };
+    const sent: ModelVolume[] = [];
+    for (const volume of volumes) sent.push({ ...volume, voxels: await copyInTurns(volume.voxels, signal) });
+    const job = { model, organModel, offers, chosen, volumes: sent, knownOrgan, organLabels, threads, force: null };
+    const transfer = sent.map(({ voxels }) => voxels.buffer as ArrayBuffer);
     const worker = this.#ready.take();
     this.#running++;
     try {
       const { ortBase, page } = this.#addresses();
-      const { run, organs } = await worker.call('run', { job, ortBase, page }, { signal, onProgress });
+      const { run, organs } = await worker.call('run', { job, ortBase, page }, { signal, onProgress, transfer });
       this.#organs.keep(finder, organs, volumes);
       void keepForOffline(page);
       return run;

@@ -38,7 +38,6 @@ const methods = {
     const result = await runModelJob(args.job, openers, context.report);
     await keepForOffline(args.page);
     const buffers = [
-      ...result.run.regions.map(({ mask }) => mask.buffer),
       ...result.run.probability.map((p) => p.values.buffer),
       ...result.organs.map(({ mask }) => mask.buffer),
     ];

@@ -1,4 +1,4 @@
-import { type Candidate, runsOfBox } from '../../domain/candidate.ts';
+import type { Candidate } from '../../domain/candidate.ts';
 import type { CandidateId } from '../../domain/ids.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { toIjk } from '../../geometry/grid.ts';
@@ -42,7 +42,7 @@ export function candidatesOf(
         volumeMm3: region.volumeMm3,
         centre: region.centre,
         slice: Math.round(toIjk(grid, region.centre)[2]),
-        runs: runsOfBox(region.mask, region.box, grid.size),
+        runs: region.runs,
         state: 'open' as const,
         segmentId: null,
       };

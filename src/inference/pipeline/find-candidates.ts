@@ -1,3 +1,4 @@
+import { runsOfBox } from '../../domain/candidate.ts';
 import type { Grid } from '../../geometry/grid.ts';
 import { toLps, voxelVolumeMm3 } from '../../geometry/grid.ts';
 import type { Lps } from '../../geometry/vec3.ts';
@@ -14,9 +15,8 @@ export interface FoundRegion {
   /** 0..1, by the model's rule: highest or mean probability inside. */
   readonly score: number;
   readonly volumeMm3: number;
-  /** Box in voxels (i, j, k), and the mask inside of it. */
-  readonly box: Box3;
-  readonly mask: Uint8Array;
+  /** Voxels: start and length of each run, ascending, flat over the grid. */
+  readonly runs: readonly number[];
   /** Centre of mass; patient position (LPS, mm). */
   readonly centre: Lps;
 }
@@ -139,8 +139,7 @@ function describeRegion(
     isInstance: how.isInstance,
     score: (how.score === 'max-prob' ? highest : sum / voxels) / 255,
     volumeMm3: voxels * voxelVolumeMm3(grid),
-    box,
-    mask,
+    runs: runsOfBox(mask, box, grid.size),
     centre: toLps(grid, [si / voxels, sj / voxels, sk / voxels]),
   };
 }
