@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   formatBytes,
+  formatDayAndTime,
   formatDicomDate,
   formatPersonName,
   formatPosition,
@@ -9,7 +10,17 @@ import {
   formatVolumeMm3,
 } from './format.ts';
 
+const zone = process.env.TZ;
+afterEach(() => {
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+});
+
 describe('formats for people', () => {
+  it('the day belongs to the time that the reader sees on the wall, also after midnight', () => {
+    process.env.TZ = 'Europe/Berlin';
+    expect(formatDayAndTime('2026-11-22T23:41:00Z')).toBe('23 Nov 2026, 00:41');
+  });
   it('bytes', () => {
     expect([0, 999, 1234, 56_789_000, 2.5e9].map(formatBytes)).toEqual(['0 B', '999 B', '1.2 kB', '56.8 MB', '2.5 GB']);
   });

@@ -67,6 +67,12 @@ export function formatPersonName(name: string): string {
   return [family, rest].filter(Boolean).join(', ');
 }
 
+/** Day and time on the reader's wall, "12 Nov 2026, 14:03". */
+export function formatDayAndTime(iso: string): string {
+  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locale, { ...day, hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+}
+
 /** DICOM date (DA, YYYYMMDD) as "12 Nov 2026"; other text unchanged. */
 export function formatDicomDate(date: string): string {
   const parts = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(date.trim());

@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { type SummaryLesion, summaryLesions } from '../../document/case-summary.ts';
 import type { Workspace } from '../../document/workspace.ts';
-import { formatTime } from '../../messages/format.ts';
+import { formatDayAndTime } from '../../messages/format.ts';
 import { t } from '../../messages/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -41,7 +41,7 @@ export function SummaryDialog({ workspace, version, onClose }: SummaryDialogProp
       lesions={lesions}
       withPatient={withPatient && !isHidden}
       version={version}
-      printedAt={`${printedAt.slice(0, 10)} ${formatTime(printedAt)}`}
+      printedAt={formatDayAndTime(printedAt)}
     />
   );
   return (
