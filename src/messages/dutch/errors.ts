@@ -172,7 +172,9 @@ export const errors: ErrorTexts = {
   ),
   'seg/no-geometry': only('Deze beelden zeggen niet waar in de patiënt ze liggen, dus een SEG kan dat ook niet.'),
   'seg/no-grid': only('Deze coupes vormen geen regelmatig volume, dus een masker ervan kan niet worden opgeslagen.'),
-  'seg/no-identity': only('Een beeld mist de identificatie (SOP Instance UID, reeks) waarnaar een SEG verwijst.'),
+  'seg/no-identity': only(
+    'Een beeld mist de identificatie (SOP Instance UID, reeks, onderzoek) waarnaar een SEG verwijst.',
+  ),
   'seg/no-pixels': only('De segmentatie bevat geen pixels.'),
   'seg/no-segments': only('Er is geen segment om op te slaan.'),
   'seg/no-thickness': only('Dit losse beeld noemt geen coupedikte; een SEG zou er een moeten verzinnen.'),

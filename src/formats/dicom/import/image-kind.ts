@@ -13,7 +13,11 @@ export function imageKind(imageTypes: readonly (readonly string[])[], complexCom
     }
   }
   const component = COMPONENTS[(complexComponent ?? '').toUpperCase()];
-  if (component !== undefined && !COMPONENT_KINDS.some((kind) => kinds.has(kind))) kinds.add(component);
+  if (component !== undefined) {
+    // An M in the type is often a leftover of the file that a frame was made from; a stated phase is none.
+    if (component !== 'M') kinds.delete('M');
+    if (!COMPONENT_KINDS.some((kind) => kinds.has(kind))) kinds.add(component);
+  }
   // Maps and Dixon images are real-valued magnitudes as a rule; only phase and imaginary parts are told beside them.
   const maps = [...kinds].filter((kind) => !COMPONENT_KINDS.includes(kind));
   const parts = COMPONENT_KINDS.filter(

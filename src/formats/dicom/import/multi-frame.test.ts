@@ -72,6 +72,8 @@ describe('Enhanced multi-frame objects', () => {
       return result.volumes.map(({ split }) => split);
     };
     expect(await splits(byValue([diffusion(0), diffusion(600)]))).toEqual([{ bValue: 0 }, { bValue: 600 }]);
+    const stale = ['MAGNITUDE', 'PHASE'].map((component) => type(component, 'ORIGINAL', 'PRIMARY', 'M', 'NONE'));
+    expect(await splits(byValue(stale))).toEqual([{ imageType: 'M' }, { imageType: 'P' }]);
     expect(await splits(byValue([echo(1.2), echo(2.4)]))).toEqual([{ echoTimeMs: 1.2 }, { echoTimeMs: 2.4 }]);
     expect(
       await splits(

@@ -143,6 +143,7 @@ describe('encodeSeg refuses', () => {
     ['an export of nothing', 'seg/no-segments'],
     ['a lone slice of unknown thickness', 'seg/no-thickness'],
     ['images without identifiers', 'seg/no-identity'],
+    ['images without a study', 'seg/no-identity'],
   ])('%s', async (what, code) => {
     const { request, files } = refusable(what);
     await expect(encodeSeg(request, files)).rejects.toMatchObject({ code, message: expect.stringMatching(/\.$/) });
@@ -223,21 +224,24 @@ function refusable(what: string): ReturnType<typeof oneLesion> {
   if (what.includes('other ones')) return withVolume({ slices: slices({ sopInstanceUid: '1.2.3' }) });
   if (what.includes('elsewhere')) return withVolume({ grid: { ...volume.grid!, origin: [0, 0, 0] } });
   if (what.includes('lone slice')) return oneLesion({ columns: 5, rows: 7, slices: 1, sliceThickness: null });
-  if (what.includes('without identifiers')) return { request, files: new Map([...files].map(withoutSopInstanceUid)) };
+  if (what.includes('without identifiers')) return { request, files: new Map([...files].map(without(8, 0x18))) };
+  if (what.includes('without a study')) return { request, files: new Map([...files].map(without(0x20, 0x0d))) };
   if (what.includes('nothing')) return { request: { ...request, masks: [] }, files };
   return { request, files };
 }
 
 /** The file with the tag of SOP Instance UID made an unknown one of the same length. */
-function withoutSopInstanceUid([id, file]: [FileId, ByteSource]): [FileId, ByteSource] {
-  return [
+/** The files with the number of a UI element changed by one, so that the element is missing. */
+function without(group: number, element: number) {
+  return ([id, file]: [FileId, ByteSource]): [FileId, ByteSource] => [
     id,
     {
       ...file,
       read: async (start, end) => {
         const bytes = await file.read(start, end);
-        const at = bytes.findIndex((_, n) => [8, 0, 0x18, 0, 0x55, 0x49].every((value, m) => bytes[n + m] === value));
-        bytes[at + 2] = 0x17;
+        const tag = [group, 0, element, 0, 0x55, 0x49];
+        const at = bytes.findIndex((_, n) => tag.every((value, m) => bytes[n + m] === value));
+        bytes[at + 2] = element - 1;
         return bytes;
       },
     },

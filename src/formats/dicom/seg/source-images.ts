@@ -87,10 +87,10 @@ function planeOf(slice: SliceRef, header: ReadDataset, volume: VolumeInfo): Sour
   const sopInstanceUid = header.string(tagOf('SOPInstanceUID'));
   const sopClassUid = header.string(tagOf('SOPClassUID'));
   const seriesInstanceUid = header.string(tagOf('SeriesInstanceUID'));
-  if (!sopInstanceUid || !sopClassUid || !seriesInstanceUid) {
+  if (!sopInstanceUid || !sopClassUid || !seriesInstanceUid || !header.string(tagOf('StudyInstanceUID'))) {
     throw new AppError(
       'seg/no-identity',
-      'An image lacks the identifiers (SOP Instance UID, series) that a SEG refers to.',
+      'An image lacks the identifiers (SOP Instance UID, series, study) that a SEG refers to.',
     );
   }
   const isSame =
