@@ -123,6 +123,10 @@ describe('importSources', () => {
       });
     expect((await again(edited)).result.skipped[0]?.reason).toMatch(/^Another/);
     expect((await again(first)).result.skipped[0]?.reason).toMatch(/^This is a copy/);
+    const gone = { ...before.state, files: new Map() };
+    const source = bytesAsSource('again', first);
+    const after = await importSources([{ fileId: 'again' as FileId, source }], { newFileId, previous: gone });
+    expect(after.result.skipped[0]?.reason).toMatch(/^This is a copy/);
   });
 
   it('skips an image whose pixel data is empty', async () => {
