@@ -38,6 +38,8 @@ describe('headerOfJson', () => {
     expect([...dataset.bytes(0x00291020)!]).toEqual([1, 2, 3, 4]);
     expect(dataset.has(0x00090011)).toBe(false);
     expect(read.pixelData).toMatchObject({ length: 0 });
+    // Pixel Data Provider URL: what tells a header from a damaged file.
+    expect(dataset.has(0x00287fe0)).toBe(true);
   });
 
   it('asks for the links that the import needs, and for no others', () => {

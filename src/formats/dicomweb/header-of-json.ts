@@ -4,6 +4,7 @@ import type { DicomJson, DicomJsonElement } from './dicom-json.ts';
 
 const CHARACTER_SET = 0x00080005;
 const PIXEL_DATA = 0x7fe00010;
+const PIXEL_DATA_PROVIDER_URL = 0x00287fe0;
 const ROWS = 0x00280010;
 const IMAGE_TYPE = '00080008';
 const FRAMES = '00280008';
@@ -32,7 +33,11 @@ export function headerOfJson(
   if (metadata[IMAGE_TYPE]?.Value?.some((value) => String(value).includes('¥'))) return null;
   const header = new Map(datasetOf(metadata, bulk));
   header.set(CHARACTER_SET, { vr: 'CS', value: ['ISO_IR 192'] });
-  if (header.has(ROWS)) header.set(PIXEL_DATA, { vr: 'OW', value: new Uint8Array(0) });
+  if (header.has(ROWS)) {
+    // PS3.3 C.7.6.3: the pixels lie elsewhere. Without it, empty pixels are damage.
+    header.set(PIXEL_DATA_PROVIDER_URL, { vr: 'UR', value: ['dicomweb:'] });
+    header.set(PIXEL_DATA, { vr: 'OW', value: new Uint8Array(0) });
+  }
   return writePart10(header);
 }
 

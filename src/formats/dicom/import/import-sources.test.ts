@@ -136,6 +136,16 @@ describe('importSources', () => {
     expect(result.skipped[0]?.reason).toContain('holds no pixels');
   });
 
+  it('takes a header for an image where it says that the pixels lie elsewhere', async () => {
+    const header = [
+      [0x7fe00010, { vr: 'OW', value: new Uint8Array(0) }],
+      [TAG.PixelDataProviderURL, { vr: 'UR', value: ['dicomweb:'] }],
+    ] as const;
+    const result = await importBytes([mrFile(0, ...header), mrFile(3, ...header)]);
+    accounted(result);
+    expect([result.skipped, result.volumes[0]?.slices.length]).toEqual([[], 2]);
+  });
+
   it('opens archives within archives, and accounts for what they hold', async () => {
     const inner = zipSync({ 'c/IM3': mrFile(6), '../../etc/passwd': text('root') });
     const archive = zipSync({

@@ -51,7 +51,7 @@ async function classify(fileId: FileId, source: ByteSource, parsed: ParsedDicom)
   const fingerprint = fingerprintOf(source, parsed);
   const identity = { fileId, name, sopClassUid, sopInstanceUid };
   const known = kindOfClass(sopClassUid);
-  const hasPixels = parsed.pixelData !== null && parsed.pixelData.length !== 0 && (dataset.number(TAG.Rows) ?? 0) > 0;
+  const hasPixels = holdsPixels(parsed) && (dataset.number(TAG.Rows) ?? 0) > 0;
   const other = known ?? (hasPixels ? null : kindOfModality(dataset.string(TAG.Modality) ?? ''));
   if (other) return readOtherObject(parsed, { ...identity, kind: other }, fingerprint, readStudy(dataset));
   if (!hasPixels) return withoutPixels(parsed, identity, fingerprint);
@@ -60,6 +60,11 @@ async function classify(fileId: FileId, source: ByteSource, parsed: ParsedDicom)
     return skipped(name, 'unsupported', sentence(`The image can't be shown: ${problem}`));
   const { frames, images } = readImageFrames(parsed, identity, source.size);
   return { kind: 'image', fileId, name, study: readStudy(dataset), sopInstanceUid, fingerprint, images, frames };
+}
+
+/** Pixels are there, or elsewhere as the header says: then the file is only the header of an image. */
+function holdsPixels({ pixelData, dataset }: ParsedDicom): boolean {
+  return pixelData !== null && (pixelData.length !== 0 || dataset.has(TAG.PixelDataProviderURL));
 }
 
 /** A DICOM object without pixels: listed when it is a known kind of object, else skipped with the reason. */

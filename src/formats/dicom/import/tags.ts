@@ -121,6 +121,7 @@ export const TAG = {
   LUTDescriptor: 0x00283002,
   LUTData: 0x00283006,
   VOILUTSequence: 0x00283010,
+  PixelDataProviderURL: 0x00287fe0,
   PixelMeasuresSequence: 0x00289110,
   FrameVOILUTSequence: 0x00289132,
   PixelValueTransformationSequence: 0x00289145,
