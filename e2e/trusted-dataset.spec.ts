@@ -122,7 +122,7 @@ test.describe('from cases to a trusted dataset', () => {
     await quiet(() => projectCommand.run(['consensus', at('clara.zip'), '--method', 'union', '--by', 'clara']));
     await anna.bring(at('clara.zip'));
     await anna.button('Verify').click();
-    await expect(anna.page.getByText('Nothing was changed by hand.')).toBeVisible();
+    await expect(anna.page.getByText('Nothing was changed by hand.', { exact: true })).toBeVisible();
     await datasetPasses(anna, folder, images);
     await anna.page.context().close();
   });
@@ -200,7 +200,7 @@ async function datasetPasses(page: ProjectsPage, folder: ExampleFolder, images: 
   await page.button('Choose image folder').click();
   await (await choosing).setFiles(images);
   await page.button('Check').click();
-  await expect(page.page.getByText('Nothing is missing.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.page.getByText('Nothing is missing.', { exact: true })).toBeVisible({ timeout: 60_000 });
   const downloaded = page.page.waitForEvent('download', { timeout: 120_000 });
   await page.button('Write as ZIP').click();
   const zip = join(folder.path, 'dataset.zip');
