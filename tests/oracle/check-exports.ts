@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { siteCheck } from '../../src/cli/sitecheck.ts';
+import { FORCED_BY_SOURCE, unexcused } from './forced-by-source.ts';
 
 export type CheckReport = Awaited<ReturnType<typeof siteCheck>>;
 
@@ -22,28 +23,12 @@ const runFile = promisify(execFile);
 /** Assertions that do not apply to a binary SEG of a site check: label maps, models, a second export, another phase. */
 const NOT_APPLICABLE = new Set(['A02', 'A11', 'B05', 'C19', 'C24', 'C10']);
 
-/**
- * What the source files themselves force upon an export. Each is a contradiction that no writer can solve, seen in the
- * source by hand: two of the checkers ask for the opposite, or the source names itself in a way that DICOM does not allow.
- */
-const FORCED_BY_SOURCE: readonly { readonly folder: string; readonly id: string; readonly text: RegExp }[] = [
-  // A sequence without items in the source: PS3.3 forbids to repeat it.
-  { folder: 'philips_ingenia_dwi_abdomen_phantom', id: 'A03', text: /Element=<ProcedureCodeSequence> IE=<Study>$/ },
-  // A scheme of the source's own, which is repeated; and a birth date that is required and absent there.
-  ...['philips_ingenia_enhanced_axial_bssfp_20fr', 'philips_ingenia_enhanced_coronal_b0map_104fr'].flatMap((folder) => [
-    { folder, id: 'A01', text: /DeidentificationMethodCodeSequence.*Unrecognized defined term = <XNAT>$/ },
-    { folder, id: 'A03', text: /present in one instance.*Element=<PatientBirthDate> IE=<Patient>$/ },
-  ]),
-  // UIDs that begin with 0.0, and empty values of the patient.
-  { folder: 'ge_signa_fse_pd_axial_oblique', id: 'A01', text: /Illegal root for UID = <0\.0\.0\.0\./ },
-  { folder: 'ge_signa_fse_pd_axial_oblique', id: 'A03', text: /Attribute is empty .* in one instance/ },
-];
-
 function isForced(line: string, folder: string): boolean {
   const [, id, rest] = /^FAIL (\w+) (.*)$/.exec(line) ?? [];
-  const complaints = rest?.slice(rest.search(/(Error|Warning) - /)).split('; ') ?? [];
-  const excuses = FORCED_BY_SOURCE.filter((one) => one.id === id && folder.endsWith(one.folder));
-  return complaints.length > 0 && complaints.every((complaint) => excuses.some(({ text }) => text.test(complaint)));
+  const from = rest?.search(/(Error|Warning) - /) ?? -1;
+  if (!id || !rest || from < 0) return false;
+  const excuses = FORCED_BY_SOURCE.filter((one) => folder.endsWith(one.folder));
+  return unexcused(id, rest.slice(from), excuses).length === 0;
 }
 
 /**
