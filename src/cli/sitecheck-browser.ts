@@ -96,7 +96,7 @@ async function readTimings(page: Page): Promise<CheckTimings> {
 }
 
 type PageAnswer =
-  | { readonly segments: ExportedSeg['segments'] }
+  | Pick<ExportedSeg, 'segments' | 'warnings'>
   | { readonly failure: { readonly code: string; readonly message: string } };
 
 async function exportSeg(page: Page, volume: VolumeInfo, segments: readonly WantedSegment[]): Promise<ExportedSeg> {
@@ -104,7 +104,7 @@ async function exportSeg(page: Page, volume: VolumeInfo, segments: readonly Want
   const answer = await page.evaluate(paintAndSave, { volumeId: volume.id as string, segments });
   if ('failure' in answer) throw new AppError(answer.failure.code, answer.failure.message);
   const path = await (await downloaded).path();
-  return { bytes: readFileSync(path), segments: answer.segments };
+  return { bytes: readFileSync(path), ...answer };
 }
 
 /** Runs in the page: shows the volume, makes, fills and saves the segments. */
@@ -123,7 +123,7 @@ async function paintAndSave(given: { volumeId: string; segments: readonly Wanted
       const found = saved.segments.find((segment) => segment.segmentId === segmentId);
       return { number: found?.number ?? 0, volumeMm3: found?.volumeMm3 ?? 0, trackingUid };
     });
-    return { segments };
+    return { segments, warnings: saved.warnings.map(({ text }) => text) };
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
     return { failure: { code: code ?? 'page/failed', message: message ?? String(error) } };

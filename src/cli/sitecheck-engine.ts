@@ -10,6 +10,8 @@ export interface WantedSegment {
 
 export interface ExportedSeg {
   readonly bytes: Uint8Array;
+  /** What a person is told about the file, in English. */
+  readonly warnings: readonly string[];
   /** In the order in which they were wanted; the volume as the application states it. */
   readonly segments: readonly { readonly number: number; readonly trackingUid: string; readonly volumeMm3: number }[];
 }

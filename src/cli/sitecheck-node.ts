@@ -32,7 +32,7 @@ async function exportSeg(
   files: ReadonlyMap<FileId, ByteSource>,
 ): Promise<ExportedSeg> {
   const masks = wanted.map((segment, n) => maskOfRuns(volume, segment, `layer-${n}`, 1));
-  const { bytes, segments } = await encodeSeg(
+  const { bytes, segments, warnings } = await encodeSeg(
     {
       volume,
       masks,
@@ -48,6 +48,7 @@ async function exportSeg(
   );
   return {
     bytes,
+    warnings: warnings.map(({ text }) => text),
     segments: masks.map(({ segment }) => {
       const found = segments.find(({ segmentId }) => segmentId === segment.id);
       return { number: found?.number ?? 0, volumeMm3: found?.volumeMm3 ?? 0, trackingUid: segment.trackingUid };

@@ -35,6 +35,8 @@ interface ExportEntry {
   readonly volumeId: string;
   readonly seg: string;
   readonly truth: string;
+  /** What a person is told about the file when it is saved. */
+  readonly warnings: readonly string[];
 }
 
 interface Refusal {
@@ -105,7 +107,12 @@ async function checkVolume(volume: VolumeInfo, name: string, out: string, engine
         return truthSegment(volume, segment.runs, { ...stated, label: segment.name });
       }),
     };
-    const entry = { volumeId: volume.id, seg: `seg/${name}.dcm`, truth: `truth/${name}.json` };
+    const entry = {
+      volumeId: volume.id,
+      seg: `seg/${name}.dcm`,
+      truth: `truth/${name}.json`,
+      warnings: exported.warnings,
+    };
     writeFileSync(join(out, entry.seg), exported.bytes);
     writeFileSync(join(out, entry.truth), `${JSON.stringify(truth)}\n`);
     outcome.exports.push(entry);

@@ -25,6 +25,14 @@ export interface SegExportRequest {
   readonly at: string;
 }
 
+/** Something to know about a file that was written: `code` is stable, `text` an English sentence without patient data. */
+export interface ExportWarning {
+  readonly code: string;
+  readonly text: string;
+  /** The figures and keywords of the sentence, for other languages. */
+  readonly values?: readonly (string | number)[];
+}
+
 export interface SegExportResult {
   readonly bytes: Uint8Array;
   readonly sopInstanceUid: Uid;
@@ -39,7 +47,7 @@ export interface SegExportResult {
   }[];
   /** The read-back comparison that was made; the export is refused when it differs. */
   readonly verified: { readonly voxelsCompared: number; readonly segmentsCompared: number };
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ExportWarning[];
 }
 
 /** What a SEG file says of one segment. */

@@ -1,6 +1,7 @@
 import type { Lps } from '../geometry/vec3.ts';
 import type { Code } from './code.ts';
 import type { Uid } from './ids.ts';
+import type { ExportWarning } from './seg-exchange.ts';
 import type { VolumeInfo } from './volume.ts';
 
 /** A number of a lesion as a report states it. */
@@ -100,6 +101,7 @@ export interface SrExportResult {
   readonly seriesInstanceUid: Uid;
   readonly sha256: string;
   readonly fileName: string;
+  readonly warnings: readonly ExportWarning[];
 }
 
 /** A measurement group as a report of any writer holds it; what is missing is null or empty. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/app-error.ts';
 import type { LayerId } from '../../domain/ids.ts';
 import type { SegImport } from '../../domain/seg-exchange.ts';
+import { chooseLanguage } from '../../messages/messages.ts';
 import { sampleGrid, sampleResult, sampleVolume } from '../../ports/testing/sample-study.ts';
 import { fileId, setUp } from '../testing/workspace-setup.ts';
 import { activeCell } from '../view-state.ts';
@@ -25,6 +26,20 @@ describe('export', () => {
     expect(undoLabel).toBe('Add Liver');
     expect(noticeTexts()[0]).toContain('read back and compared');
     expect(workspace.session.getState().exporting).toBeNull();
+  });
+
+  it('tells what the images force upon the file, in the language of the interface', async () => {
+    const { workspace, viewport, compute, openStudy, addLesion, volumes, noticeTexts } = setUp();
+    await openStudy();
+    addLesion();
+    viewport.stroke([0, 1]);
+    compute.exportWarnings = [{ code: 'unusable-root', text: 'They begin with 0.0.', values: ['0.0'] }];
+    const save = () => workspace.exchange.exportSeg({ volumeId: volumes[0]!.id, format: 'BINARY' });
+    expect((await save())?.warnings).toEqual(['They begin with 0.0.']);
+    expect(noticeTexts()).toContain('They begin with 0.0.');
+    await chooseLanguage('nl');
+    expect((await save())?.warnings.join()).toContain('beginnen met 0.0');
+    await chooseLanguage('en');
   });
 
   it('says nothing when the dialog is cancelled, and why when it fails', async () => {

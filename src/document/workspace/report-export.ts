@@ -8,6 +8,7 @@ import type { SegExportResult } from '../../domain/seg-exchange.ts';
 import type { Segment } from '../../domain/segmentation.ts';
 import type { SrExportResult, SrReportRequest } from '../../domain/sr-exchange.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
+import { formatWarning } from '../../messages/format-warning.ts';
 import { t } from '../../messages/messages.ts';
 import { readoutOf } from '../case-readout.ts';
 import { lesionOfMask } from '../lesion-lookup.ts';
@@ -51,13 +52,14 @@ export async function exportReport(
     throw new AppError('export/nothing', 'There is nothing to write: no segment of this series has voxels.');
   const receipts: ExportReceipt[] = [];
   for (const result of written.flatMap(({ report, seg }) => (seg ? [report, seg] : [report]))) {
-    const { bytes, fileName, sopInstanceUid, sha256 } = result;
+    const { bytes, fileName, sopInstanceUid, sha256, warnings } = result;
     const saved = await sink.save({ name: fileName, mimeType: 'application/dicom', bytes });
     if (saved === null) return null;
-    receipts.push({ fileName: saved, sopInstanceUid, sha256, warnings: [] });
+    receipts.push({ fileName: saved, sopInstanceUid, sha256, warnings: warnings.map(formatWarning) });
   }
   const { sopInstanceUid, sha256 } = written[0]!.report;
   noteExport(core, 'export.sr', t.work.step.saved(t.work.report), { sopInstanceUid, sha256, files: receipts.length });
+  for (const warning of new Set(receipts.flatMap(({ warnings }) => warnings))) notices.add('warning', warning);
   notices.add('success', t.work.reportSaved(written.reduce((sum, { groups }) => sum + groups, 0)));
   return receipts;
 }

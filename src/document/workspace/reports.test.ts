@@ -15,6 +15,15 @@ async function open() {
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 describe('reports', () => {
+  it('say what their images force upon them, once', async () => {
+    const { workspace, compute, volumeId, noticeTexts } = await open();
+    const values = ['PatientBirthDate'];
+    compute.exportWarnings = [{ code: 'missing-required', text: 'The images lack the date of birth.', values }];
+    const receipts = await workspace.exchange.exportReport({ volumeId });
+    expect(receipts?.map(({ warnings }) => warnings)).toEqual([[], ['The images lack the date of birth.']]);
+    expect(noticeTexts().filter((text) => text.includes('date of birth'))).toHaveLength(1);
+  });
+
   it('are written with the segmentation of every series that has masks, each report first', async () => {
     const { workspace, viewport, compute, sink, volumes, id, volumeId } = await open();
     workspace.views.showVolume(CELL, volumes[1]!.id);

@@ -5,6 +5,7 @@ import type { SegExportRequest, SegExportResult } from '../../domain/seg-exchang
 import type { Segment } from '../../domain/segmentation.ts';
 import type { VolumeInfo } from '../../domain/volume.ts';
 import { isSameGrid, voxelCount } from '../../geometry/grid.ts';
+import { formatWarning } from '../../messages/format-warning.ts';
 import { t } from '../../messages/messages.ts';
 import type { FileSink } from '../../ports/files.ts';
 import { lesionOfMask } from '../lesion-lookup.ts';
@@ -90,7 +91,7 @@ export async function exportSeg(
     segments: segments.length,
   });
   notices.add('success', t.work.segSaved(result.verified.segmentsCompared));
-  const all = [...warnings, ...result.warnings, ...countMismatch(counts, result)];
+  const all = [...warnings, ...result.warnings.map(formatWarning), ...countMismatch(counts, result)];
   for (const warning of all) notices.add('warning', warning);
   return { fileName, sopInstanceUid: result.sopInstanceUid, sha256: result.sha256, warnings: all };
 }

@@ -105,7 +105,7 @@ function StoreButton(props: {
 }
 
 function Saved({ receipts }: { readonly receipts: Receipts }) {
-  const warnings = receipts.items.flatMap((item) => item.warnings);
+  const warnings = [...new Set(receipts.items.flatMap((item) => item.warnings))];
   return (
     <div className={styles.state} role="status" data-testid="export-saved">
       <p className={styles.saved}>

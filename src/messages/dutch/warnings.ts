@@ -1,6 +1,19 @@
 import type { WarningTexts } from '../warning-text.ts';
 
-/** Findings of the import by their code. */
+/** Elements that DICOM requires, by keyword. */
+const REQUIRED: Readonly<Record<string, string>> = {
+  PatientName: 'de naam van de patiënt',
+  PatientID: 'het patiëntnummer',
+  PatientBirthDate: 'de geboortedatum van de patiënt',
+  PatientSex: 'het geslacht van de patiënt',
+  StudyDate: 'de datum van het onderzoek',
+  StudyTime: 'het tijdstip van het onderzoek',
+  ReferringPhysicianName: 'de verwijzer',
+  StudyID: 'het nummer van het onderzoek',
+  AccessionNumber: 'het accessienummer',
+};
+
+/** Findings of the import and of exports by their code. */
 export const warnings: WarningTexts = {
   'one-position': (count) =>
     `De ${count} beelden tonen een en dezelfde plaats: ze worden als reeks doorlopen en vormen geen volume.`,
@@ -47,4 +60,15 @@ export const warnings: WarningTexts = {
   colour: () => 'Dit zijn kleurenbeelden: ze zijn te bekijken, maar niet te segmenteren.',
   nifti: () =>
     'De header van dit NIfTI-bestand is niet volledig of niet eenduidig: controleer de plaats van het beeld.',
+  'unusable-root': (root) =>
+    `De kenmerken (UID's) van de beelden beginnen met ${root}, wat DICOM niet toestaat. Het bestand moet ze herhalen, dus een streng archief kan het weigeren.`,
+  'malformed-identifiers': () =>
+    "De beelden hebben kenmerken die geen geldige DICOM-UID's zijn. Het bestand moet ze herhalen, dus een streng archief kan het weigeren.",
+  'missing-required': (...keywords) =>
+    `De beelden missen elementen die DICOM verlangt: ${keywords.map((keyword) => REQUIRED[keyword] ?? keyword).join(', ')}. In het bestand zijn ze leeg; een streng archief kan een verschil met de beelden melden.`,
+  'thickness-from-distance': () =>
+    'De beelden vermelden geen coupedikte; de SEG draagt in plaats daarvan de afstand van de coupes.',
+  'empty-segment': (number) => `Segment ${number} is leeg en werd leeg opgeslagen.`,
+  'retired-code': (number) =>
+    `Segment ${number} houdt een code van een vervallen stelsel, waarvoor geen geldige code bekend is.`,
 };

@@ -95,7 +95,7 @@ export class FakeCompute implements ComputePort {
       fileName: 'seg.dcm',
       segments,
       verified: { voxelsCompared: 1, segmentsCompared: segments.length },
-      warnings: [],
+      warnings: this.exportWarnings,
     };
   }
   async decodeSeg(fileId: FileId): Promise<SegImport> {
@@ -123,6 +123,7 @@ export class FakeCompute implements ComputePort {
     changed[changed.indexOf(1)] = 0;
     return changed;
   }
+  exportWarnings: SegExportResult['warnings'] = [];
   regionKind: RegionAnswer['kind'] = 'lesion';
   async growRegion(request: RegionRequest): Promise<RegionAnswer> {
     this.regions.push(request);
@@ -134,7 +135,7 @@ export class FakeCompute implements ComputePort {
   async encodeSr(request: SrReportRequest): Promise<SrExportResult> {
     this.reports.push(request);
     const uids = { sopInstanceUid: '2.25.903' as Uid, seriesInstanceUid: '2.25.904' as Uid };
-    return { bytes: Uint8Array.of(4, 5, 6), ...uids, sha256: 'b'.repeat(64), fileName: 'report.dcm' };
+    return { bytes: Uint8Array.of(4, 5, 6), ...uids, sha256: 'b'.repeat(64), fileName: 'report.dcm', warnings: [] };
   }
   async decodeSr(): Promise<SrImport> {
     return this.report;

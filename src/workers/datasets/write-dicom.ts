@@ -31,7 +31,7 @@ export async function writeDicomCase(each: ExportCase): Promise<WrittenCase> {
     const seg = await encodeSeg(requestOf(each, volume, masks), sources);
     segs.push({ volume, masks, seg });
     files.push({ path: `${each.name}/seg/${seg.sopInstanceUid}.dcm`, bytes: seg.bytes });
-    warnings.push(...seg.warnings);
+    warnings.push(...seg.warnings.map(({ text }) => text));
   }
   if (segs.length > 0) {
     const report = await writeReport(each, segs);

@@ -1,6 +1,5 @@
 import { AppError } from '../../../domain/app-error.ts';
 import type { ByteSource } from '../../../domain/byte-source.ts';
-import { currentCode, isRetired } from '../../../domain/codes/retired-codes.ts';
 import type { FileId, Uid } from '../../../domain/ids.ts';
 import type { SegExportRequest, SegExportResult } from '../../../domain/seg-exchange.ts';
 import { sha256Hex } from '../../../domain/sha256.ts';
@@ -8,6 +7,7 @@ import { formatDs } from '../format-ds.ts';
 import { writePart10 } from '../write/write-part10.ts';
 import { compareSeg } from './compare-seg.ts';
 import { decodeSeg } from './decode-seg.ts';
+import { segWarnings, sourceWarnings } from './export-warnings.ts';
 import { packBinary, packLabelMap, planBinaryFrames, planLabelMapFrames } from './frame-plan.ts';
 import type { SliceMeasures } from './functional-groups.ts';
 import { dicomMoment } from './local-time.ts';
@@ -65,7 +65,7 @@ export async function encodeSeg(
     fileName: fileNameOf(request, uids.sopInstanceUid),
     segments: measuredSegments(plan, source.planes),
     verified,
-    warnings: exportWarnings(plan, source.planes),
+    warnings: [...sourceWarnings(source.headers), ...segWarnings(plan, source.planes)],
   };
 }
 
@@ -136,31 +136,6 @@ function measuredSegments(plan: MaskPlan, planes: readonly SourcePlane[]): SegEx
     voxels,
     volumeMm3: counts.reduce((sum, n, k) => sum + n * pixelAreas[k]! * extents[k]!, 0),
   }));
-}
-
-function exportWarnings(plan: MaskPlan, planes: readonly SourcePlane[]): string[] {
-  const warnings: string[] = [];
-  if (planes.some((p) => p.sliceThickness === null || !(Number(p.sliceThickness) > 0))) {
-    warnings.push('The images state no slice thickness; the SEG carries the distance between slices instead.');
-  }
-  if (planes.some((p) => !isWellFormed(p.sopInstanceUid))) {
-    warnings.push(
-      "The images' identifiers are no valid DICOM UIDs; strict archives may refuse them, and a SEG that names them.",
-    );
-  }
-  for (const { number, segment, voxels } of plan.segments) {
-    if (voxels === 0) warnings.push(`Segment ${number} is empty and was saved as empty.`);
-    const codes = [segment.category, segment.type, segment.typeModifier, segment.anatomicRegion];
-    if (codes.some((c) => c !== null && isRetired(currentCode(c)))) {
-      warnings.push(`Segment ${number} keeps a code of a retired scheme, for which no current code is known.`);
-    }
-  }
-  return warnings;
-}
-
-/** PS3.5 9.1; a root of 0.0 is nobody's. */
-function isWellFormed(uid: string): boolean {
-  return uid.length <= 64 && /^[0-2](\.(0|[1-9]\d*))+$/.test(uid) && !uid.startsWith('0.0.');
 }
 
 /** Says which series and when, never whose. */

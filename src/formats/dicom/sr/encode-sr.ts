@@ -4,6 +4,7 @@ import { sha256Hex } from '../../../domain/sha256.ts';
 import type { SrExportRequest, SrExportResult } from '../../../domain/sr-exchange.ts';
 import { tagOf } from '../dictionary.ts';
 import { parsePart10 } from '../read/parse-part10.ts';
+import { sourceWarnings } from '../seg/export-warnings.ts';
 import { dicomMoment } from '../seg/local-time.ts';
 import { newUid } from '../seg/new-uid.ts';
 import { writePart10 } from '../write/write-part10.ts';
@@ -38,6 +39,7 @@ export async function encodeSr(request: SrExportRequest, makeUid: () => Uid = ne
     ...uids,
     sha256: await sha256Hex(bytes),
     fileName: `report-${date}-${time.slice(0, 6)}-${uids.sopInstanceUid.slice(-6)}.dcm`,
+    warnings: sourceWarnings(headers),
   };
 }
 
