@@ -193,8 +193,15 @@ export class ReadDataset {
     return ifUnknown ?? (this.startsWithItem(element) ? 'SQ' : 'UN');
   }
 
-  private startsWithItem({ offset, length, encoding }: RawElement): boolean {
-    return length >= 8 && this.reader.readTag(offset, encoding) === 0xfffee000;
+  private startsWithItem(element: RawElement): boolean {
+    return element.length >= 8 && this.reader.readTag(element.offset, this.valueEncoding(element)) === ITEM;
+  }
+
+  /** PS3.5 6.2.2: a value of VR UN is in Implicit VR Little Endian in any file; some writers keep the order of theirs for items. */
+  private valueEncoding({ vr, offset, length, encoding }: RawElement): ElementEncoding {
+    if (vr !== 'UN' || encoding.isImplicit) return encoding;
+    const keepsOrder = encoding.isBigEndian && length >= 8 && this.reader.readTag(offset, encoding) === ITEM;
+    return keepsOrder ? encoding : IMPLICIT_LITTLE;
   }
 
   private textValues(element: RawElement, vr: string): string[] {
@@ -216,7 +223,7 @@ export class ReadDataset {
   private binaryNumbers(element: RawElement, vr: string, size: number): number[] {
     const { bytes } = this.reader;
     const view = new DataView(bytes.buffer, bytes.byteOffset + element.offset, element.length);
-    const isLittle = !element.encoding.isBigEndian;
+    const isLittle = !this.valueEncoding(element).isBigEndian;
     const values: number[] = [];
     for (let at = 0; at + size <= element.length; at += size) values.push(readNumber(view, at, vr, isLittle));
     return values;
@@ -225,9 +232,7 @@ export class ReadDataset {
   private readItems(tag: Tag, element: RawElement): ReadDataset[] {
     if (element.items !== null) return element.items.map((item) => this.itemDataset(item));
     if (this.vrOf(tag, element) !== 'SQ' && !(element.vr === 'UN' && this.startsWithItem(element))) return [];
-    const isUn = element.vr === 'UN' && !element.encoding.isImplicit && !element.encoding.isBigEndian;
-    const encoding: ElementEncoding = isUn ? IMPLICIT_LITTLE : element.encoding;
-    const raw = this.reader.items(element.offset, element.offset + element.length, encoding);
+    const raw = this.reader.items(element.offset, element.offset + element.length, this.valueEncoding(element));
     return raw.map((item) => this.itemDataset(item));
   }
 
@@ -237,6 +242,7 @@ export class ReadDataset {
   }
 }
 
+const ITEM = 0xfffee000;
 const WORD_SIZES: Readonly<Record<string, number>> = { OW: 2, OF: 4, OL: 4, OD: 8, OV: 8 };
 
 function readNumber(view: DataView, at: number, vr: string, isLittle: boolean): number {
