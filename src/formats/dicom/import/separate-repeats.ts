@@ -2,6 +2,7 @@ import type { VolumeSplit } from '../../../domain/volume.ts';
 import { dot } from '../../../geometry/vec3.ts';
 import type { ImageFrame } from './image-frame.ts';
 import { isRegular } from './measure-stack.ts';
+import { separateDrift } from './separate-drift.ts';
 import { commonNormal, compareFrames, compareText, type Locations, locate, mostRepeats } from './slice-locations.ts';
 import { ECHO_TIME, SEPARATORS, SEQUENCES, type SplitAttribute } from './split-attributes.ts';
 
@@ -25,6 +26,9 @@ const SMALLEST_SLAB = 3;
 export function separateRepeats(group: SplitGroup): SplitGroup[] {
   const places = locate(group.frames);
   if (mostRepeats(places) === 1) return separateSlabs(group);
+  // Images that lie together here and there only, although each would be one of a stack: the stack moved a little.
+  const moved = isRegular(places.map((place) => place[0]!)) ? null : wholeStacks(group);
+  if (moved) return moved;
   const isOnePlace = places.length === 1;
   for (const attribute of SEPARATORS) {
     if (isOnePlace && attribute.isTemporal) continue;
@@ -129,12 +133,7 @@ function separateSequence(group: SplitGroup, places: Locations): SplitGroup[] | 
         parts[at[n]!]!.push(frame);
       });
     }
-    const certainty = name === 'instanceNumber' ? { isByNumber: true as const } : {};
-    return parts.map((frames, n) => ({
-      frames,
-      split: joinSplits(group.split, { temporalPosition: n + 1 }),
-      ...certainty,
-    }));
+    return timePoints(group, parts, name === 'instanceNumber');
   }
   return null;
 }
@@ -167,11 +166,15 @@ function nearest(means: readonly number[], value: number): number {
 
 /**
  * Frames at places of their own that are irregular only together: slabs that were scanned apart, or time points whose
- * positions moved a little. Divided by the first attribute that leaves nothing but regular stacks.
+ * positions moved a little.
  */
 function separateSlabs(group: SplitGroup): SplitGroup[] {
   if (group.frames.length < 2 * SMALLEST_SLAB) return [group];
-  if (isRegular(group.frames)) return separateEchoes(group);
+  return isRegular(group.frames) ? separateEchoes(group) : (wholeStacks(group) ?? [group]);
+}
+
+/** Divided by the first attribute that leaves nothing but regular stacks, or by time where a stack moved; null by none. */
+function wholeStacks(group: SplitGroup): SplitGroup[] | null {
   for (const attribute of SEPARATORS) {
     const parts = divide(group, attribute);
     const areWhole = parts.every(({ frames }) => frames.length >= SMALLEST_SLAB && isRegular(frames));
@@ -179,7 +182,16 @@ function separateSlabs(group: SplitGroup): SplitGroup[] {
     if (!lieApart(parts)) return parts;
     return parts.map(({ frames }, n) => ({ frames, split: joinSplits(group.split, { other: `slab=${n + 1}` }) }));
   }
-  return [group];
+  const drift = separateDrift(group.frames);
+  return drift ? timePoints(group, drift.points, drift.isByNumber) : null;
+}
+
+function timePoints(group: SplitGroup, points: readonly (readonly ImageFrame[])[], isByNumber: boolean): SplitGroup[] {
+  return points.map((frames, n) => ({
+    frames,
+    split: joinSplits(group.split, { temporalPosition: n + 1 }),
+    ...(isByNumber ? { isByNumber: true as const } : {}),
+  }));
 }
 
 /** Echoes that differ by less than this part are one setting that the scanner adapted. */
