@@ -35,6 +35,14 @@ export const warnings: WarningTexts = {
     `De ${count} beelden hebben ${count} verschillende richtingen: ze worden na elkaar getoond, niet als volume.`,
   'mixed-sizes': (count, sizes) =>
     `Deze reeks bevat beelden van ${count} afmetingen (${sizes}); elke afmeting staat apart in de lijst.`,
+  'mixed-depths': (list) =>
+    `Deze reeks bevat beelden die met verschillende aantallen bits zijn opgeslagen (${list}); elke soort staat apart in de lijst, zodat coupes van een stapel op twee plaatsen in de lijst kunnen staan.`,
+  'no-study': () =>
+    'De bestanden noemen geen onderzoek (Study Instance UID): een segmentatie van deze beelden kan niet als DICOM worden geëxporteerd.',
+  'no-series': () =>
+    'Het bestand noemt geen reeks (Series Instance UID): het staat apart in de lijst, en een segmentatie ervan kan niet als DICOM worden geëxporteerd.',
+  'series-assumed': (files) =>
+    `De bestanden noemen geen reeks (Series Instance UID). Deze ${files} zijn samengenomen omdat onderzoek, nummer, beschrijving en geometrie overeenkomen: controleer of ze bij elkaar horen. Een segmentatie ervan kan niet als DICOM worden geëxporteerd.`,
   'split-by-number': () =>
     'Alleen de beeldnummers scheiden de tijdpunten van deze reeks: controleer of elk heel en op zijn plaats is.',
   'incomplete-part': (count, most) =>

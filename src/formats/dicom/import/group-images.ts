@@ -1,7 +1,8 @@
 import type { VolumeId } from '../../../domain/ids.ts';
-import type { ImportWarning, VolumeInfo, VolumeSplit } from '../../../domain/volume.ts';
+import type { VolumeInfo, VolumeSplit } from '../../../domain/volume.ts';
 import { buildVolume } from './build-volume.ts';
 import type { ImageFile } from './file-outcome.ts';
+import { gatherSeries, identityWarnings } from './gather-series.ts';
 import type { ImageFrame } from './image-frame.ts';
 import { compareText } from './slice-locations.ts';
 import { type SeriesPart, splitSeries } from './split-series.ts';
@@ -12,29 +13,15 @@ import { hashText } from './text-hash.ts';
  * The result, ids included, is the same for any order and any names of the files.
  */
 export function groupImages(files: readonly ImageFile[]): VolumeInfo[] {
-  const bySeries = new Map<string, ImageFrame[]>();
-  for (const file of files) {
-    for (const frame of file.frames) {
-      const key = seriesKey(frame);
-      const list = bySeries.get(key);
-      if (list) list.push(frame);
-      else bySeries.set(key, [frame]);
-    }
-  }
   const conflicts = patientConflicts(files);
   const usedIds = new Map<string, number>();
-  const volumes = [...bySeries.keys()].sort(compareText).flatMap((key) => {
-    const parts = splitSeries(bySeries.get(key)!);
+  const volumes = gatherSeries(files).flatMap((frames) => {
+    const parts = splitSeries(frames);
     const keyed = parts.map((part) => ({ part, key: partKey(part) }));
     keyed.sort((a, b) => compareText(a.key, b.key) || compareText(leastUid(a.part), leastUid(b.part)));
     return keyed.map(({ part, key: text }) => buildVolume(part, volumeId(text, usedIds)));
   });
-  return volumes.map((volume) => withConflict(volume, conflicts)).sort(compareVolumes);
-}
-
-/** Images without a series belong to no other image. */
-function seriesKey({ series, slice }: ImageFrame): string {
-  return series.seriesUid === '' ? `${series.studyUid} file ${slice.fileId}` : `${series.studyUid} ${series.seriesUid}`;
+  return volumes.map((volume) => withFileWarnings(volume, conflicts)).sort(compareVolumes);
 }
 
 /**
@@ -93,13 +80,13 @@ function patientConflicts(files: readonly ImageFile[]): Set<string> {
   return conflicts;
 }
 
-function withConflict(volume: VolumeInfo, conflicts: ReadonlySet<string>): VolumeInfo {
-  if (!conflicts.has(volume.studyUid)) return volume;
-  const warning: ImportWarning = {
-    code: 'several-patients',
-    text: 'Files of this study name different patients. Check that it is the study you want before you read it.',
-  };
-  return { ...volume, warnings: [...volume.warnings, warning] };
+function withFileWarnings(volume: VolumeInfo, conflicts: ReadonlySet<string>): VolumeInfo {
+  const warnings = [...volume.warnings, ...identityWarnings(volume)];
+  if (conflicts.has(volume.studyUid)) {
+    const text = 'Files of this study name different patients. Check that it is the study you want before you read it.';
+    warnings.push({ code: 'several-patients', text });
+  }
+  return { ...volume, warnings };
 }
 
 /** In the order of a study: by series number, then by what splits a series. */

@@ -29,7 +29,7 @@ export function splitSeries(frames: readonly ImageFrame[]): SeriesPart[] {
     ...flatParts(group.filter(({ plane }) => plane === null)),
     ...planeParts(group.filter(({ plane }) => plane !== null)),
   ]);
-  return parts.length === 1 ? parts : withSizeWarning(parts);
+  return parts.length === 1 ? parts : withStorageWarnings(parts);
 }
 
 /** Images that cannot share one array. */
@@ -170,15 +170,39 @@ function isParallel(a: ImageFrame, b: ImageFrame): boolean {
   );
 }
 
-/** Says where a series falls apart by size: the person may look for the images elsewhere. */
-function withSizeWarning(parts: readonly SeriesPart[]): SeriesPart[] {
-  const sizes = new Set(parts.map(({ frames }) => `${frames[0]!.pixel.columns} x ${frames[0]!.pixel.rows}`));
-  if (sizes.size < 2) return [...parts];
-  const text = `This series holds images of ${sizes.size} sizes (${[...sizes].sort().join(', ')}); each size is listed by itself.`;
+/** Says where a series falls apart by what images store: the person may look for the others elsewhere. */
+function withStorageWarnings(parts: readonly SeriesPart[]): SeriesPart[] {
+  const sizes = new Set(parts.map(sizeOf));
   return parts.map((part) => ({
     ...part,
-    warnings: [...part.warnings, { code: 'mixed-sizes', text, values: [sizes.size, [...sizes].sort().join(', ')] }],
+    warnings: [
+      ...part.warnings,
+      ...sizeWarning(sizes),
+      ...depthWarning(parts.filter((p) => sizeOf(p) === sizeOf(part))),
+    ],
   }));
+}
+
+function sizeOf({ frames }: SeriesPart): string {
+  const { columns, rows } = frames[0]!.pixel;
+  return `${columns} x ${rows}`;
+}
+
+function sizeWarning(sizes: ReadonlySet<string>): ImportWarning[] {
+  if (sizes.size < 2) return [];
+  const list = [...sizes].sort().join(', ');
+  const text = `This series holds images of ${sizes.size} sizes (${list}); each size is listed by itself.`;
+  return [{ code: 'mixed-sizes', text, values: [sizes.size, list] }];
+}
+
+/** Slices of one size that are stored with 8 and with 16 bits share no array, although they may be one stack. */
+function depthWarning(parts: readonly SeriesPart[]): ImportWarning[] {
+  const grey = parts.map(({ frames }) => frames[0]!.pixel).filter(({ samplesPerPixel }) => samplesPerPixel === 1);
+  const depths = [...new Set(grey.map(({ bitsAllocated }) => bitsAllocated))].sort((a, b) => a - b);
+  if (depths.length < 2) return [];
+  const list = depths.join(', ');
+  const text = `This series holds images that are stored with different numbers of bits (${list}); each kind is listed by itself, so that slices of one stack may lie in two places of the list.`;
+  return [{ code: 'mixed-depths', text, values: [list] }];
 }
 
 function groupsBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
