@@ -12,13 +12,16 @@ import { splitSeries } from './split-series.ts';
 export function gatherSeries(files: readonly ImageFile[]): (readonly ImageFrame[])[] {
   const series = new Map<string, ImageFrame[]>();
   const alike = new Map<string, (readonly ImageFrame[])[]>();
-  for (const { frames } of files) {
+  for (const { frames, study } of files) {
     const first = frames[0];
     if (!first) continue;
     const { studyUid, seriesUid } = first.series;
-    const key = seriesUid === '' ? likeness(first) : `${studyUid} ${seriesUid}`;
-    if (seriesUid === '') listOf(alike, key).push(frames);
-    else listOf(series, key).push(...frames);
+    if (seriesUid === '') {
+      listOf(alike, `${likeness(first)} ${study.patientId} ${study.patientName}`).push(frames);
+      continue;
+    }
+    const list = listOf(series, `${studyUid} ${seriesUid}`);
+    for (const frame of frames) list.push(frame);
   }
   const named = [...series].sort((a, b) => compareText(a[0], b[0])).map(([, frames]) => frames);
   const unnamed = [...alike].sort((a, b) => compareText(a[0], b[0])).flatMap(([, members]) => together(members));
@@ -62,10 +65,10 @@ function identityOf(frames: readonly ImageFrame[]): string {
 }
 
 /** What a person has to know of a volume whose files do not say where they belong. */
-export function identityWarnings({ studyUid, seriesUid, slices }: VolumeInfo): ImportWarning[] {
+export function identityWarnings({ kind, studyUid, seriesUid, slices }: VolumeInfo): ImportWarning[] {
   const warnings: ImportWarning[] = [];
   const files = new Set(slices.map(({ fileId }) => fileId)).size;
-  if (studyUid === '') {
+  if (studyUid === '' && kind !== 'picture') {
     const text =
       'The files name no study (Study Instance UID), so a segmentation of these images can’t be exported as DICOM.';
     warnings.push({ code: 'no-study', text });
