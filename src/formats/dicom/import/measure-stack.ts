@@ -74,7 +74,9 @@ function irregularity(sorted: readonly ImageFrame[]): ImportWarning | null {
   const gaps = along.slice(1).map((at, n) => at - along[n]!);
   const mean = (along.at(-1)! - along[0]!) / gaps.length;
   const tolerance = Math.min(Math.max(ROUNDING_MM, ROUNDING_PART * mean), MOST_ROUNDING_PART * mean);
-  if (along.some((at, n) => Math.abs(at - (along[0]! + n * mean)) > tolerance)) return unevenWarning(gaps);
+  if (along.some((at, n) => Math.abs(at - (along[0]! + n * mean)) > tolerance)) {
+    return unevenWarning(gaps, sorted[0]!.sliceThicknessMm);
+  }
   const drift = lateralStep(positions, normal);
   const smallestPixel = Math.min(...sorted[0]!.plane!.spacingMm);
   const total = drift * gaps.length;
@@ -88,9 +90,9 @@ function irregularity(sorted: readonly ImageFrame[]): ImportWarning | null {
   return null;
 }
 
-function unevenWarning(gaps: readonly number[]): ImportWarning {
+function unevenWarning(gaps: readonly number[], thicknessMm: number | null): ImportWarning {
   const [smallest, largest] = [Math.min(...gaps), Math.max(...gaps)];
-  const missing = missingSlices(gaps, smallest);
+  const missing = isRepeatedStack(gaps, smallest, thicknessMm) ? 0 : missingSlices(gaps, smallest);
   // More holes than slices: the distance is not that of a stack.
   if (missing > 0 && missing <= gaps.length) {
     const count = missing === 1 ? 'one slice is missing' : `${missing} slices are missing`;
@@ -99,6 +101,15 @@ function unevenWarning(gaps: readonly number[]): ImportWarning {
   }
   const text = `The distance of neighbouring slices varies from ${mm(smallest)} to ${mm(largest)}, so the images are shown as a stack and not as a volume.`;
   return { code: 'uneven-spacing', text, values: [mm(smallest), mm(largest)] };
+}
+
+/** Neighbours that cover each other by more than this part, and holes at every few of them, are one stack made several times. */
+const COVERED_PART = 0.5;
+const MANY_HOLES_PART = 0.2;
+
+function isRepeatedStack(gaps: readonly number[], smallest: number, thicknessMm: number | null): boolean {
+  const holes = gaps.filter((gap) => gap > 1.5 * smallest).length;
+  return smallest < COVERED_PART * (thicknessMm ?? 0) && holes > MANY_HOLES_PART * gaps.length;
 }
 
 /** Slices left out of a regular grid of the smallest gap; 0 when the gaps are no multiples of it. */

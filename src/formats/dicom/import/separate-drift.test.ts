@@ -51,6 +51,15 @@ describe('a dynamic whose stack moves', () => {
   });
 });
 
+describe('a dynamic whose stack moves and lacks images', () => {
+  it('is a stack, and not said to have slices missing between its own', async () => {
+    const files = dynamic(0.5, (point, slice) => [time(inTime(point, slice)), [TAG.InstanceNumber, 1]]).slice(1);
+    const result = await importBytes(files);
+    expect(result.imagesShown).toBe(19);
+    expect(warningsOf(result)).toEqual(['uneven-spacing']);
+  });
+});
+
 describe('slices that are no moving stack', () => {
   it('stay together where the second half lies elsewhere', async () => {
     const heights = [0, 3, 6, 9, 12, 14.5, 17.5, 20.5, 23.5, 26.5];
