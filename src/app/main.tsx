@@ -30,6 +30,8 @@ const wanted = routedCase(location.hash);
 const wantsDemo = new URLSearchParams(location.search).has('demo') && wanted === null;
 const started = workspace.start(wanted ?? 'none');
 const capabilities = await detectCapabilities();
+// Style sheets move less where the processor that computes has to draw as well.
+if (capabilities.isSoftwareWebgl) document.documentElement.dataset.graphics = 'software';
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App workspace={workspace} capabilities={capabilities} />

@@ -1,5 +1,5 @@
 import { AppError } from '../domain/app-error.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../domain/crc32.ts';
 
 /** "LBR" and the version of the envelope itself. */
 const MAGIC = 0x4c425231;

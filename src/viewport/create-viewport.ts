@@ -133,8 +133,7 @@ class Viewport extends ViewCalls implements ViewportPort {
     const planes = view.model.showing?.planes;
     if (!planes) return { isOutside: true };
     this.scene.pointTo(view, position);
-    view.model.reveal(position);
-    this.scene.changed(view);
+    if (view.model.reveal(position)) this.scene.changed(view);
     return { isOutside: isBeyond(planes, position) };
   }
 

@@ -2,6 +2,7 @@ import { Enums, eventTarget, getConfiguration, init, RenderingEngine, type Types
 import type vtkVolume from '@kitware/vtk.js/Rendering/Core/Volume.js';
 import { AppError, invariant } from '../domain/app-error.ts';
 import type { ViewId } from '../domain/ids.ts';
+import { type DrawKind, DrawQueue } from './draw-queue.ts';
 
 /** The drawing surface of one view: an element, its canvas and its vtk renderer. */
 export type Surface = Types.IVolumeViewport;
@@ -43,6 +44,7 @@ export class Engine {
   readonly #id: string;
   readonly #onLost: () => void;
   readonly #onRebuilt: () => void;
+  readonly #queue = new DrawQueue((viewIds) => this.#engine?.renderViewports([...viewIds]));
   #engine: RenderingEngine | null = null;
   /** A late event of a context that was given up must not count as a loss of its successor. */
   #generation = 0;
@@ -95,6 +97,7 @@ export class Engine {
   }
 
   close(viewId: ViewId): void {
+    this.#queue.drop(viewId);
     this.#engine?.disableElement(viewId);
   }
 
@@ -116,9 +119,9 @@ export class Engine {
     node.jitterTexture?.releaseGraphicsResources(graphics);
   }
 
-  /** Draws the views in the next animation frame, all in the same one. */
-  render(viewIds: readonly ViewId[]): void {
-    if (viewIds.length > 0) this.#engine?.renderViewports([...viewIds]);
+  /** Draws the views in the next animation frames: in as few as the page's thread can bear. */
+  render(viewIds: readonly ViewId[], kind: DrawKind): void {
+    for (const viewId of viewIds) this.#queue.add(viewId, kind);
   }
 
   /**
@@ -128,12 +131,12 @@ export class Engine {
   whenDrawn(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, UNSEEN_MS);
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          clearTimeout(timer);
-          resolve();
-        }),
-      );
+      const done = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const look = () => requestAnimationFrame(this.#queue.isIdle ? done : look);
+      requestAnimationFrame(look);
     });
   }
 

@@ -69,7 +69,8 @@ export class Scene {
 
   /** Draws a view anew; nothing that its state tells has changed. */
   draw(view: View): void {
-    if (view.draw(this.#layersOver(view), this.#maskStyle, this.#secondOf(view))) this.#engine.render([view.viewId]);
+    const kind = view.draw(this.#layersOver(view), this.#maskStyle, this.#secondOf(view));
+    if (kind) this.#engine.render([view.viewId], kind);
     this.#markCursor(view);
     this.afterDraw(view);
   }
@@ -250,7 +251,7 @@ export class Scene {
   slicesChanged(array: DrawnArray, slices: readonly number[]): void {
     array.markSlices(slices);
     const showing = this.views.filter((view) => view.surface && view.draws(array)).map(({ viewId }) => viewId);
-    this.#engine.render(showing);
+    this.#engine.render(showing, 'again');
   }
 
   labelsChanged(layer: DrawnLayer, slices: readonly number[]): void {

@@ -163,12 +163,13 @@ export class ViewModel<Volume extends ShownVolume = ShownVolume> {
     this.#showing = { ...this.#showing, camera: change(this.#showing.camera, this.#showing) };
   }
 
-  /** Brings a position into the picture when it lies outside of it, by centring on it. */
-  reveal(position: Triple): void {
-    if (!this.#showing || this.size.width === 0) return;
+  /** Brings a position into the picture when it lies outside of it, by centring on it; whether it did. */
+  reveal(position: Triple): boolean {
+    if (!this.#showing || this.size.width === 0) return false;
     const [x, y] = positionToScreen(this.#showing.camera, this.scale, this.size, position);
     const isVisible = x >= 0 && y >= 0 && x <= this.size.width && y <= this.size.height;
     if (!isVisible) this.place((camera, { planes }) => centredOn(camera, planes, position));
+    return !isVisible;
   }
 
   reset(): void {

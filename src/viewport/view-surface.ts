@@ -136,7 +136,7 @@ export class ViewSurface {
         else resolve();
       };
       this.#canvasHolder.addEventListener(Enums.Events.IMAGE_RENDERED, drawn);
-      this.#engine.render([this.#viewId]);
+      this.#engine.render([this.#viewId], 'again');
     });
   }
 

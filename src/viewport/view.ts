@@ -2,6 +2,7 @@ import type { ViewId } from '../domain/ids.ts';
 import type { VolumeVoxels } from '../domain/volume.ts';
 import { subtract, type Triple } from '../geometry/vec3.ts';
 import type { MaskStyle, SegmentStyle, WindowLevel } from '../ports/viewport.ts';
+import type { DrawKind } from './draw-queue.ts';
 import type { DrawnArray } from './drawn-array.ts';
 import type { Engine } from './engine.ts';
 import { ImageActor, type ImageLook } from './image-actor.ts';
@@ -34,6 +35,8 @@ export class View {
   readonly #masks = new Map<DrawnArray, LabelItem>();
   /** There was a picture on this surface. */
   #hasDrawn = false;
+  /** Actors or their tables have changed since the last drawing; the engine has to make them. */
+  #isNew = false;
 
   constructor(viewId: ViewId) {
     this.model = new ViewModel(viewId);
@@ -77,11 +80,11 @@ export class View {
   }
 
   /**
-   * Brings the surface in line with the model; false when there is nothing to draw on.
+   * Brings the surface in line with the model. Returns what kind of drawing it needs now; null when there is nothing to draw on.
    * @param second the volume of the model's comparison, where it is known
    */
-  draw(layers: readonly DrawnLayer[], maskStyle: MaskStyle, second: DrawnVolume | null = null): boolean {
-    if (!this.#surface) return false;
+  draw(layers: readonly DrawnLayer[], maskStyle: MaskStyle, second: DrawnVolume | null = null): DrawKind | null {
+    if (!this.#surface) return null;
     const isVisible = this.#surface.fitToElement();
     this.model.size = this.#surface.size;
     const { showing } = this.model;
@@ -93,11 +96,16 @@ export class View {
     if (showing) this.#surface.setCamera(showing.camera, this.model.scale);
     // A canvas that was never drawn to is as black as a picture of nothing.
     this.#hasDrawn ||= isVisible && images.length > 0;
-    return isVisible && this.#hasDrawn;
+    if (!isVisible || !this.#hasDrawn) return null;
+    const kind = this.#isNew ? 'anew' : 'again';
+    this.#isNew = false;
+    return kind;
   }
 
   #syncImage(volume: DrawnVolume | null): void {
-    this.#image = volume && (this.#image?.key === volume.array ? this.#image : newImageItem(volume));
+    const isKept = this.#image?.key === volume?.array;
+    this.#isNew ||= !isKept;
+    this.#image = volume && (isKept ? this.#image : newImageItem(volume));
     if (!this.#image || !volume) return;
     const { isSmooth, isInverted, look } = this.model;
     const window = this.model.window ?? fallbackWindow(volume);
@@ -118,6 +126,7 @@ export class View {
     const offset = subtract(showing.volume.placement.shiftMm, volume.placement.shiftMm);
     const isKept = this.#second?.key === volume.array && this.#second.offset === offset.join(' ');
     const item = isKept ? this.#second! : newImageItem(volume, offset);
+    this.#isNew ||= !isKept;
     this.#second = item;
     const { mode, amount, colourMap } = comparison;
     const window = (comparison.sharesWindow ? this.model.window : null) ?? comparison.window;
@@ -151,6 +160,7 @@ export class View {
       item.styles = layer.styles;
       item.maskStyle = maskStyle;
       item.mask.setStyle(layer.styles, maskStyle, window.devicePixelRatio || 1);
+      this.#isNew = true;
     }
   }
 

@@ -15,7 +15,13 @@ const MOST = 255;
 /** Draws the open candidates over the images, apart from the reading's own masks: they are no part of it and no export has them. */
 export function previewCandidates(core: WorkspaceCore, models: ModelStateStore): Disposer {
   const bound = new Map<VolumeId, { readonly layerId: LayerId; readonly key: string }>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  // In a task of its own, once for all that has changed: the list and the places of the pictures come first.
   const draw = () => {
+    timer ??= setTimeout(drawNow);
+  };
+  const drawNow = () => {
+    timer = null;
     const open = Object.values(core.reading.getState().records.candidate).filter(({ state }) => state === 'open');
     const { activeId } = models.getState();
     const ids = new Set(open.map(({ volumeId }) => volumeId));
@@ -60,6 +66,7 @@ export function previewCandidates(core: WorkspaceCore, models: ModelStateStore):
     }),
   ];
   return () => {
+    if (timer) clearTimeout(timer);
     for (const stop of stops) stop();
   };
 }

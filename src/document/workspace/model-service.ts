@@ -148,9 +148,12 @@ export class Models implements ModelService {
   select(candidateId: CandidateId | null): void {
     this.state.setState({ activeId: candidateId });
     const candidate = candidateId && this.#core.reading.getState().records.candidate[candidateId];
-    if (!candidate) return;
+    if (candidate) this.#goTo(candidate);
+  }
+
+  #goTo({ centre }: Candidate): void {
     for (const { viewId, volumeId } of this.#core.view.getState().cells) {
-      if (volumeId) this.#core.viewport.goTo(viewId, candidate.centre);
+      if (volumeId) this.#core.viewport.goTo(viewId, centre);
     }
   }
 
@@ -187,10 +190,7 @@ export class Models implements ModelService {
     // Stay with what is edited.
     if (activeId === candidateId) this.state.setState({ activeId: null });
     const candidate = this.#core.reading.getState().records.candidate[candidateId];
-    if (candidate) {
-      for (const { viewId, volumeId } of this.#core.view.getState().cells)
-        if (volumeId) this.#core.viewport.goTo(viewId, candidate.centre);
-    }
+    if (candidate) this.#goTo(candidate);
   }
 
   refuse(candidateId: CandidateId): void {

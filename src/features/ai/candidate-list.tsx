@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { openCandidates } from '../../document/open-candidates.ts';
 import type { Workspace } from '../../document/workspace.ts';
@@ -11,10 +11,11 @@ import { CandidateRow } from './candidate-row.tsx';
 
 /** The proposals of the case that wait for a decision, and those that were refused. */
 export function CandidateList({ workspace }: { readonly workspace: Workspace }) {
-  const records = useStore(workspace.reading, (reading) => reading.records.candidate);
+  // Many rows at once, each with its buttons: they are made in between whatever else the page has to do.
+  const records = useDeferredValue(useStore(workspace.reading, (reading) => reading.records.candidate));
   const order = useStore(workspace.models.state, (state) => state.order);
   const cards = useStore(workspace.models.state, (state) => state.cards);
-  const activeId = useStore(workspace.models.state, (state) => state.activeId);
+  const activeId = useDeferredValue(useStore(workspace.models.state, (state) => state.activeId));
   const isReadOnly = useStore(workspace.session, (session) => session.access === 'read-only');
   const all = useMemo(() => Object.values(records), [records]);
   const open = useMemo(() => openCandidates(all, order, cards), [all, order, cards]);

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { ByteSource } from '../../domain/byte-source.ts';
+import { crc32 } from '../../domain/crc32.ts';
 
 /** A stream decoder of fflate: `Inflate` for raw deflate, `Gunzip` for gzip. */
 interface StreamDecoder {
@@ -105,18 +106,4 @@ function damaged(name: string, cause?: unknown): AppError {
     cause: cause ?? name,
     hint: 'Copy or download the archive again.',
   });
-}
-
-let crcTable: Uint32Array | null = null;
-
-/** CRC-32 as in ZIP (ISO 3309). */
-export function crc32(bytes: Uint8Array): number {
-  crcTable ??= Uint32Array.from({ length: 256 }, (_, n) => {
-    let value = n;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-    return value;
-  });
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }

@@ -1,4 +1,4 @@
-import { crc32 } from './inflated-source.ts';
+import { crc32 } from '../../domain/crc32.ts';
 
 interface Written {
   readonly name: Uint8Array;

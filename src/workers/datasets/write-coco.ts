@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate';
+import { crc32 } from '../../domain/crc32.ts';
 import type { CaseRecord, DatasetFile } from '../../domain/dataset/dataset-case.ts';
-import { crc32 } from '../../formats/archive/inflated-source.ts';
 import type { ExportCase, WrittenCase } from './export-case.ts';
 import { drawMasks, maskedSlice, masksOnVolume, targetVolume } from './target-masks.ts';
 
