@@ -20,7 +20,7 @@ export function createAutomation(workspace: Workspace, lastExport: () => SegExpo
       workspace.views.showVolume(activeView(), id);
       const load = await settledLoad(workspace, id);
       if (load.status === 'failed') throw new AppError('automation/not-shown', load.message);
-      await afterDrawing();
+      await afterDrawing(workspace);
     },
     ...segmentCalls(workspace),
     async saveSeg(volumeId, options = {}) {
@@ -34,7 +34,7 @@ export function createAutomation(workspace: Workspace, lastExport: () => SegExpo
     },
     async scroll(slices) {
       workspace.viewport.scrollBy(activeView(), slices);
-      await afterDrawing();
+      await afterDrawing(workspace);
     },
     flushed: () => workspace.flush(),
     errors: () =>

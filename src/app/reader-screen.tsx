@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { Group, Panel, useDefaultLayout } from 'react-resizable-panels';
 import { useStore } from 'zustand';
 import { actionOf } from '../actions/action-catalogue.ts';
@@ -155,12 +156,15 @@ function panelWidth(share: number, least: number, most: number): number {
 
 function Pictures({ context, ui }: ReaderScreenProps) {
   const { workspace } = context;
-  const openHeaders = (cell: CellState) => {
-    if (!cell.volumeId) return;
-    const state = workspace.viewport.viewState(cell.viewId);
-    const slice = cell.plane === 'acquisition' ? (state?.slice ?? 0) : 0;
-    ui.setState({ headers: { volumeId: cell.volumeId, slice } });
-  };
+  const openHeaders = useCallback(
+    (cell: CellState) => {
+      if (!cell.volumeId) return;
+      const state = workspace.viewport.viewState(cell.viewId);
+      const slice = cell.plane === 'acquisition' ? (state?.slice ?? 0) : 0;
+      ui.setState({ headers: { volumeId: cell.volumeId, slice } });
+    },
+    [workspace, ui],
+  );
   return (
     <div className={styles.centre}>
       <ToolRail groups={RAIL} context={context} />

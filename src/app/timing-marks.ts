@@ -9,9 +9,10 @@ export function markStep(step: TimedStep): void {
   performance.mark(`lobule:${step}`);
 }
 
-/** Resolves after the browser has drawn what is pending: one frame to draw it, one more to be sure that it is out. */
-export function afterDrawing(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+/** Resolves after the browser has drawn what is pending: all pictures, and the frame in which it says so. */
+export async function afterDrawing({ viewport }: Pick<Workspace, 'viewport'>): Promise<void> {
+  const frames = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await Promise.all([viewport.whenDrawn(), frames]);
 }
 
 /** Marks how an import gets on: files given, listed, first slice drawn, whole volume drawn. Every import starts anew. */
@@ -22,7 +23,7 @@ export function markImports(workspace: Workspace): () => void {
   const once = (step: TimedStep, when: boolean, isDrawn = false) => {
     if (!when || done.has(step)) return;
     done.add(step);
-    if (isDrawn) void afterDrawing().then(() => markStep(step));
+    if (isDrawn) void afterDrawing(workspace).then(() => markStep(step));
     else markStep(step);
   };
   return workspace.study.subscribe((study, previous) => {

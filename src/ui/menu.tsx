@@ -25,7 +25,8 @@ export interface MenuGroup {
 export interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement;
-  readonly groups: readonly MenuGroup[];
+  /** As a function where making them costs something: it is called while the menu is open. */
+  readonly groups: readonly MenuGroup[] | (() => readonly MenuGroup[]);
   readonly align?: 'start' | 'center' | 'end';
   readonly side?: 'bottom' | 'right';
   /** Where something beside the trigger opens it too. */
@@ -40,29 +41,32 @@ export function Menu({ trigger, groups, align = 'start', side = 'bottom', ...sta
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.content} align={align} side={side} sideOffset={4} collisionPadding={8}>
-          {groups.map((group, n) => (
-            <Radix.Group key={group.id}>
-              {n > 0 && <Radix.Separator className={styles.separator} />}
-              {group.label && <Radix.Label className={styles.label}>{group.label}</Radix.Label>}
-              {group.items.map((item) => (
-                <Radix.Item
-                  key={item.id}
-                  className={classNames(styles.item, item.isDangerous && styles.dangerous)}
-                  disabled={item.isDisabled ?? false}
-                  onSelect={item.onSelect}
-                  {...(item.isChecked === undefined
-                    ? {}
-                    : { role: 'menuitemcheckbox', 'aria-checked': item.isChecked })}
-                >
-                  <span className={styles.icon}>{item.isChecked ? <Check size={14} aria-hidden /> : item.icon}</span>
-                  <span className={styles.text}>{item.label}</span>
-                  {item.keys && <Kbd keys={item.keys} />}
-                </Radix.Item>
-              ))}
-            </Radix.Group>
-          ))}
+          <Groups groups={groups} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function Groups({ groups }: Pick<MenuProps, 'groups'>) {
+  const made = typeof groups === 'function' ? groups() : groups;
+  return made.map((group, n) => (
+    <Radix.Group key={group.id}>
+      {n > 0 && <Radix.Separator className={styles.separator} />}
+      {group.label && <Radix.Label className={styles.label}>{group.label}</Radix.Label>}
+      {group.items.map((item) => (
+        <Radix.Item
+          key={item.id}
+          className={classNames(styles.item, item.isDangerous && styles.dangerous)}
+          disabled={item.isDisabled ?? false}
+          onSelect={item.onSelect}
+          {...(item.isChecked === undefined ? {} : { role: 'menuitemcheckbox', 'aria-checked': item.isChecked })}
+        >
+          <span className={styles.icon}>{item.isChecked ? <Check size={14} aria-hidden /> : item.icon}</span>
+          <span className={styles.text}>{item.label}</span>
+          {item.keys && <Kbd keys={item.keys} />}
+        </Radix.Item>
+      ))}
+    </Radix.Group>
+  ));
 }

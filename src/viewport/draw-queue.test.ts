@@ -64,7 +64,7 @@ describe('DrawQueue', () => {
     const page = browser(() => 0.5);
     for (const id of six) page.add(id, 'anew');
     page.untilIdle();
-    expect(page.frames[0]).toHaveLength(2);
+    expect(page.frames[0]).toHaveLength(1);
     for (let n = 0; n < 6; n++) {
       for (const id of six) page.add(id, 'anew');
       page.untilIdle();

@@ -6,7 +6,7 @@ export type DrawKind = 'again' | 'anew';
 /** Drawing may keep the page's thread this long in one frame: a task counts as a halt from 50 ms on, and drawing is not alone. */
 const FRAME_MS = 24;
 /** Taken for the cost of a view until frames have been measured. */
-const FIRST_COST_MS: Readonly<Record<DrawKind, number>> = { again: 2, anew: 12 };
+const FIRST_COST_MS: Readonly<Record<DrawKind, number>> = { again: 2, anew: 24 };
 /** Weight of the newest frame in the expected cost. */
 const NEWEST = 0.3;
 

@@ -40,7 +40,7 @@ export function CellMenu(props: CellMenuProps) {
           <ChevronDown size={12} aria-hidden />
         </button>
       }
-      groups={[
+      groups={() => [
         { id: 'plane', label: text.plane, items: planeItems(props) },
         { id: 'show', label: text.show, items: windowItems(props) },
         { id: 'colours', label: t.comparing.colours, items: colourItems(props) },

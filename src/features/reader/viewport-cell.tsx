@@ -1,6 +1,7 @@
 import { ImageOff, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { shallow } from 'zustand/shallow';
 import { phaseText } from '../../document/phase-text.ts';
 import { loadOf, type VolumeLoad, volumeOf } from '../../document/study-state.ts';
 import type { CellState } from '../../document/view-state.ts';
@@ -39,7 +40,7 @@ export interface ViewportCellProps {
 }
 
 /** One picture with its texts, menu, and what to say while there is none. */
-export function ViewportCell(props: ViewportCellProps) {
+export const ViewportCell = memo(function ViewportCell(props: ViewportCellProps) {
   const { workspace, cell, number, isActive, isFramed, className, onOpenHeaders } = props;
   const { viewId, volumeId } = cell;
   const volume = useStore(workspace.study, (study) => volumeOf(study, volumeId));
@@ -99,6 +100,15 @@ export function ViewportCell(props: ViewportCellProps) {
       {drop.over && <div className={styles.drop}>{drop.over === 'cell' ? t.layouts.swapHere : t.reader.cell.drop}</div>}
     </div>
   );
+}, isDrawnAlike);
+
+/** The slice is told by the picture itself; a cell is not made anew for each. */
+function isDrawnAlike(before: ViewportCellProps, after: ViewportCellProps): boolean {
+  return shallow({ ...before, cell: null }, { ...after, cell: null }) && isSameButSlice(before.cell, after.cell);
+}
+
+function isSameButSlice(a: CellState, b: CellState): boolean {
+  return a === b || shallow({ ...a, slice: null }, { ...b, slice: null });
 }
 
 interface TextsProps {

@@ -44,7 +44,7 @@ export function PhaseChip({ workspace, volume, finding }: PhaseChipProps) {
           )}
         </ChipButton>
       }
-      groups={phaseChoices(workspace, volume.id, finding.kind)}
+      groups={() => phaseChoices(workspace, volume.id, finding.kind)}
     />
   );
 }

@@ -1,10 +1,11 @@
 import { FileInput, FolderPlus, Ruler } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { readingOrder } from '../../document/reading-order.ts';
 import { EMPTY_RECORDS } from '../../document/reading-state.ts';
 import { volumesOf } from '../../document/study-state.ts';
-import { volumesIn } from '../../document/view-state.ts';
+import { activeCell, type CellState, volumesIn } from '../../document/view-state.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import { type CaseReadout, readCase } from '../../domain/hanging/read-case.ts';
 import type { VolumeId } from '../../domain/ids.ts';
@@ -94,19 +95,26 @@ interface SeriesBlockProps {
 }
 
 function SeriesBlock({ workspace, group, readout }: SeriesBlockProps) {
-  const cells = useStore(workspace.view, (view) => view.cells);
-  const activeViewId = useStore(workspace.view, (view) => view.activeViewId);
+  // Not the cells themselves: they change with every slice.
+  const shownIn = useStore(
+    workspace.view,
+    useShallow(({ cells }) => group.volumes.map(({ id }) => numbersOfCells(cells, id))),
+  );
+  const activeVolumeId = useStore(workspace.view, (view) => activeCell(view).volumeId);
   const digits = useDigits(workspace);
-  const show = (volume: VolumeInfo) => workspace.views.showVolume(activeViewId, volume.id);
+  const show = useCallback(
+    (volume: VolumeInfo) => workspace.views.showVolume(workspace.view.getState().activeViewId, volume.id),
+    [workspace],
+  );
   const rows = (
     <ul>
-      {group.volumes.map((volume) => (
+      {group.volumes.map((volume, n) => (
         <VolumeRow
           key={volume.id}
           volume={volume}
           workspace={workspace}
-          shownIn={cells.flatMap((cell, n) => (volumesIn(cell).includes(volume.id) ? [n + 1] : []))}
-          isInActiveCell={cells.some((cell) => cell.viewId === activeViewId && cell.volumeId === volume.id)}
+          shownIn={shownIn[n] ?? ''}
+          isInActiveCell={volume.id === activeVolumeId}
           digit={digits.get(volume.id) ?? null}
           finding={readout?.findings.get(volume.id)}
           onShow={show}
@@ -124,6 +132,11 @@ function SeriesBlock({ workspace, group, readout }: SeriesBlockProps) {
       {rows}
     </div>
   );
+}
+
+/** 1-based numbers of the pictures that show a volume, with commas. */
+function numbersOfCells(cells: readonly CellState[], volumeId: VolumeId): string {
+  return cells.flatMap((cell, n) => (volumesIn(cell).includes(volumeId) ? [n + 1] : [])).join(', ');
 }
 
 interface OthersProps {

@@ -1,5 +1,5 @@
 import { CloudDownload, TriangleAlert } from 'lucide-react';
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment, memo, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../document/workspace.ts';
 import type { PhaseFinding } from '../../domain/phase/phase-kind.ts';
@@ -18,8 +18,8 @@ import styles from './volume-row.module.css';
 export interface VolumeRowProps {
   readonly volume: VolumeInfo;
   readonly workspace: Workspace;
-  /** 1-based numbers of the pictures that show it. */
-  readonly shownIn: readonly number[];
+  /** 1-based numbers of the pictures that show it, with commas; empty: none. */
+  readonly shownIn: string;
   readonly isInActiveCell: boolean;
   /** Key that shows it, 1 to 9; null for the tenth and later. */
   readonly digit: number | null;
@@ -28,7 +28,7 @@ export interface VolumeRowProps {
 }
 
 /** One volume of the list: thumbnail, description, count, what sets it apart, what to know. */
-export function VolumeRow(props: VolumeRowProps) {
+export const VolumeRow = memo(function VolumeRow(props: VolumeRowProps) {
   const { workspace, volume, shownIn, isInActiveCell, digit, finding, onShow } = props;
   // Screen saves may have the name of the patient burned in.
   const isHidden = useStore(workspace.view, (view) => view.isPatientDataHidden);
@@ -73,9 +73,9 @@ export function VolumeRow(props: VolumeRowProps) {
               </Badge>
             ))}
             {volume.kind !== 'volume' && <Badge>{t.studies.kind[volume.kind]}</Badge>}
-            {shownIn.length > 0 && (
-              <span className={styles.shown} role="img" aria-label={t.studies.shownIn(shownIn.join(', '))}>
-                {shownIn.join(' ')}
+            {shownIn && (
+              <span className={styles.shown} role="img" aria-label={t.studies.shownIn(shownIn)}>
+                {shownIn.replaceAll(',', '')}
               </span>
             )}
           </span>
@@ -85,7 +85,7 @@ export function VolumeRow(props: VolumeRowProps) {
       {volume.warnings.length > 0 && <WarningMark volume={volume} />}
     </li>
   );
-}
+});
 
 /** How much of its series has come from the server, until all of it has. */
 function Fetched({ workspace, volume }: Pick<VolumeRowProps, 'workspace' | 'volume'>) {

@@ -11,6 +11,7 @@ import { emptyLabels, filled, syntheticVolume, syntheticVoxels } from './synthet
 const ledger = keepGraphicsLedger();
 const listeners = keepListenerLedger();
 const { createViewport } = await import('../create-viewport.ts');
+const made: ViewportPort[] = [];
 
 /** Values 0..255 in an order without pattern. */
 function noise(n: number): number {
@@ -24,7 +25,11 @@ export const harness = {
   grids,
   ledger,
   listeners,
-  createViewport,
+  createViewport(): ViewportPort {
+    const viewport = createViewport();
+    made.push(viewport);
+    return viewport;
+  },
   checkPixels,
   checkColours,
   isNearBorder,
@@ -98,7 +103,7 @@ export const harness = {
 
   /** After the next drawing. */
   async drawn(): Promise<void> {
-    for (let n = 0; n < 2; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    await Promise.all(made.map((viewport) => viewport.whenDrawn()));
   },
 };
 
