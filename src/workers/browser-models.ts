@@ -52,12 +52,14 @@ class BrowserModels implements ModelPort {
     this.#places = places;
   }
 
-  /** The runtime's code, kept alive: a worker that starts while it lives takes over what earlier ones have compiled. */
-  #runtime: Promise<WebAssembly.Module | null> | null = null;
+  #isRuntimeKept = false;
 
+  /** In a worker that stays: taking over compiled code would halt the page. */
   #keepRuntime(): void {
+    if (this.#isRuntimeKept) return;
+    this.#isRuntimeKept = true;
     const address = new URL(`${this.#places.ort}ort-wasm-simd-threaded.wasm`, this.#places.page);
-    this.#runtime ??= WebAssembly.compileStreaming(fetch(address)).catch(() => null);
+    this.#helper.call('keepRuntime', address.href).catch(() => undefined);
   }
 
   list: ModelPort['list'] = async () => {

@@ -19,6 +19,9 @@ async function runOnce(source: ModelSource, place: OrtPlace): Promise<void> {
   await session.release();
 }
 
+/** The runtime's code, kept alive: a worker that starts while it lives takes over what earlier ones have compiled. */
+const kept: WebAssembly.Module[] = [];
+
 /** Runs of models: a worker for one job, since the memory of WebAssembly only grows. */
 const methods = {
   warmUp: async ({ model, ortBase, page, threads }: WarmUp) => {
@@ -42,6 +45,9 @@ const methods = {
       ...result.organs.map(({ mask }) => mask.buffer),
     ];
     return transferring(result, buffers);
+  },
+  keepRuntime: async (address: string) => {
+    return kept.push(await WebAssembly.compileStreaming(fetch(address)));
   },
   /** Checks a model that the person brings, weights and all. */
   check: async (source: ModelSource) => {
