@@ -35,8 +35,9 @@ function browser(costMs: (kind: DrawKind) => number) {
       callbacks = [];
       for (const act of due) act();
     },
+    isIdle: () => callbacks.length === 0,
     untilIdle() {
-      for (let n = 0; !queue.isIdle && n < 100; n++) this.frame();
+      for (let n = 0; callbacks.length > 0 && n < 100; n++) this.frame();
     },
   };
 }
@@ -52,7 +53,7 @@ describe('DrawQueue', () => {
   });
 
   it('spreads what is slow over frames once it has been slow', () => {
-    const page = browser(() => 20);
+    const page = browser(() => 30);
     for (let n = 0; n < 5; n++) {
       for (const id of six) page.add(id, 'again');
       page.untilIdle();
@@ -79,7 +80,7 @@ describe('DrawQueue', () => {
     page.add('b', 'again');
     page.frame();
     expect(page.frames).toEqual([['a', 'b']]);
-    expect(page.queue.isIdle).toBe(true);
+    expect(page.isIdle()).toBe(true);
   });
 
   it('forgets a view that is gone', () => {
@@ -91,6 +92,25 @@ describe('DrawQueue', () => {
     expect(page.frames.flat()).toHaveLength(5);
   });
 
+  it('says when those are drawn that asked so far, and waits for no more', async () => {
+    const page = browser(() => 30);
+    const told: string[] = [];
+    for (const id of ['a', 'b']) page.add(id, 'anew');
+    void page.queue.whenDrawn().then(() => told.push('both'));
+    page.frame();
+    await Promise.resolve();
+    expect(told).toEqual([]);
+    page.add('c', 'anew');
+    page.frame();
+    await Promise.resolve();
+    expect(told).toEqual(['both']);
+    expect(page.isIdle()).toBe(false);
+    await expect(Promise.race([page.queue.whenDrawn(), 'not yet'])).resolves.toBe('not yet');
+    page.queue.drop('c' as ViewId);
+    page.untilIdle();
+    await page.queue.whenDrawn();
+  });
+
   it('draws every view that asked, first come, first served', () => {
     const asked = fc.record({ id: fc.constantFrom(...six), kind: fc.constantFrom<DrawKind>('again', 'anew') });
     fc.assert(
@@ -98,7 +118,7 @@ describe('DrawQueue', () => {
         const page = browser((kind) => (kind === 'anew' ? cost : cost / 4));
         for (const { id, kind } of calls) page.add(id, kind);
         page.untilIdle();
-        expect(page.queue.isIdle).toBe(true);
+        expect(page.isIdle()).toBe(true);
         expect(page.frames.flat()).toEqual([...new Set(calls.map(({ id }) => id))]);
       }),
     );

@@ -3,8 +3,11 @@ import type { ViewId } from '../domain/ids.ts';
 /** What a view asks for: what it drew last in another place or light, or something that it has not drawn yet. */
 export type DrawKind = 'again' | 'anew';
 
-/** Drawing may keep the page's thread this long in one frame: a task counts as a halt from 50 ms on, and drawing is not alone. */
-const FRAME_MS = 24;
+/**
+ * Drawing may keep the page's thread this long in one frame: a task counts as a halt from 50 ms on, and drawing is not alone.
+ * Something new comes with changes elsewhere on the page, which take their share of the frame.
+ */
+const FRAME_MS: Readonly<Record<DrawKind, number>> = { again: 40, anew: 24 };
 /** Taken for the cost of a view until frames have been measured. */
 const FIRST_COST_MS: Readonly<Record<DrawKind, number>> = { again: 2, anew: 24 };
 /** Weight of the newest frame in the expected cost. */
@@ -24,6 +27,7 @@ export class DrawQueue {
   readonly #frames: Frames;
   readonly #costMs: Record<DrawKind, number> = { ...FIRST_COST_MS };
   readonly #waiting = new Map<ViewId, DrawKind>();
+  #watchers: { readonly open: Set<ViewId>; readonly resolve: () => void }[] = [];
   /** Handed to the engine for the coming frame; null while none is asked for. */
   #coming: Map<ViewId, DrawKind> | null = null;
 
@@ -33,8 +37,11 @@ export class DrawQueue {
     this.#frames = frames;
   }
 
-  get isIdle(): boolean {
-    return this.#coming === null;
+  /** Resolves in the frame in which the last of those is drawn that ask now; those that ask later are not waited for. */
+  whenDrawn(): Promise<void> {
+    const open = new Set([...(this.#coming?.keys() ?? []), ...this.#waiting.keys()]);
+    if (open.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#watchers.push({ open, resolve }));
   }
 
   add(viewId: ViewId, kind: DrawKind): void {
@@ -50,6 +57,7 @@ export class DrawQueue {
   drop(viewId: ViewId): void {
     this.#waiting.delete(viewId);
     this.#coming?.delete(viewId);
+    this.#tell([viewId]);
   }
 
   #next(): void {
@@ -65,6 +73,7 @@ export class DrawQueue {
     this.#frames.request(() => {
       this.#learn([...coming.values()], this.#frames.now() - began);
       this.#coming = null;
+      this.#tell(coming.keys());
       this.#next();
     });
   }
@@ -72,8 +81,9 @@ export class DrawQueue {
   /** Takes those that wait longest into the frame while they fit; the first in any case. */
   #fill(coming: Map<ViewId, DrawKind>): void {
     for (const [viewId, kind] of [...this.#waiting]) {
-      const expectedMs = [...coming.values(), kind].reduce((sum, each) => sum + this.#costMs[each], 0);
-      if (coming.size > 0 && expectedMs > FRAME_MS) return;
+      const kinds = [...coming.values(), kind];
+      const expectedMs = kinds.reduce((sum, each) => sum + this.#costMs[each], 0);
+      if (coming.size > 0 && expectedMs > FRAME_MS[kinds.includes('anew') ? 'anew' : 'again']) return;
       this.#waiting.delete(viewId);
       this.#hand(coming, viewId, kind);
     }
@@ -82,6 +92,16 @@ export class DrawQueue {
   #hand(coming: Map<ViewId, DrawKind>, viewId: ViewId, kind: DrawKind): void {
     coming.set(viewId, kind);
     this.#draw([viewId]);
+  }
+
+  /** These are drawn, or gone. */
+  #tell(viewIds: Iterable<ViewId>): void {
+    const done = [...viewIds];
+    this.#watchers = this.#watchers.filter(({ open, resolve }) => {
+      for (const viewId of done) open.delete(viewId);
+      if (open.size === 0) resolve();
+      return open.size > 0;
+    });
   }
 
   #learn(drawn: readonly DrawKind[], tookMs: number): void {

@@ -135,8 +135,8 @@ export class Engine {
         clearTimeout(timer);
         resolve();
       };
-      const look = () => requestAnimationFrame(this.#queue.isIdle ? done : look);
-      requestAnimationFrame(look);
+      // A frame first: some of what was asked reaches the queue when the present task is over.
+      requestAnimationFrame(() => void this.#queue.whenDrawn().then(() => requestAnimationFrame(done)));
     });
   }
 
