@@ -18,9 +18,7 @@ export interface TabRun {
 /** What the page and a person felt meanwhile. */
 export interface TabResult {
   readonly runs: readonly TabRun[];
-  /** Longest time between two ticks of the page while models ran; where threads outnumber cores, mostly waiting for a core. */
-  readonly longestGapMs: number;
-  /** Longest task of the page's own thread meanwhile; 0: none over 50 ms, which the browser does not count. */
+  /** Longest task of the page's own thread from the click until proposals were drawn; 0: none of 50 ms, which alone are counted. */
   readonly longestTaskMs: number;
   /** From the click on Cancel to a panel that is free again. */
   readonly cancelMs: number;
@@ -37,14 +35,16 @@ export async function measureModelsInTab(browser: Browser, site: Site, titles: r
     await page.waitForFunction(() => performance.getEntriesByName('lobule:volume-shown').length > 0);
     await openModels(page);
     const runs: TabRun[] = [];
-    await watchGaps(page);
+    await watchPage(page);
+    await untilCalm(page);
     for (const title of titles) {
-      await untilCalm(page);
+      await page.evaluate(() => window.benchWatch.start());
       runs.push(await runOne(page, title));
+      await untilCalm(page);
+      await page.evaluate(() => window.benchWatch.stop());
     }
-    const longestGapMs = await page.evaluate(() => Math.max(...window.benchGaps));
-    const longestTaskMs = await page.evaluate(() => Math.max(...window.benchTasks));
-    return { runs, longestGapMs, longestTaskMs, cancelMs: await cancelOne(page, titles[0]!) };
+    const longestTaskMs = await page.evaluate(() => window.benchWatch.longestTaskMs());
+    return { runs, longestTaskMs, cancelMs: await cancelOne(page, titles[0]!) };
   } finally {
     await context.close();
   }
@@ -52,8 +52,7 @@ export async function measureModelsInTab(browser: Browser, site: Site, titles: r
 
 declare global {
   interface Window {
-    benchGaps: number[];
-    benchTasks: number[];
+    benchWatch: { start(): void; stop(): void; longestTaskMs(): number };
   }
 }
 
@@ -64,23 +63,26 @@ async function openModels(page: Page): Promise<void> {
   if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
 }
 
-/** A channel message each time the page is free: timers are held back by the browser, messages are not. */
-async function watchGaps(page: Page): Promise<void> {
+/** Counts long tasks only: anything that asks the page more often would take its share of the cores that networks run on. */
+async function watchPage(page: Page): Promise<void> {
   await page.evaluate(() => {
-    window.benchTasks = [0];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.benchTasks.push(duration);
-    }).observe({ type: 'longtask' });
-    window.benchGaps = [0];
-    const { port1, port2 } = new MessageChannel();
-    let last = performance.now();
-    port1.onmessage = () => {
-      const now = performance.now();
-      if (now - last > 30) window.benchGaps.push(now - last);
-      last = now;
-      setTimeout(() => port2.postMessage(0), 4);
+    let longestMs = 0;
+    let from = Number.POSITIVE_INFINITY;
+    const take = (entries: readonly PerformanceEntry[]) => {
+      for (const { startTime, duration } of entries) if (startTime >= from) longestMs = Math.max(longestMs, duration);
     };
-    port2.postMessage(0);
+    const tasks = new PerformanceObserver((list) => take(list.getEntries()));
+    tasks.observe({ type: 'longtask' });
+    window.benchWatch = {
+      start: () => {
+        from = performance.now();
+      },
+      stop: () => {
+        take(tasks.takeRecords());
+        from = Number.POSITIVE_INFINITY;
+      },
+      longestTaskMs: () => longestMs,
+    };
   });
 }
 
