@@ -148,7 +148,6 @@ function printPage(tabs: readonly TabResult[]): void {
   printLine(
     `Longest task of the page from click to drawn proposals, 0 for none of 50: ${figures((t) => t.longestTaskMs)}`,
   );
-  printLine();
   printLine(`Cancel: ${figures(({ cancelMs }) => cancelMs)} (aim 3000)`);
 }
 

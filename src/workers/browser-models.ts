@@ -46,6 +46,9 @@ class BrowserModels implements ModelPort {
   readonly #helper = new RemoteWorker<ModelMethods>(startWorker);
   readonly #ready = new ReadyRuntime(startWorker);
   #running = 0;
+  /** As listed last. */
+  #cards: readonly ModelCard[] = [];
+  #lastRun: string | null = null;
 
   constructor(store: ModelFileStore, places: ModelPlaces) {
     this.#store = store;
@@ -86,7 +89,8 @@ class BrowserModels implements ModelPort {
     const cards = (await Promise.all(sources.map((source) => read(() => readCard(source.origin, source.read))))).flat();
     // A model that the person has added stands in for the site's of the same name.
     const kept = cards.filter((card, n) => cards.findIndex(({ id }) => id === card.id) === n);
-    await this.#getReady(kept);
+    this.#cards = kept;
+    await this.#getReady();
     return { cards: kept.sort((a, b) => a.title.localeCompare(b.title)), problems };
   };
 
@@ -139,8 +143,9 @@ class BrowserModels implements ModelPort {
     } finally {
       worker.stop();
       this.#running--;
+      this.#lastRun = modelId;
       // Often the next model follows; what this one found is drawn first.
-      setTimeout(() => this.#running === 0 && this.#ready.prepareAgain(), CALM_MS);
+      setTimeout(() => void this.#getReady(), CALM_MS);
     }
   };
 
@@ -152,10 +157,13 @@ class BrowserModels implements ModelPort {
     return { page, ortBase: new URL(ort, page).href };
   }
 
-  /** The first run is that of a model that looks everywhere. */
-  async #getReady(cards: readonly ModelCard[]): Promise<void> {
-    const first = cards.find(({ origin, organModel }) => origin === 'site' && organModel === null);
-    const model = first && (await this.#source(first.id).catch(() => null));
+  /** The first run is that of a model that looks everywhere, the next that of one that looks in what was found. */
+  async #getReady(): Promise<void> {
+    const site = this.#cards.filter(({ origin }) => origin === 'site');
+    const next =
+      site.find(({ organModel }) => organModel !== null && organModel === this.#lastRun) ??
+      site.find(({ organModel }) => organModel === null);
+    const model = next && (await this.#source(next.id).catch(() => null));
     if (model && this.#running === 0) this.#ready.prepare({ model, threads: threadsHere(), ...this.#addresses() });
   }
 

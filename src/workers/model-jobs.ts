@@ -54,15 +54,20 @@ export interface ModelJobResult {
   readonly organs: readonly OrganMask[];
 }
 
+export interface ModelOpeners extends RuntimeOpeners {
+  /** @throws AppError `model/...` */
+  readonly model: (source: ModelSource) => Promise<LoadedModel>;
+}
+
 /** Runs a model on the volumes of a study. */
 export async function runModelJob(
   job: ModelJob,
-  openers: RuntimeOpeners,
+  openers: ModelOpeners,
   report: (progress: ModelProgress) => void,
 ): Promise<ModelJobResult> {
   report({ model: '', stage: 'loading', done: 0, total: 0, remainingMs: null });
-  const model = await openModelSource(job.model);
-  const organModel = job.organModel && (await openModelSource(job.organModel));
+  const model = await openers.model(job.model);
+  const organModel = job.organModel && (await openers.model(job.organModel));
   const remarks: RunRemark[] = [];
   let isOrganKnown = false;
   let backend: Backend = 'wasm';

@@ -1,5 +1,7 @@
 import type { Grid } from '../geometry/grid.ts';
+import type { LoadedModel } from '../inference/contract/load-model.ts';
 import { regionsAtThreshold } from '../inference/pipeline/find-candidates.ts';
+import type { NetworkSession } from '../inference/pipeline/network-session.ts';
 import { testInput } from '../inference/pipeline/self-test.ts';
 import type { ModelProgress } from '../ports/models.ts';
 import { keepForOffline } from './keep-for-offline.ts';
@@ -7,16 +9,48 @@ import { type ModelJob, type ModelSource, openModelSource, runModelJob, type War
 import { findGraphicsCard, type OrtPlace, openOnProcessor } from './ort-runtime.ts';
 import { type JobContext, serve, transferring } from './serve.ts';
 
-/** The runtime starts once in a worker: a run that comes while it does waits for it. */
-let warming: Promise<void> = Promise.resolve();
+/** A model with its network open: what the worker got ready with. */
+interface WarmModel {
+  /** Folder of the site that it is from; null: brought by the person. */
+  readonly base: string | null;
+  readonly model: LoadedModel;
+  readonly session: NetworkSession;
+}
 
-/** A small run of a model: fetches and starts the runtime and has its loops optimised. */
-async function runOnce(source: ModelSource, place: OrtPlace): Promise<void> {
+/** The runtime starts once in a worker: a run that comes while it does waits for it, and takes the network over if it is its own. */
+let warming: Promise<WarmModel | null> = Promise.resolve(null);
+
+/** A few small runs of a model: fetches and starts the runtime and has its loops optimised. */
+async function openWarm(source: ModelSource, place: OrtPlace): Promise<WarmModel> {
   const model = await openModelSource(source);
   const session = await openOnProcessor(model.networks[0]!.bytes, place);
   const input = testInput(model);
-  for (let n = 0; n < 3; n++) await session.run({ data: input.data.slice(), dims: input.dims });
-  await session.release();
+  let testRunMs = 0;
+  for (let n = 0; n < 3; n++) {
+    const began = performance.now();
+    await session.run({ data: input.data.slice(), dims: input.dims });
+    testRunMs = performance.now() - began;
+  }
+  return { base: source.kind === 'site' ? source.base : null, model, session: { ...session, testRunMs } };
+}
+
+/** Models and networks for a run; what is warm is taken, or given up for another. */
+function openersAfter(warm: WarmModel | null, place: OrtPlace) {
+  let session = warm?.session ?? null;
+  return {
+    model: async (source: ModelSource): Promise<LoadedModel> => {
+      // A folder of the site has another name when its content is another.
+      const isWarm = source.kind === 'site' && source.base === warm?.base;
+      return isWarm ? warm.model : openModelSource(source);
+    },
+    wasm: async (bytes: Uint8Array): Promise<NetworkSession> => {
+      const taken = session;
+      session = null;
+      if (taken && warm && warm.model.networks[0]!.bytes === bytes) return taken;
+      await taken?.release();
+      return openOnProcessor(bytes, place);
+    },
+  };
 }
 
 /** The runtime's code, kept alive: a worker that starts while it lives takes over what earlier ones have compiled. */
@@ -25,16 +59,15 @@ const kept: WebAssembly.Module[] = [];
 /** Runs of models: a worker for one job, since the memory of WebAssembly only grows. */
 const methods = {
   warmUp: async ({ model, ortBase, page, threads }: WarmUp) => {
-    warming = runOnce(model, { base: ortBase, threads }).catch(() => undefined);
+    warming = openWarm(model, { base: ortBase, threads }).catch(() => null);
     await warming;
     await keepForOffline(page);
     return null;
   },
   run: async (args: { job: ModelJob; ortBase: string; page: string }, context: JobContext<ModelProgress>) => {
-    await warming;
     const place = { base: args.ortBase, threads: args.job.threads };
     const openers = {
-      wasm: (bytes: Uint8Array) => openOnProcessor(bytes, place),
+      ...openersAfter(await warming, place),
       webgpu: () => findGraphicsCard(place),
       now: () => performance.now(),
     };

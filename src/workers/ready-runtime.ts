@@ -7,11 +7,10 @@ const PATIENCE_MS = 180_000;
 
 /**
  * The worker of the next run, made ready while the person still reads: runtime fetched and compiled, threads started, its loops
- * optimised by a small run. It holds no more memory than that, is used for one job, and is ended when none comes.
+ * optimised by a small run. It holds that small network and no more, is used for one job, and is ended when none comes.
  */
 export class ReadyRuntime {
   readonly #start: () => Worker;
-  #last: WarmUp | null = null;
   #waiting: RemoteWorker<ModelMethods> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -21,7 +20,6 @@ export class ReadyRuntime {
 
   /** Has a worker get ready unless one is. */
   prepare(what: WarmUp): void {
-    this.#last = what;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#take()?.stop(), PATIENCE_MS);
     if (this.#waiting) return;
@@ -31,11 +29,6 @@ export class ReadyRuntime {
       // A run says what is wrong; this one is not asked for.
       if (this.#waiting === worker) this.#take()?.stop();
     });
-  }
-
-  /** The same once more, where it was done before. */
-  prepareAgain(): void {
-    if (this.#last) this.prepare(this.#last);
   }
 
   /** A worker for one job, ready or getting ready where one was prepared. */

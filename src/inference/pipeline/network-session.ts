@@ -8,4 +8,6 @@ export interface Tensor {
 export interface NetworkSession {
   run(input: Tensor): Promise<Tensor>;
   release(): Promise<void>;
+  /** How long a run of the model's test input took, where one was made before; in ms. */
+  readonly testRunMs?: number;
 }
