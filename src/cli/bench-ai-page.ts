@@ -36,11 +36,11 @@ export async function measureModelsInTab(browser: Browser, site: Site, titles: r
     await openModels(page);
     const runs: TabRun[] = [];
     await watchPage(page);
-    await untilCalm(page);
+    await untilAtRest(page);
     for (const title of titles) {
       await page.evaluate(() => window.benchWatch.start());
       runs.push(await runOne(page, title));
-      await untilCalm(page);
+      await untilAtRest(page);
       await page.evaluate(() => window.benchWatch.stop());
     }
     const longestTaskMs = await page.evaluate(() => window.benchWatch.longestTaskMs());
@@ -86,11 +86,15 @@ async function watchPage(page: Page): Promise<void> {
   });
 }
 
+/** Opening a study goes on behind the pictures: other series are read ahead, what is shown is kept, the runtime gets ready. */
+const REST_MS = 5000;
+
 /** Until what came before has been drawn and kept, as it is for a person who has looked at it: native code runs undisturbed too. */
-async function untilCalm(page: Page): Promise<void> {
+async function untilAtRest(page: Page): Promise<void> {
   await page.locator('[data-save="saved"]').first().waitFor();
   await page.evaluate(
-    () => new Promise<void>((resolve) => setTimeout(() => requestIdleCallback(() => resolve()), 1500)),
+    (restMs) => new Promise<void>((resolve) => setTimeout(() => requestIdleCallback(() => resolve()), restMs)),
+    REST_MS,
   );
 }
 
