@@ -6,6 +6,7 @@ import type { ChannelOffer } from '../inference/pipeline/choose-channels.ts';
 import { runOnCase, unionOfLabels } from '../inference/pipeline/run-on-case.ts';
 import type { ModelProgress, ModelRunResult, ModelVolume } from '../ports/models.ts';
 import type { OrganMask } from './known-organs.ts';
+import { RunClock } from './run-clock.ts';
 
 /** Where the files of a model are: on the site, or kept as Blobs. */
 export type ModelSource =
@@ -115,29 +116,4 @@ export async function runModelJob(
     return mask?.includes(1) ? [{ volumeId, labels, mask }] : [];
   });
   return { run, organs: [...looked, ...own] };
-}
-
-/** Time that is left: from the test run before the first, from the runs themselves after it. */
-class RunClock {
-  readonly #now: () => number;
-  readonly #report: (progress: ModelProgress) => void;
-  #expectedMs: number | null = null;
-  #startedAt = 0;
-
-  constructor(now: () => number, report: (progress: ModelProgress) => void) {
-    this.#now = now;
-    this.#report = report;
-  }
-
-  expect(milliseconds: number | null): void {
-    this.#expectedMs = milliseconds;
-    this.#startedAt = this.#now();
-  }
-
-  tell(progress: Omit<ModelProgress, 'remainingMs'>): void {
-    const { stage, done, total } = progress;
-    const spent = this.#now() - this.#startedAt;
-    const measured = done > 0 ? (spent / done) * (total - done) : this.#expectedMs;
-    this.#report({ ...progress, remainingMs: stage === 'network' ? measured : null });
-  }
 }

@@ -25,11 +25,11 @@ async function openWarm(source: ModelSource, place: OrtPlace): Promise<WarmModel
   const model = await openModelSource(source);
   const session = await openOnProcessor(model.networks[0]!.bytes, place);
   const input = testInput(model);
-  let testRunMs = 0;
+  let testRunMs = Number.POSITIVE_INFINITY;
   for (let n = 0; n < 3; n++) {
     const began = performance.now();
     await session.run({ data: input.data.slice(), dims: input.dims });
-    testRunMs = performance.now() - began;
+    testRunMs = Math.min(testRunMs, performance.now() - began);
   }
   return { base: source.kind === 'site' ? source.base : null, model, session: { ...session, testRunMs } };
 }

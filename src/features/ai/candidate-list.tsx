@@ -62,6 +62,7 @@ function Threshold({ workspace }: { readonly workspace: Workspace }) {
   const threshold = useStore(workspace.models.state, (state) => state.threshold);
   if (!threshold) return null;
   const set = (value: number) => void workspace.models.setThreshold(value);
+  const isAt = (value: number) => Math.abs(value - threshold.value) < 0.005;
   return (
     <div className={styles.threshold} title={t.ai.thresholdDetail}>
       <span>{t.ai.threshold}</span>
@@ -78,11 +79,16 @@ function Threshold({ workspace }: { readonly workspace: Workspace }) {
       <span className={styles.number}>{threshold.value.toFixed(2)}</span>
       {threshold.points.length > 0 && (
         <div className={styles.points}>
-          {threshold.points.map(({ name, threshold: value }) => (
-            <Button key={name} size="small" variant="ghost" onClick={() => set(value)}>
-              {name} {value.toFixed(2)}
-            </Button>
-          ))}
+          <Segmented
+            label={t.ai.operatingPoint}
+            value={threshold.points.find((point) => isAt(point.threshold))?.name ?? null}
+            options={threshold.points.map(({ name, threshold: at }) => ({
+              value: name,
+              label: name,
+              detail: `${t.ai.threshold} ${at.toFixed(2)}`,
+            }))}
+            onChange={(name) => set(threshold.points.find((point) => point.name === name)!.threshold)}
+          />
         </div>
       )}
     </div>

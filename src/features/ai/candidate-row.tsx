@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CandidatePicture } from '../../document/model-state.ts';
 import { measuredAt } from '../../document/open-candidates.ts';
+import { phaseText } from '../../document/phase-text.ts';
 import type { Workspace } from '../../document/workspace.ts';
 import type { Candidate } from '../../domain/candidate.ts';
+import { readCase } from '../../domain/hanging/read-case.ts';
 import { t } from '../../messages/messages.ts';
 import type { ModelCard } from '../../ports/models.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -35,7 +37,9 @@ export function CandidateRow({ workspace, candidate, isActive, isReadOnly }: Can
         aria-current={isActive}
         onClick={() => models.select(id)}
       >
-        <span className={styles.name}>{label.name}</span>
+        <span className={styles.name} title={label.name}>
+          {label.name}
+        </span>
         <meter className={styles.meter} min={0} max={1} value={score} aria-label={t.ai.score} />
         <span className={styles.number}>{score.toFixed(2)}</span>
         <span className={styles.size}>
@@ -93,13 +97,16 @@ function Pictures({ workspace, candidate }: Pick<CandidateRowProps, 'workspace' 
     const timer = setTimeout(() => setPictures(workspace.models.pictures(candidate)));
     return () => clearTimeout(timer);
   }, [workspace, candidate]);
+  const result = useStore(workspace.study, (study) => study.result);
+  const corrections = useStore(workspace.reading, ({ records }) => records.phaseCorrection);
+  const findings = result && readCase(result, corrections).findings;
   const first = pictures[0]?.mean ?? Number.NaN;
   return (
     <div className={styles.pictures}>
       {candidate.source.channels.map(({ volumeId, name }, n) => {
         const picture = pictures.find((each) => each.volumeId === volumeId);
         return (
-          <figure key={volumeId} className={styles.figure}>
+          <figure key={volumeId} className={styles.figure} title={name}>
             {picture ? (
               <GreyPicture
                 pixels={picture.pixels}
@@ -111,7 +118,7 @@ function Pictures({ workspace, candidate }: Pick<CandidateRowProps, 'workspace' 
               <div className={styles.picture} />
             )}
             <figcaption className={styles.caption}>
-              {name}
+              {phaseText(findings?.get(volumeId)) || name}
               {picture && n > 0 && <span className={styles.change}>{enhancement(picture.mean, first)}</span>}
             </figcaption>
           </figure>

@@ -90,7 +90,9 @@ function Running({ progress, onCancel }: { readonly progress: ModelProgress; rea
     <div className={styles.running} role="status">
       <Progress label={t.ai.stage[stage]} fraction={fraction} />
       <p className={styles.stage}>
-        <span className={styles.title}>{[t.ai.stage[stage], model].filter(Boolean).join(': ')}</span>
+        <span className={styles.title} title={model}>
+          {[t.ai.stage[stage], model].filter(Boolean).join(': ')}
+        </span>
         {stage === 'network' && total > 1 && <span>{t.ai.stepOf(done, total)}</span>}
         {remainingMs !== null && <span>{t.ai.remaining(formatDuration(remainingMs))}</span>}
       </p>

@@ -64,6 +64,7 @@ export const ai: typeof english = {
   processor: (threads) => (threads === 1 ? 'processor, één thread' : `processor, ${threads} threads`),
   graphicsCard: 'grafische kaart',
   threshold: 'Drempel',
+  operatingPoint: 'Werkpunt van het model',
   thresholdDetail: 'Lager: meer voorstellen, waarvan meer onjuist.',
   candidates: 'Voorstellen',
   candidatesDetail: 'Niets hiervan wordt geëxporteerd voordat u het aanvaardt.',

@@ -63,6 +63,7 @@ export const ai = {
   processor: (threads: number) => (threads === 1 ? 'processor, one thread' : `processor, ${threads} threads`),
   graphicsCard: 'graphics card',
   threshold: 'Threshold',
+  operatingPoint: 'Operating point of the model',
   thresholdDetail: 'Lower: more proposals, more of them wrong.',
   candidates: 'Proposals',
   candidatesDetail: 'Nothing of these is exported before you accept it.',
