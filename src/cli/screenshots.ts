@@ -126,6 +126,21 @@ async function takeFirstLesion(page: Page, url: string, study: string, out: stri
   await photographer.take('summary');
 }
 
+/** What the models of the site propose on the demo case. */
+async function takeProposals(page: Page, url: string, out: string): Promise<void> {
+  const photographer = new Photographer(page, out);
+  page.setDefaultTimeout(120_000);
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Open the demo case' }).click();
+  await page.getByTestId('images-shown').waitFor();
+  await page.getByTestId('tab-models').click();
+  for (const title of ['Upper abdominal organs', 'Focal liver lesions']) {
+    await page.getByRole('button', { name: new RegExp(`^Run ${title}.* on this study$`) }).click();
+    await page.getByTestId('last-run').filter({ hasText: title }).waitFor();
+  }
+  await photographer.take('proposals');
+}
+
 async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { out: { type: 'string' } } });
   const out = values.out ?? join(projectRoot, 'docs', 'images');
@@ -140,6 +155,8 @@ async function run(args: readonly string[]): Promise<number> {
     await takeAll(await context.newPage(), site.url, study, out);
     const another = await newContext(browser);
     await takeFirstLesion(await another.newPage(), site.url, study, out);
+    const third = await newContext(browser);
+    await takeProposals(await third.newPage(), site.url, out);
     return 0;
   } finally {
     await browser.close();

@@ -11,9 +11,11 @@ export interface SegGrid {
 
 /** Directions agree within this (cosines); positions within this part of the step. Import tolerance, relative. */
 const TOLERANCE = 1e-3;
-/** A position may miss its slice by this part of the step, or by this much where that is less than a tenth of it: stated positions are rounded. */
+/** Stated positions are rounded: a position may miss its slice by this part of the step, */
 const STEP_TOLERANCE = 0.02;
+/** or by this much where that is more, */
 const ROUNDING_MM = 0.1;
+/** but never by more than this part of the step. */
 const MOST_ROUNDING_PART = 0.1;
 /** Positions nearer than this are one slice. */
 const SAME_PLACE_MM = 0.05;
