@@ -31,7 +31,7 @@ pre-processing, opening, one run of the network, post-processing and total in mi
 a cancel takes, and the figures of the models' cards. onnxruntime-node is fetched once into .cache (290 MB; it is no dependency of
 the project).
 
-  --runs <n>   how often each is run (3)
+  --runs <n>     how often each is run (3)
   --no-native    do without onnxruntime-node
   --json <file>  also write the figures of all rounds there
 `;

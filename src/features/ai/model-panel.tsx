@@ -32,7 +32,7 @@ export function ModelPanel({ workspace, onLibrary }: ModelPanelProps) {
           <li key={card.id} className={styles.model}>
             <div className={styles.about}>
               <Tooltip label={card.title} detail={card.intendedUse}>
-                <span className={styles.title}>{card.title}</span>
+                <span className={styles.name}>{card.title}</span>
               </Tooltip>
               {card.isSynthetic && (
                 <Tooltip label={t.ai.simulated} detail={t.ai.simulatedDetail}>
