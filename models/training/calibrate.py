@@ -1,6 +1,6 @@
 """Shifts the organ net's class biases to where they give the best Dice on simulated training volumes.
 
-    OMP_NUM_THREADS=1 python3 calibrate.py BANK WEIGHTS OUT [--volumes 24] [--ct FOLDER]
+    OMP_NUM_THREADS=1 python3 calibrate.py BANK WEIGHTS [WEIGHTS ...] OUT [--volumes 24] [--settle 20] [--ct FOLDER]
 
 The loss wants every organ found, so it takes too much at soft borders; one number a class repairs that. No test case is used.
 """
@@ -45,16 +45,17 @@ def _dice(logits, truth, shift, k):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('bank')
-    parser.add_argument('weights')
+    parser.add_argument('weights', nargs='+', help='with --settle several, of which the mean is taken')
     parser.add_argument('out')
     parser.add_argument('--volumes', type=int, default=24)
     parser.add_argument('--ct')
+    parser.add_argument('--strangers', action='store_true', help='as in the training')
     parser.add_argument('--settle', type=int, default=0, help='take the mean of the weights and settle its statistics on that many volumes')
     options = parser.parse_args()
     torch.set_num_threads(1)
-    tissues, net = Tissues(os.path.join(options.bank, 'tissues.json')), load_net('organs', options.weights)
+    tissues, net = Tissues(os.path.join(options.bank, 'tissues.json')), load_net('organs', options.weights[0])
     rng = np.random.default_rng(77)
-    samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), rng, 0.2)
+    samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), rng, 0.2, options.strangers)
     if options.settle:
         take_mean(net, options.weights)
         settle_statistics(net, (fine_batch(samples)[0] for _ in range(options.settle)))

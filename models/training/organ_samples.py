@@ -4,6 +4,7 @@ import numpy as np
 from bodies import SPACING_MM
 from deform import deformed
 from scanner import normalised, pooled, received, split_regions, thick_slices
+from strangers import FIRST, stranger_brightness, with_strangers
 from tissues import ORGANS, physical_contrast, random_contrast
 
 VARIED = ('VisceralFat', 'SubcutaneousFat', 'Muscle', 'GastricFood', 'GastricFluid', 'BowelContent', 'Stool', 'BowelWall',
@@ -13,8 +14,9 @@ VARIED = ('VisceralFat', 'SubcutaneousFat', 'Muscle', 'GastricFood', 'GastricFlu
 class OrganSamples:
     """Draws padded shapes, bodies and contrasts; a drawn body serves for several contrasts."""
 
-    def __init__(self, tissues, bank, ct_bodies, rng, ct_share=0.25):
+    def __init__(self, tissues, bank, ct_bodies, rng, ct_share=0.25, strangers=False):
         self.tissues, self.bank, self.ct, self.rng, self.ct_share = tissues, bank, ct_bodies, rng, ct_share
+        self.strangers = strangers
         self.varied = [tissues[name] for name in VARIED]
 
     def geometry(self, shape=None):
@@ -41,6 +43,8 @@ class OrganSamples:
         size[0] = max(size[0], 8)
         free = max(0, body[0].shape[0] - size[0]) * SPACING_MM[0] / 2
         (tissue, organ), _ = deformed(rng, body, size, SPACING_MM, 14, (0.78, 1.22), (free + 10 * (not from_ct), 22, 22))
+        if self.strangers:
+            with_strangers(self.tissues, rng, tissue, organ)
         if rng.random() < 0.35:
             self.add_arms(tissue)
         return tissue, organ, shape
@@ -65,6 +69,9 @@ class OrganSamples:
         rng = self.rng
         make = random_contrast if rng.random() < 0.5 else physical_contrast
         values = make(self.tissues, rng).astype(np.float32)
+        if self.strangers:
+            unknown = stranger_brightness(rng, values[self.tissues['Liver']])
+            values = np.concatenate([values, np.zeros(FIRST - len(values), np.float32), unknown])
         image = values[tissue]
         split_regions(rng, tissue, image, values, self.varied, 0.45)
         if rng.random() < 0.6:

@@ -85,11 +85,13 @@ class Session:
         self.saved = time.monotonic()
 
 
-def take_mean(net, path):
-    """Loads the running mean of the weights that a session kept (Polyak averaging); statistics must be settled after."""
+def take_mean(net, paths):
+    """Loads the mean, over sessions that began alike, of the running means of weights that they kept (Polyak averaging; Wortsman
+    2022); statistics must be settled after."""
+    kept = [torch.load(path, map_location='cpu')['mean'] for path in paths]
     with torch.no_grad():
-        for key, value in torch.load(path, map_location='cpu')['mean'].items():
-            net.get_parameter(key).copy_(value)
+        for key in kept[0]:
+            net.get_parameter(key).copy_(sum(mean[key] for mean in kept) / len(kept))
 
 
 def settle_statistics(net, batches):

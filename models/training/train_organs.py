@@ -78,6 +78,8 @@ def main():
     parser.add_argument('--widths', type=int, nargs=4, default=(16, 32, 64, 96), help='channels a level')
     parser.add_argument('--shape', type=int, nargs=3, help='fixed sizes, multiples of 16; default: drawn')
     parser.add_argument('--ct', help='folder with the segmented CT')
+    parser.add_argument('--ct-share', type=float, default=0.25, help='share of bodies that come from it')
+    parser.add_argument('--strangers', action='store_true', help='bodies hold structures that no tissue of the phantom explains')
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
@@ -91,7 +93,8 @@ def main():
     session = Session(os.path.join(options.run, options.stage), net, options.steps, options.minutes,
                       3e-3 if is_coarse else 2e-3, options.seed + (not is_coarse),
                       peer=options.peer and os.path.join(options.peer, options.stage))
-    samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), session.rng)
+    samples = OrganSamples(tissues, Bank(options.bank), ct_bodies(tissues, options.ct), session.rng,
+                           options.ct_share, options.strangers)
     device = session.device
     while session.goes_on():
         net.train()

@@ -42,7 +42,14 @@ describe('training', () => {
     expect(run(40)).toContain('done: 40 steps');
     const fine = ['--stage', 'fine', '--steps', '2', '--settle', '2', '--shape', '16', '48', '64'];
     expect(python('train_organs.py', join(out, 'bank'), join(out, 'run'), ...fine)).toContain('done: 2 steps');
-    const said = python('smoke_export.py', 'organs', join(out, 'run/fine/last.pt'), join(out, 'organs.onnx'));
+    const trained = join(out, 'run/fine/last.pt');
+    const grown = join(out, 'grown/fine/last.pt');
+    const onward = [...fine, '--strangers', '--grow', trained];
+    expect(python('train_organs.py', join(out, 'bank'), join(out, 'grown'), ...onward)).toContain('done: 2 steps');
+    const mean = join(out, 'mean.pt');
+    const settling = ['--volumes', '2', '--settle', '2', '--strangers'];
+    expect(python('calibrate.py', join(out, 'bank'), trained, grown, mean, ...settling)).toMatch(/^background: \+0.00/);
+    const said = python('smoke_export.py', 'organs', mean, join(out, 'organs.onnx'));
     const { operations, bytes } = JSON.parse(said) as { operations: string[]; bytes: number };
     expect(operations).toEqual(['Add', 'Cast', 'Concat', 'Constant', 'Conv', 'LeakyRelu', 'Resize']);
     expect(readFileSync(join(out, 'organs.onnx'))).toHaveLength(bytes);
