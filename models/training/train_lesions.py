@@ -73,7 +73,7 @@ def main():
         watched = {'loss': loss.item()} | ({'dice': dice.item()} if target[:, 1].any() else {})
         session.update(loss + 0.4 * coarse, watched)
     session.save()
-    take_mean(net, session.path)
+    take_mean(net, [session.path])
     settle_statistics(net, (batch_of(samples, 2)[0].to(device) for _ in range(options.settle)))
     session.save()
     print(f'done: {session.step} steps')

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from bodies import Bank, ct_bodies
 from networks import OrganNet, grow_from
 from organ_samples import OrganSamples, padded, shares
-from session import Session, settle_statistics, take_mean
+from session import Session, settle_statistics
 from tissues import ORGANS, Tissues
 
 
